@@ -1,0 +1,18 @@
+/** Every reason to look across companies. A new `asSystem` needs a line here, where a reviewer sees it. */
+export const systemUses = {
+  'sign-in': 'which companies the signed-in person belongs to',
+  'invitation-link': 'an invitation is opened by its secret, before anyone is signed in',
+  companies: 'operators create and list companies',
+  'channel-requests': "operators' console: requests and health of all companies",
+  'channel-connect': 'the Partner road belongs to the operator and walks channels of any company',
+  'channel-by-key': 'a webhook names its channel by an unguessable key',
+  inbound: 'one batch of the inbound pipeline holds events of many companies',
+  outbound: 'the dispatcher serves the channels of all companies',
+  'template-jobs': 'reconciliation walks the channels of all companies',
+  notifications: "operators' bells, and the bell of a person across companies",
+  sandbox: 'the demo company is laid out at the first start in sandbox mode',
+  upkeep: 'scheduled tidying: interactions past their time, dead leases',
+  readiness: 'health checks and metrics',
+} as const
+
+export type SystemUse = keyof typeof systemUses

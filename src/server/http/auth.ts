@@ -1,0 +1,61 @@
+import { betterAuth } from 'better-auth'
+import { twoFactor } from 'better-auth/plugins'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { type Config, deriveKey } from '../config.ts'
+import { AUTH_ROLE } from '../database/doors.ts'
+
+export interface AuthOptions {
+  sendMail(mail: { to: string; subject: string; text: string }): Promise<void>
+  onError(e: Error): void
+}
+
+/** Sign-in, sessions, password reset and two-factor: better-auth on tables of its own schema, under a role of its own.
+ *  Companies and roles are ours; the session only remembers which company is active. */
+export function openAuth(url: string, config: Config, { sendMail, onError }: AuthOptions) {
+  const options = `-c search_path=auth -c role=${AUTH_ROLE}`
+  const pool = new pg.Pool({ connectionString: url, max: 4, options })
+  pool.on('error', onError)
+  const db = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) })
+  const auth = betterAuth({
+    appName: config.PLATFORM_NAME,
+    baseURL: config.PUBLIC_URL,
+    basePath: '/api/auth',
+    secret: deriveKey(config, 'sessions').toString('base64'),
+    trustedOrigins: [config.PUBLIC_URL],
+    telemetry: { enabled: false },
+    database: { db, type: 'postgres' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 200,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, url: link }) =>
+        sendMail({ to: user.email, subject: `${config.PLATFORM_NAME}: contraseña nueva / new password`, text: link }),
+    },
+    user: { additionalFields: { locale: { type: 'string', required: false, defaultValue: 'es', input: true } } },
+    session: {
+      expiresIn: 60 * 60 * 24 * 7,
+      updateAge: 60 * 60 * 12,
+      additionalFields: { activeCompanyId: { type: 'string', required: false, input: false } },
+    },
+    rateLimit: {
+      enabled: config.RATE_LIMITS,
+      storage: 'database',
+      window: 10,
+      max: 200,
+      customRules: { '/sign-in/email': { window: 60, max: 10 }, '/two-factor/*': { window: 60, max: 10 } },
+    },
+    advanced: {
+      cookiePrefix: 'score',
+      database: { generateId: 'uuid' },
+      useSecureCookies: config.PUBLIC_URL.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: ['x-client-ip'] },
+    },
+    plugins: [twoFactor({ issuer: config.PLATFORM_NAME })],
+  })
+  return { ...auth, pool, end: () => db.destroy() }
+}
+
+export type Auth = ReturnType<typeof openAuth>

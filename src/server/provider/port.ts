@@ -1,0 +1,113 @@
+// The port to WhatsApp. Called only from jobs and from the outbound pipeline, never inside a transaction.
+
+/** What a failed call means for what we asked:
+ *  `never_sent` it certainly did not act and may be asked again; `busy` the same, but wait (`retryAfterMs`);
+ *  `refused` it said no, for good, with the reason; `uncertain` the request left and no answer came: it may have acted. */
+export type Verdict = 'never_sent' | 'busy' | 'refused' | 'uncertain'
+
+export class ProviderFault extends Error {
+  readonly verdict: Verdict
+  /** The provider's or WhatsApp's error code, where told. */
+  readonly code: string | undefined
+  /** HTTP status of the answer, where there was one. */
+  readonly status: number | undefined
+  readonly retryAfterMs: number | undefined
+  constructor(verdict: Verdict, message: string, more: { code?: string; status?: number; retryAfterMs?: number } = {}) {
+    super(message)
+    this.name = 'ProviderFault'
+    this.verdict = verdict
+    this.code = more.code
+    this.status = more.status
+    this.retryAfterMs = more.retryAfterMs
+  }
+}
+
+/** An app at the provider: one per channel. `source` is the channel's number in digits. */
+export interface ProviderApp {
+  appId: string
+  appName: string
+  source: string
+}
+
+export interface AppState {
+  appId: string
+  name: string
+  live: boolean
+  /** Digits, once the number is connected. */
+  phone?: string
+}
+
+export interface WabaInfo {
+  accountStatus?: string
+  dockerStatus?: string
+  messagingLimit?: string
+  phoneQuality?: string
+  phone?: string
+  wabaId?: string
+  verifiedName?: string
+}
+
+export interface TemplateSubmission {
+  name: string
+  language: string
+  category: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION'
+  type: 'TEXT' | 'IMAGE' | 'DOCUMENT' | 'VIDEO'
+  /** Text header, only with type TEXT. */
+  header?: string
+  headerExample?: string
+  body: string
+  /** The body with its sample values filled in. */
+  example: string
+  footer?: string
+  buttons: { type: 'QUICK_REPLY'; text: string }[]
+}
+
+export interface ProviderTemplate {
+  id: string
+  name: string
+  language: string
+  category: string
+  status: string
+  reason?: string
+  quality?: string
+}
+
+export interface TemplateSend {
+  to: string
+  templateId: string
+  /** One flat list: header, body, buttons. */
+  params: string[]
+  /** What a tap on each quick reply carries back, in the buttons' order. */
+  postbacks: string[]
+}
+
+export interface SessionSend {
+  to: string
+  text: string
+  /** The provider's id of the message that this one quotes. */
+  replyTo?: string
+}
+
+/** Every method throws `ProviderFault` and nothing else; every call has a time-out. */
+export interface Provider {
+  createApp(name: string): Promise<{ appId: string }>
+  /** Looks an app up by its exact name: how it is found again after a 409 or a lost answer. */
+  findApp(name: string): Promise<AppState | null>
+  /** Asks for all event modes at `url`, which the provider pings first. Idempotent by `tag`.
+   *  `secretHeaders` are added by the provider to each call. */
+  subscribe(appId: string, input: { url: string; tag: string; secretHeaders: Record<string, string> }): Promise<{ subscriptionId: string }>
+  unsubscribe(appId: string, subscriptionId: string): Promise<void>
+  setContact(appId: string, contact: { name: string; email: string; phone: string }): Promise<void>
+  /** Link to Meta's embedded sign-up; lives 5 days. */
+  embedLink(appId: string, input: { user: string; language: string; regenerate: boolean }): Promise<{ link: string; expiresAt: Date }>
+  wabaInfo(appId: string): Promise<WabaInfo>
+  submitTemplate(appId: string, template: TemplateSubmission): Promise<ProviderTemplate>
+  listTemplates(appId: string): Promise<ProviderTemplate[]>
+  /** Returns the provider's message id, which later statuses carry. */
+  sendTemplate(app: ProviderApp, message: TemplateSend): Promise<{ messageId: string }>
+  sendSession(app: ProviderApp, message: SessionSend): Promise<{ messageId: string }>
+  /** `externalId` is the id of the contact's message. */
+  markRead(appId: string, externalId: string): Promise<void>
+  /** Waits for nothing, ends idle connections. */
+  close(): Promise<void>
+}
