@@ -16,8 +16,9 @@ export type ProviderEvent =
 export interface MessageEvent {
   kind: 'message'
   externalId: string
+  /** Empty where the contact hides its phone; then `userId` is there. */
   from: string
-  /** Business-scoped user id; the phone may be hidden when it is there. */
+  /** Business-scoped user id. */
   userId?: string
   /** The name that the contact shows in WhatsApp. */
   profileName?: string
@@ -93,6 +94,8 @@ export interface AccountEvent {
   phone?: string
   appId?: string
   cause?: string
+  /** The messaging limit from now on, in the provider's word. */
+  limit?: string
 }
 
 /** One event of a webhook body, with a body of its own that the parser would read the same way (for replay). */

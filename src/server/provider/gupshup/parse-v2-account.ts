@@ -1,0 +1,53 @@
+import type { ProviderEvent } from '../events.ts'
+import { id, isObject, type JsonObject, list, object, phone, present, text } from './read-json.ts'
+
+/** `template-event` (reference 5.9). Older ones have no `type`; an alert names the correct category before it changes. */
+export function readTemplateV2(payload: JsonObject): ProviderEvent | undefined {
+  const templateId = id(payload.id)
+  if (!templateId) return undefined
+  const category = object(payload.category)
+  const quality = object(payload.quality)
+  return present({
+    kind: 'template',
+    templateId,
+    name: text(payload.elementName),
+    language: text(payload.languageCode),
+    status: text(payload.status),
+    category: text(payload.category) ?? text(category.new) ?? text(category.current),
+    previousCategory: text(category.old),
+    correctCategory: text(category.correct),
+    quality: text(payload.quality) ?? text(quality.new) ?? text(quality.current) ?? text(payload.newQuality),
+    reason: reason(payload.rejectedReason) ?? text(payload.description) ?? reason(payload.reason),
+  })
+}
+
+/** `account-event` and `onboarding-event` (reference 5.10 and 2.4). */
+export function readAccountV2(envelope: JsonObject, payload: JsonObject): ProviderEvent | undefined {
+  const event = text(payload.type)
+  if (!event || !isObject(payload.payload)) return undefined
+  const given = payload.payload
+  return present({
+    kind: 'account',
+    event,
+    status: text(given.status) ?? text(given.event),
+    phone: phone(envelope.phone) ?? phone(given.phone),
+    appId: id(envelope.appId),
+    cause:
+      text(given.violation_type) ??
+      restrictions(given.restrictionInfo, 'restrictionType') ??
+      reason(given.rejectedReason) ??
+      reason(given.reason),
+    limit: text(given.currentLimit),
+  })
+}
+
+export function restrictions(value: unknown, key: string): string | undefined {
+  const types = list(value).map((each) => text(object(each)[key]))
+  return types.filter((type) => type !== undefined).join(', ') || undefined
+}
+
+/** WhatsApp writes the word NONE where there is no reason. */
+export function reason(value: unknown): string | undefined {
+  const read = text(value)
+  return read?.toUpperCase() === 'NONE' ? undefined : read
+}
