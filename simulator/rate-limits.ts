@@ -1,0 +1,64 @@
+import { Refusal } from './refusal.ts'
+
+const second = 1000
+const minute = 60_000
+
+/** Calls per period, section 6.3; after one too many the door stays shut for a whole period. */
+const rules = {
+  login: [10, minute],
+  appToken: [10, minute],
+  createApp: [10, minute],
+  health: [10, minute],
+  wabaInfo: [10, minute],
+  ratings: [10, minute],
+  templates: [10, minute],
+  subscription: [5, minute],
+  media: [10, second],
+  other: [10, second],
+} as const satisfies Record<string, readonly [number, number]>
+
+export type RateRule = keyof typeof rules
+
+const messagesPerSecond = 80
+
+export class RateLimits {
+  enabled: boolean
+  readonly #calls = new Map<string, { at: number[]; shutUntil: number }>()
+  readonly #buckets = new Map<string, { tokens: number; at: number }>()
+
+  constructor(enabled: boolean) {
+    this.enabled = enabled
+  }
+
+  /** @throws Refusal 429 */
+  take(rule: RateRule, owner: string): void {
+    if (!this.enabled) return
+    const [most, period] = rules[rule]
+    const now = Date.now()
+    const key = `${rule} ${owner}`
+    const calls = this.#calls.get(key) ?? { at: [], shutUntil: 0 }
+    this.#calls.set(key, calls)
+    if (now < calls.shutUntil) throw tooMany()
+    calls.at = calls.at.filter((at) => at > now - period)
+    if (calls.at.length >= most) {
+      calls.shutUntil = now + period
+      throw tooMany()
+    }
+    calls.at.push(now)
+  }
+
+  /** WhatsApp's throughput of one number; two seconds' worth may come at once. @throws Refusal 429 */
+  takeMessage(appId: string): void {
+    if (!this.enabled) return
+    const now = Date.now()
+    const bucket = this.#buckets.get(appId) ?? { tokens: messagesPerSecond * 2, at: now }
+    const refill = ((now - bucket.at) / second) * messagesPerSecond
+    bucket.tokens = Math.min(messagesPerSecond * 2, bucket.tokens + refill)
+    bucket.at = now
+    this.#buckets.set(appId, bucket)
+    if (bucket.tokens < 1) throw tooMany()
+    bucket.tokens -= 1
+  }
+}
+
+const tooMany = () => new Refusal(429, 'Too Many Requests')
