@@ -27,6 +27,8 @@ export interface ProviderApp {
   appId: string
   appName: string
   source: string
+  /** Only where the number was connected by hand with a key (ST-5): then messages leave with it. */
+  apiKey?: string
 }
 
 export interface AppState {
@@ -90,16 +92,25 @@ export interface SessionSend {
 
 /** Every method throws `ProviderFault` and nothing else; every call has a time-out. */
 export interface Provider {
+  /** Makes the app of that name, or gives the one that an earlier try made: never a second one. */
   createApp(name: string): Promise<{ appId: string }>
-  /** Looks an app up by its exact name: how it is found again after a 409 or a lost answer. */
+  /** Looks an app up by its exact name. */
   findApp(name: string): Promise<AppState | null>
   /** Asks for all event modes at `url`, which the provider pings first. Idempotent by `tag`.
-   *  `secretHeaders` are added by the provider to each call. */
-  subscribe(appId: string, input: { url: string; tag: string; secretHeaders: Record<string, string> }): Promise<{ subscriptionId: string }>
+   *  `secretHeaders` are added by the provider to each call; `headersCarried` says whether it was seen to have stored them
+   *  so: only then may a call without them be turned away. */
+  subscribe(
+    appId: string,
+    input: { url: string; tag: string; secretHeaders: Record<string, string> },
+  ): Promise<{ subscriptionId: string; headersCarried: boolean }>
+  /** Ends the subscription and what belongs to it; one that is gone already is no fault. */
   unsubscribe(appId: string, subscriptionId: string): Promise<void>
   setContact(appId: string, contact: { name: string; email: string; phone: string }): Promise<void>
-  /** Link to Meta's embedded sign-up; lives 5 days. */
-  embedLink(appId: string, input: { user: string; language: string; regenerate: boolean }): Promise<{ link: string; expiresAt: Date }>
+  /** Link to Meta's embedded sign-up. It lives 5 days; `expiresAt` counts from now, so is exact for a new link only. */
+  embedLink(
+    appId: string,
+    input: { user: string; language: string; regenerate: boolean },
+  ): Promise<{ link: string; expiresAt: Date }>
   wabaInfo(appId: string): Promise<WabaInfo>
   submitTemplate(appId: string, template: TemplateSubmission): Promise<ProviderTemplate>
   listTemplates(appId: string): Promise<ProviderTemplate[]>
@@ -108,6 +119,6 @@ export interface Provider {
   sendSession(app: ProviderApp, message: SessionSend): Promise<{ messageId: string }>
   /** `externalId` is the id of the contact's message. */
   markRead(appId: string, externalId: string): Promise<void>
-  /** Waits for nothing, ends idle connections. */
+  /** Lets calls in flight end, each by its time-out at the latest, and gives up the connections. */
   close(): Promise<void>
 }

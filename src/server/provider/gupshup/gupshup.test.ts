@@ -1,0 +1,301 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { createGupshup } from './gupshup.ts'
+import { listen, type Received } from './listen.test-support.ts'
+
+const EMAIL = 'operador@example.com'
+const SECRET = 's3cret-s3cret'
+const APP = { appId: 'app-1', appName: 'canal7', source: '51900000009' }
+
+type Answers = (asked: Received) => [number, unknown] | undefined
+
+/** A partner account that logs in and gives app tokens; the rest is the test's. */
+async function gupshup(answers: Answers = () => undefined, login: Answers = () => [200, { token: 'partner-token-1' }]) {
+  const server = await listen((asked) => {
+    if (asked.line === 'POST /partner/account/login') return login(asked)
+    const given = answers(asked)
+    if (given) return given
+    if (asked.line.endsWith('/token')) return [200, { status: 'success', token: { token: 'app-token-1' } }]
+    return [404, { status: 'error', message: `not here: ${asked.line}` }]
+  })
+  const provider = createGupshup({
+    partnerUrl: server.url,
+    apiUrl: `${server.url}/self`,
+    partnerEmail: EMAIL,
+    partnerSecret: SECRET,
+    timeoutMs: 500,
+  })
+  onTestFinished(() => provider.close())
+  const own = () => server.received.filter(({ line }) => !line.endsWith('/login') && !line.endsWith('/token'))
+  return { provider, ...server, own }
+}
+
+const fields = (asked: Received | undefined) => Object.fromEntries(new URLSearchParams(asked?.body))
+const caught = (promise: Promise<unknown>) => promise.catch((error: unknown) => error)
+
+test('many calls log in once, with the secret under both names, and carry the app token under both headers', async () => {
+  const { provider, received, lines, own } = await gupshup(({ line }) =>
+    line.endsWith('/v1/event') ? [200, {}] : undefined,
+  )
+  await Promise.all([1, 2, 3, 4, 5].map((n) => provider.markRead('app-1', `wamid.${n}`)))
+  expect(lines().filter((line) => line.endsWith('/login'))).toHaveLength(1)
+  expect(lines().filter((line) => line.endsWith('/token'))).toHaveLength(1)
+  expect(fields(received[0])).toEqual({ email: EMAIL, secret: SECRET, password: SECRET })
+  expect(received[1]!.headers).toMatchObject({ token: 'partner-token-1', authorization: 'partner-token-1' })
+  expect(own()[0]!.headers).toMatchObject({ token: 'app-token-1', authorization: 'app-token-1' })
+  expect(JSON.parse(own()[0]!.body)).toEqual({
+    type: 'message-event',
+    message: { messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.1' },
+  })
+})
+
+test('a token refused with 401 is fetched anew once for all who hold it', async () => {
+  let tokens = 0
+  const { provider, lines } = await gupshup(({ line, headers }) => {
+    if (line.endsWith('/token')) return [200, { token: `app-token-${++tokens}` }]
+    return headers.token === 'app-token-2' ? [200, {}] : [401, { message: 'Authentication Failed' }]
+  })
+  await Promise.all([1, 2, 3].map((n) => provider.markRead('app-1', `wamid.${n}`)))
+  expect(tokens).toBe(2)
+  expect(lines().filter((line) => line.endsWith('/event'))).toHaveLength(6)
+})
+
+test('a second 401 is refused for the credentials, and so is a login that is turned down', async () => {
+  const { provider, lines } = await gupshup(({ line }) =>
+    line.endsWith('/event') ? [401, { message: 'no' }] : undefined,
+  )
+  expect(await caught(provider.markRead('app-1', 'wamid.1'))).toMatchObject({ verdict: 'refused', code: 'credentials' })
+  expect(lines().filter((line) => line.endsWith('/event'))).toHaveLength(2)
+  const stranger = await gupshup(undefined, () => [403, { message: `Account Does not exist ${SECRET}` }])
+  const fault = await caught(stranger.provider.findApp('canal7'))
+  expect(fault).toMatchObject({ verdict: 'refused', code: 'credentials', status: 403 })
+  expect(String(fault)).not.toContain(SECRET)
+})
+
+test('CH-11 an app whose name is taken, or whose answer was lost, is found by its name and not made again', async () => {
+  for (const answer of [[409, { message: 'Bot Already Exists' }] as [number, unknown], undefined]) {
+    const { provider, own, lines } = await gupshup(({ line }) => {
+      if (line === 'POST /partner/app') return answer ?? [500, { message: 'Unable to create App' }]
+      if (!line.endsWith('/partnerApps')) return undefined
+      return [
+        200,
+        {
+          partnerAppsList: [
+            { id: 'app-0', name: 'canal70' },
+            { id: 'app-1', name: 'canal7', live: 'true' },
+          ],
+        },
+      ]
+    })
+    expect(await provider.createApp('canal7')).toEqual({ appId: 'app-1' })
+    expect(fields(own()[0])).toEqual({ name: 'canal7' })
+    expect(lines().filter((line) => line === 'POST /partner/app')).toHaveLength(1)
+    expect(await provider.findApp('canal7')).toEqual({ appId: 'app-1', name: 'canal7', live: true })
+    expect(await provider.findApp('canal')).toBeNull()
+    expect(await caught(provider.createApp('canal'))).toMatchObject({ verdict: answer ? 'refused' : 'uncertain' })
+  }
+})
+
+test('contact, link and account information', async () => {
+  const { provider, own } = await gupshup(({ line }) => {
+    if (line.includes('/embed/link')) return [200, { status: 'success', link: 'https://link.example.com/x' }]
+    if (line.endsWith('/waba/info'))
+      return [200, { wabaInfo: { accountStatus: 'ACTIVE', phone: '+51900000009', wabaId: 7 } }]
+    return line.endsWith('/contact') ? [200, { status: 'success' }] : undefined
+  })
+  await provider.setContact('app-1', { name: 'Ana Ruiz', email: 'ana@example.com', phone: '51900000001' })
+  const link = await provider.embedLink('app-1', { user: 'Ana', language: 'es', regenerate: false })
+  expect(link.link).toBe('https://link.example.com/x')
+  expect(link.expiresAt.getTime() - Date.now()).toBeGreaterThan(4.9 * 86_400_000)
+  expect(await provider.wabaInfo('app-1')).toEqual({ accountStatus: 'ACTIVE', phone: '51900000009', wabaId: '7' })
+  expect(own().map(({ line, body }) => [line, body])).toEqual([
+    [
+      'PUT /partner/app/app-1/onboarding/contact',
+      'contactEmail=ana%40example.com&contactName=Ana+Ruiz&contactNumber=51900000001',
+    ],
+    ['GET /partner/app/app-1/onboarding/embed/link?regenerate=false&user=Ana&lang=es', ''],
+    ['GET /partner/app/app-1/waba/info', ''],
+  ])
+})
+
+test('a template send and its answers', async () => {
+  const { provider, own } = await gupshup(({ line }) =>
+    line.endsWith('/msg') ? [202, { status: 'submitted', messageId: 'm-1' }] : undefined,
+  )
+  const message = { to: '51900000001', templateId: 't-1', params: ['Ana', '20 %'], postbacks: ['q:1', 'q:2'] }
+  expect(await provider.sendTemplate(APP, message)).toEqual({ messageId: 'm-1' })
+  await provider.sendTemplate({ ...APP, apiKey: 'key-1' }, { ...message, postbacks: [] })
+  const form = { channel: 'whatsapp', source: APP.source, destination: '51900000001', 'src.name': 'canal7' }
+  const template = '{"id":"t-1","params":["Ana","20 %"]}'
+  expect(own().map((asked) => [asked.line, fields(asked)])).toEqual([
+    [
+      'POST /partner/app/app-1/template/msg',
+      { ...form, template, postbackTexts: '[{"index":0,"text":"q:1"},{"index":1,"text":"q:2"}]' },
+    ],
+    ['POST /self/wa/api/v1/template/msg', { ...form, template }],
+  ])
+  expect(own()[1]!.headers.apikey).toBe('key-1')
+})
+
+test('ST-5 text inside the window leaves in the v3 shape, or with an API key in the old one', async () => {
+  const { provider, own } = await gupshup(({ line }) => {
+    if (line.endsWith('/v3/message')) return [200, { messages: [{ id: 'm-3' }] }]
+    return line.endsWith('/msg') ? [200, { messageId: 'm-2' }] : undefined
+  })
+  const message = { to: '51900000001', text: 'Hola', replyTo: 'm-0' }
+  expect(await provider.sendSession(APP, message)).toEqual({ messageId: 'm-3' })
+  expect(await provider.sendSession({ ...APP, apiKey: 'key-1' }, message)).toEqual({ messageId: 'm-2' })
+  expect(JSON.parse(own()[0]!.body)).toEqual({
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    to: '51900000001',
+    type: 'text',
+    text: { body: 'Hola', preview_url: true },
+    context: { message_id: 'm-0' },
+  })
+  expect(JSON.parse(fields(own()[1]).message!)).toEqual({
+    type: 'text',
+    text: 'Hola',
+    previewUrl: true,
+    context: { msgId: 'm-0' },
+  })
+})
+
+test('a send without a message id in its answer, or without an answer, is uncertain and asked once', async () => {
+  for (const answer of [[200, {}] as [number, unknown], [500, {}] as [number, unknown]]) {
+    const { provider, own } = await gupshup(({ line }) => (line.endsWith('/msg') ? answer : undefined))
+    const message = { to: '51900000001', templateId: 't-1', params: [], postbacks: [] }
+    expect(await caught(provider.sendTemplate(APP, message))).toMatchObject({ verdict: 'uncertain' })
+    expect(own()).toHaveLength(1)
+  }
+})
+
+test('a template submission carries the documented fields', async () => {
+  const made = {
+    id: 't-1',
+    elementName: 'aviso',
+    languageCode: 'es',
+    category: 'UTILITY',
+    status: 'PENDING',
+    quality: 'UNKNOWN',
+  }
+  const { provider, own } = await gupshup(({ line }) =>
+    line.endsWith('/templates') ? [200, { status: 'success', template: made }] : undefined,
+  )
+  const template = {
+    name: 'aviso',
+    language: 'es',
+    category: 'UTILITY',
+    type: 'TEXT',
+    header: 'Pedido {{1}}',
+    headerExample: 'Pedido 7',
+    body: 'Hola {{1}}',
+    example: 'Hola Ana',
+    footer: 'Gracias',
+    buttons: [{ type: 'QUICK_REPLY', text: 'Sí' }],
+  } as const
+  const read = { id: 't-1', name: 'aviso', language: 'es', category: 'UTILITY', status: 'PENDING', quality: 'UNKNOWN' }
+  expect(await provider.submitTemplate('app-1', { ...template, buttons: [...template.buttons] })).toEqual(read)
+  expect(fields(own()[0])).toEqual({
+    elementName: 'aviso',
+    languageCode: 'es',
+    category: 'UTILITY',
+    vertical: 'aviso',
+    templateType: 'TEXT',
+    content: 'Hola {{1}}',
+    example: 'Hola Ana',
+    header: 'Pedido {{1}}',
+    exampleHeader: 'Pedido 7',
+    footer: 'Gracias',
+    buttons: '[{"type":"QUICK_REPLY","text":"Sí"}]',
+    enableSample: 'true',
+  })
+})
+
+test.each([
+  ['counted from 0', 0, 205, 3],
+  ['counted from 1, with nothing at 0', 1, 205, 4],
+  ['ignored', undefined, 100, 3],
+  ['of an empty list', 0, 0, 2],
+])('all templates are read where pages are %s', async (_, firstPage, count, calls) => {
+  const rows = Array.from({ length: count }, (__, n) => ({ id: `t-${n}`, elementName: `aviso_${n}` }))
+  const { provider, own } = await gupshup(({ line }) => {
+    if (!line.includes('/templates?')) return undefined
+    const page = Number(new URL(line.slice(4), 'http://x').searchParams.get('pageNo')) - (firstPage ?? 0)
+    const templates = firstPage === undefined ? rows : page < 0 ? [] : rows.slice(page * 100, page * 100 + 100)
+    return [200, { status: 'success', templates }]
+  })
+  expect(await provider.listTemplates('app-1')).toHaveLength(count)
+  expect(own()).toHaveLength(calls)
+})
+
+/** Keeps subscriptions as Gupshup does; `wraps` says whether it puts `meta` under `headers` itself. */
+function subscriptionBook(wraps: boolean, rows: Record<string, unknown>[] = []) {
+  return (asked: Received): [number, unknown] | undefined => {
+    const [, method, last] = /^(\w+) .*\/subscription\/?(.*)$/.exec(asked.line) ?? []
+    if (!method) return undefined
+    const form = fields(asked)
+    const meta = form.meta && (wraps ? JSON.stringify({ headers: JSON.parse(form.meta) as unknown }) : form.meta)
+    const index = rows.findIndex((row) => row.id === last)
+    if (method === 'GET') return [200, { status: 'success', subscriptions: rows }]
+    if (method === 'DELETE') rows.splice(index, 1)
+    if (method === 'PUT') Object.assign(rows[index]!, form, { meta })
+    if (method === 'POST') {
+      if (rows.some((row) => row.tag === form.tag))
+        return [400, { status: 'error', message: 'Duplicate component tag' }]
+      rows.push({ ...form, meta, id: String(rows.length + 1) })
+      return [200, { status: 'success', subscription: rows.at(-1) }]
+    }
+    return [200, { status: 'success' }]
+  }
+}
+
+const WANTED = { url: 'https://canales.example.com/hooks/k', tag: 'canal7', secretHeaders: { 'x-secret': 'h-1' } }
+
+test.each([true, false])(
+  'ST-5 both subscriptions stand, their headers at one level (meta wrapped by Gupshup: %s)',
+  async (wraps) => {
+    const rows: Record<string, unknown>[] = []
+    const { provider, own } = await gupshup(subscriptionBook(wraps, rows))
+    const first = provider.subscribe('app-1', WANTED)
+    if (wraps) expect(await first).toEqual({ subscriptionId: '1', headersCarried: true })
+    // Finding the other form out takes a sixth call within the minute, of the five that are allowed.
+    else expect(await caught(first)).toMatchObject({ verdict: 'busy' })
+    expect(JSON.parse(String(rows[0]!.meta))).toEqual({ headers: { 'x-secret': 'h-1' } })
+    expect(rows[0]).toMatchObject({
+      tag: 'canal7',
+      version: '2',
+      modes: 'MESSAGE,SENT,DELIVERED,READ,ENQUEUED,FAILED,DELETED,TEMPLATE,ACCOUNT,BILLING',
+    })
+    if (wraps) expect(rows[1]).toMatchObject({ tag: 'canal7v3', version: '3', modes: 'BILLING,OTHERS' })
+    expect(own()).toHaveLength(wraps ? 4 : 5)
+  },
+)
+
+test('a subscription of that tag is brought up to date, even one that the list did not show at first', async () => {
+  const rows = [{ id: '7', tag: 'canal7', url: 'https://old.example.com' }]
+  const shown = await gupshup(subscriptionBook(true, rows))
+  expect(await shown.provider.subscribe('app-1', WANTED)).toEqual({ subscriptionId: '7', headersCarried: true })
+  expect(rows).toMatchObject([{ id: '7', url: WANTED.url }, { tag: 'canal7v3' }])
+
+  const late = [{ id: '7', tag: 'canal7', url: 'https://old.example.com' }]
+  const book = subscriptionBook(true, late)
+  let lists = 0
+  const hidden = await gupshup((asked) => {
+    if (asked.line.endsWith('GET /partner/app/app-1/subscription') && ++lists === 1) return [200, { subscriptions: [] }]
+    return book(asked)
+  })
+  await caught(hidden.provider.subscribe('app-1', WANTED))
+  expect(late[0]).toMatchObject({ id: '7', url: WANTED.url })
+})
+
+test('unsubscribing ends both, and what is gone is no fault', async () => {
+  const rows = [
+    { id: '7', tag: 'canal7' },
+    { id: '8', tag: 'canal7v3' },
+    { id: '9', tag: 'other' },
+  ]
+  const { provider } = await gupshup(subscriptionBook(true, rows))
+  await provider.unsubscribe('app-1', '7')
+  expect(rows).toEqual([{ id: '9', tag: 'other' }])
+  await provider.unsubscribe('app-1', '7')
+})

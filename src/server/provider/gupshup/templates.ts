@@ -1,0 +1,81 @@
+import type { Provider, ProviderTemplate, TemplateSubmission } from '../port.ts'
+import { type Ask, ofApp } from './ask.ts'
+import type { Call } from './client.ts'
+import { id, object, present, text } from './read-json.ts'
+import { incomplete } from './verdicts.ts'
+
+const PAGE = 100
+/** A long list passes the limit of ten calls a minute; nobody stands waiting for it. */
+const LIST_PATIENCE_MS = 65_000
+
+const callFor = (appId: string, more: Pick<Call, 'method' | 'form' | 'query' | 'patienceMs' | 'repeatable'>): Call => ({
+  path: ofApp(appId, 'templates'),
+  limit: { name: 'templates', scope: appId },
+  ...more,
+})
+
+export function templates(ask: Ask): Pick<Provider, 'submitTemplate' | 'listTemplates'> {
+  return {
+    async submitTemplate(appId, template) {
+      const call = callFor(appId, { method: 'POST', form: formOf(template), repeatable: false })
+      const { template: made } = await ask.app(appId, call)
+      return readTemplate(made) ?? raise(call)
+    },
+
+    /** Where pages begin and whether their size is kept is not documented: reading goes on past an empty page 0, and ends
+     *  at a short page or one that repeats the last. */
+    async listTemplates(appId) {
+      const found = new Map<string, ProviderTemplate>()
+      for (let page = 0, idle = 0; idle < 2; page++) {
+        const query = { pageNo: String(page), pageSize: String(PAGE) }
+        const call = callFor(appId, { method: 'GET', query, repeatable: true, patienceMs: LIST_PATIENCE_MS })
+        const { templates: rows } = await ask.app(appId, call)
+        if (!Array.isArray(rows)) throw incomplete('templates', call)
+        const before = found.size
+        for (const template of rows.map(readTemplate)) if (template) found.set(template.id, template)
+        idle = found.size > before ? 0 : idle + 1
+        if (rows.length < PAGE && !(page === 0 && rows.length === 0)) break
+      }
+      return [...found.values()]
+    },
+  }
+}
+
+function raise(call: Call): never {
+  throw incomplete('template', call)
+}
+
+/** Fields of reference 3.1. `vertical` is a label that every documented request carries. */
+function formOf(template: TemplateSubmission): Record<string, string> {
+  const { header, headerExample, footer, buttons } = template
+  return present({
+    elementName: template.name,
+    languageCode: template.language,
+    category: template.category,
+    vertical: template.name,
+    templateType: template.type,
+    content: template.body,
+    example: template.example,
+    header,
+    exampleHeader: header === undefined ? undefined : (headerExample ?? header),
+    footer,
+    buttons: buttons.length > 0 ? JSON.stringify(buttons) : undefined,
+    enableSample: 'true',
+  })
+}
+
+function readTemplate(value: unknown): ProviderTemplate | undefined {
+  const given = object(value)
+  const templateId = id(given.id)
+  const name = text(given.elementName)
+  if (!templateId || !name) return undefined
+  return present({
+    id: templateId,
+    name,
+    language: text(given.languageCode) ?? '',
+    category: text(given.category) ?? '',
+    status: text(given.status) ?? '',
+    reason: text(given.reason),
+    quality: text(given.quality),
+  })
+}
