@@ -18,10 +18,10 @@ export type RoutingFacts = {
 export type Because = 'tap' | 'quoted' | 'open_ticket' | 'sent_template' | 'entry_queue' | 'no_queue'
 
 /** `join` names the open ticket that takes the message; without it one is opened in `queueId`, or in none ("Sin cola"). */
-export type Route = { campaignId: string; queueId: string | null; join: string | null; because: Because }
+export type Placement = { campaignId: string; queueId: string | null; join: string | null; because: Because }
 
 /** TK-5: the first place that fits. */
-export function route(facts: RoutingFacts): Route {
+export function placeMessage(facts: RoutingFacts): Placement {
   const places: [Because, Place | null][] = [
     ['tap', facts.tap],
     ['quoted', facts.quoted],
@@ -48,7 +48,7 @@ const firstWithChannel = (queues: readonly Queue[]) =>
     .at(0)
 
 /** The campaign's open ticket, else its queue, else its first active queue with this channel, else `null`. */
-function fileIn({ campaignId, queueId }: Place, because: Because, facts: RoutingFacts): Route | null {
+function fileIn({ campaignId, queueId }: Place, because: Because, facts: RoutingFacts): Placement | null {
   const open = facts.openTicketByCampaign[campaignId]
   if (open) return { campaignId, queueId: open.queueId, join: open.ticketId, because }
   const queues = facts.queues.filter((queue) => queue.campaignId === campaignId)
@@ -57,7 +57,7 @@ function fileIn({ campaignId, queueId }: Place, because: Because, facts: Routing
 }
 
 /** Where even the entry queue's campaign is off, any active queue of this channel answers before "Sin cola". */
-function fileAnywhere(facts: RoutingFacts): Route | null {
+function fileAnywhere(facts: RoutingFacts): Placement | null {
   const queue = firstWithChannel(facts.queues)
   return queue ? fileIn(queue, 'entry_queue', facts) : null
 }

@@ -6,6 +6,7 @@ export function toTechnicalName(displayName: string): string {
     .replace(/[\s\-_]+/g, '_')
     .replace(/[^a-z0-9_]/g, '')
     .replace(/_+/g, '_')
-    .replace(/^_|_$/g, '')
+    .replace(/^_/, '')
     .slice(0, 512)
+    .replace(/_$/, '')
 }

@@ -2,7 +2,8 @@ import { fill, valueKeys } from './parameters.ts'
 import type { TemplateContent } from './template.ts'
 
 export type FormatNode =
-  | { type: 'text' | 'mono'; text: string }
+  | { type: 'text'; text: string }
+  | { type: 'mono'; text: string }
   | { type: 'bold' | 'italic' | 'strike'; children: FormatNode[] }
   | { type: 'break' }
   | { type: 'list'; ordered: boolean; items: FormatNode[][] }
@@ -10,7 +11,7 @@ export type FormatNode =
 const STYLE: Record<string, 'bold' | 'italic' | 'strike'> = { '*': 'bold', _: 'italic', '~': 'strike' }
 const LIST = { bullet: /^[*-] +(?=\S)/, number: /^\d{1,3}\. +(?=\S)/ }
 
-/** What WhatsApp makes of its markup, as a tree to render; an unbalanced mark stays in the text (BODY-09). */
+/** What WhatsApp makes of its markup, as a tree to render: lists are blocks, an unbalanced mark stays in the text (BODY-09). */
 export function formatWhatsApp(text: string): FormatNode[] {
   return text.split(/(```[^]+?```)/).flatMap((piece, at) => (at % 2 ? [mono(piece.slice(3, -3))] : formatLines(piece)))
 }
@@ -19,17 +20,20 @@ const mono = (text: string): FormatNode => ({ type: 'mono', text })
 
 function formatLines(text: string): FormatNode[] {
   const nodes: FormatNode[] = []
-  for (const [at, line] of text.split(/\r?\n/).entries()) {
+  let afterText = false
+  for (const line of text.split(/\r?\n/)) {
     const kind = LIST.bullet.test(line) ? LIST.bullet : LIST.number.test(line) ? LIST.number : null
     const last = nodes.at(-1)
     if (kind) {
+      afterText = false
       const item = formatInline(line.replace(kind, ''))
       const ordered = kind === LIST.number
       if (last?.type === 'list' && last.ordered === ordered) last.items.push(item)
       else nodes.push({ type: 'list', ordered, items: [item] })
       continue
     }
-    if (at > 0 && last?.type !== 'list') nodes.push({ type: 'break' })
+    if (afterText) nodes.push({ type: 'break' })
+    afterText = true
     nodes.push(...formatInline(line))
   }
   return nodes

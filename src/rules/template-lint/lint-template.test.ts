@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { TemplateContent } from '../template.ts'
 import { applyMend, lintTemplate, PLATFORM_RULES, PRODUCT_RULES } from './lint-template.ts'
@@ -178,10 +178,10 @@ test.each(ALLOWED)('%s is not found in %j', (rule, changes) => {
   expect(rulesOf(changes)).not.toContain(rule)
 })
 
-describe('beside the channel’s other templates', () => {
-  const withSibling = (changes: Partial<TemplateContent>) =>
-    lintTemplate(good, { lang: 'en', siblings: [{ ...good, ...changes }] }).map(({ rule, field }) => [rule, field])
+const withSibling = (changes: Partial<TemplateContent>) =>
+  lintTemplate(good, { lang: 'en', siblings: [{ ...good, ...changes }] }).map(({ rule, field }) => [rule, field])
 
+describe('beside the channel’s other templates', () => {
   test('NAME-03 name and language are taken', () => {
     expect(withSibling({ body: 'Otro texto' })).toEqual([['NAME-03', 'name']])
   })
@@ -237,23 +237,30 @@ test.each(MENDS)('NAME-10, TP-5 the mend of %s turns %j into %j', (rule, changes
 })
 
 const snippet = fc.constantFrom(
-  ...[
-    '{{1}}',
-    '{{2}}',
-    '{{ 3 }}',
-    '{{nombre}}',
-    '{{Name}}',
-    '{4}',
-    '{{',
-    '}',
-    '{{a-b}}',
-    ' ',
-    ', ',
-    '\n',
-    '\n\n\n',
-    '\t',
-  ],
-  ...['hola', 'tu pedido', '*', '_', '~', '`', '🚚', 'É', '-', '      '],
+  '{{1}}',
+  '{{2}}',
+  '{{ 3 }}',
+  '{{nombre}}',
+  '{{Name}}',
+  '{4}',
+  '{{',
+  '}',
+  '{{a-b}}',
+  ' ',
+  ', ',
+  '\n',
+  '\n\n\n',
+  '\t',
+  'hola',
+  'tu pedido',
+  '*',
+  '_',
+  '~',
+  '`',
+  '🚚',
+  'É',
+  '-',
+  '      ',
 )
 const phrase = fc.array(snippet, { maxLength: 14 }).map((pieces) => pieces.join(''))
 const anyTemplate: fc.Arbitrary<TemplateContent> = fc.record({
@@ -286,7 +293,7 @@ test('TP-5 a mend clears its finding, and taking it again changes nothing', () =
 test('nothing that a template may hold makes the lint throw', () => {
   fc.assert(
     fc.property(fc.object({ key: fc.constantFrom(...Object.keys(good), 'text', 'type', 'format') }), (odd) => {
-      lintTemplate({ ...good, ...odd } as TemplateContent, { lang: 'en', product: true })
+      lintTemplate({ ...good, ...odd }, { lang: 'en', product: true })
     }),
   )
 })

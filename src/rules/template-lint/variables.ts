@@ -21,7 +21,9 @@ function separated({ text }: Part, { language }: Reading): string {
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
 
 const wordsOf = (body: Part): string[] =>
-  piecesOf(body).flatMap((piece) => piece.replace(/https?:\/\/\S+|www\.\S+/gi, ' url ').match(WORD) ?? [])
+  piecesOf(body).flatMap(
+    (piece) => piece.replace(/https?:\/\/\S+|www\.\S+|(?:[\w-]+\.)+[a-z]{2,}\/\S*/gi, ' url ').match(WORD) ?? [],
+  )
 
 /** n variables and w fixed words; the constants are observed, not published. */
 const ratio = (body: Part | null) => ({ n: body ? keysOf(body).length : 0, w: body ? wordsOf(body).length : 0 })
