@@ -59,7 +59,7 @@ create table auth."session" (
   "userId" uuid not null references auth."user" ("id") on delete cascade,
   "activeCompanyId" text
 );
-create index session_user on auth."session" ("userId");
+create index session_of_user on auth."session" ("userId");
 create table auth."account" (
   "id" uuid primary key default gen_random_uuid(),
   "accountId" text not null,
@@ -75,7 +75,7 @@ create table auth."account" (
   "createdAt" timestamptz not null default now(),
   "updatedAt" timestamptz not null
 );
-create index account_user on auth."account" ("userId");
+create index account_of_user on auth."account" ("userId");
 create table auth."verification" (
   "id" uuid primary key default gen_random_uuid(),
   "identifier" text not null,
@@ -95,7 +95,7 @@ create table auth."twoFactor" (
   "lockedUntil" timestamptz
 );
 create index two_factor_secret on auth."twoFactor" ("secret");
-create index two_factor_user on auth."twoFactor" ("userId");
+create index two_factor_of_user on auth."twoFactor" ("userId");
 create table auth."rateLimit" (
   "id" uuid primary key default gen_random_uuid(),
   "key" text not null unique,
@@ -131,7 +131,7 @@ create table member (
   primary key (company_id, user_id)
 );
 create unique index one_owner on member (company_id) where role = 'owner';
-create index member_user on member (user_id);
+create index member_of_user on member (user_id);
 call wall_in('member');
 
 -- Names of the people of the transaction's company: the only way from a tenant to the sign-in tables.
@@ -192,3 +192,4 @@ create table notification (
 create index notification_bell on notification (user_id, id desc);
 -- A bell belongs to a person, across companies: it is reached as system, always by user.
 grant select, insert, update, delete on notification to score_system;
+grant insert on notification to score_tenant;

@@ -21,6 +21,8 @@ if (!existsSync(done) || statSync(done).mtimeMs < statSync(lock).mtimeMs) {
 const pinned = spawnSync('node_modules/.bin/node', ['--version'], { encoding: 'utf8' })
 const version = pinned.status === 0 ? pinned.stdout.trim() : process.version
 if (!version.startsWith('v24.')) {
-  console.error(`No pinned Node came with the packages for ${process.platform}/${process.arch}: please run with Node 24.`)
+  console.error(
+    `No pinned Node came with the packages for ${process.platform}/${process.arch}: please run with Node 24.`,
+  )
   process.exit(1)
 }

@@ -31,7 +31,9 @@ export const Settings = z.object({
     .describe('true when a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto.'),
   SECRET: secret
     .optional()
-    .describe('Key material for sessions and stored credentials; required in production. Make one: openssl rand -base64 48'),
+    .describe(
+      'Key material for sessions and stored credentials; required in production. Make one: openssl rand -base64 48',
+    ),
   GUPSHUP_PARTNER_EMAIL: z.email().optional().describe('Partner account at Gupshup. Without it: sandbox mode.'),
   GUPSHUP_PARTNER_SECRET: z.string().min(8).optional().describe('Client secret of the partner account.'),
   GUPSHUP_PARTNER_URL: url.default('https://partner.gupshup.io').describe('Base address of the partner API.'),
@@ -45,9 +47,21 @@ export const Settings = z.object({
     .default('10-14')
     .describe('Days an approval is said to take, from-to.'),
   SENDS_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(80).describe('Messages a second per channel.'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('Mail server, smtp(s)://user:password@host:port. Without it links are copied.'),
+  MAIL_FROM: z.string().default('Score Canales <no-reply@localhost>').describe('Sender of mails.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
-  RATE_LIMITS: z.stringbool().default(true).describe('false switches the limits on sign-in and doors off; for load tests.'),
-  METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of /metrics; in production it is off without one.'),
+  RATE_LIMITS: z
+    .stringbool()
+    .default(true)
+    .describe('false switches the limits on sign-in and doors off; for load tests.'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Bearer token of /metrics; in production it is off without one.'),
 })
 
 export type Config = Omit<z.infer<typeof Settings>, 'SECRET' | 'PUBLIC_URL'> & {

@@ -20,7 +20,10 @@ export const AUTH_ROLE = 'score_auth'
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-export function openDatabase(url: string, options: { connections?: number; onError?: (e: Error) => void } = {}): Database {
+export function openDatabase(
+  url: string,
+  options: { connections?: number; onError?: (e: Error) => void } = {},
+): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 16, connectionTimeoutMillis: 10_000 })
   pool.on('error', (e) => options.onError?.(e))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })

@@ -39,9 +39,27 @@ export async function startEmbedded(dataDir: string, flags: readonly string[] = 
 
   const adopted = run('pg_ctl', ['-D', cluster, 'status']).ok
   if (!adopted) {
-    const options = ['-p', String(await freePort()), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=''`]
+    const options = [
+      '-p',
+      String(await freePort()),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=''`,
+    ]
     const log = path.join(cluster, 'server.log')
-    const r = run('pg_ctl', ['-D', cluster, '-w', '-t', '120', '-l', log, '-o', [...options, ...flags].join(' '), 'start'])
+    const r = run('pg_ctl', [
+      '-D',
+      cluster,
+      '-w',
+      '-t',
+      '120',
+      '-l',
+      log,
+      '-o',
+      [...options, ...flags].join(' '),
+      'start',
+    ])
     if (!r.ok) throw new Error(`PostgreSQL did not start: ${r.text}\n${existsSync(log) ? tail(log) : ''}`)
   }
   const port = Number(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3])
@@ -84,7 +102,15 @@ function postgresUser(): Who {
   const id = (flag: string) => spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' })
   if (id('-u').status !== 0) {
     spawnSync('groupadd', ['--system', 'postgres'])
-    spawnSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
+    spawnSync('useradd', [
+      '--system',
+      '--gid',
+      'postgres',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ])
   }
   const uid = Number(id('-u').stdout)
   if (!uid) throw new Error('PostgreSQL refuses to run as root, and the user postgres could not be made.')

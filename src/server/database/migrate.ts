@@ -16,13 +16,23 @@ export async function migrate(url: string): Promise<void> {
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await client.query('create table if not exists migration (name text primary key, sha text not null, at timestamptz not null default now())')
-    const done = new Map((await client.query<{ name: string; sha: string }>('select name, sha from migration')).rows.map((r) => [r.name, r.sha]))
-    for (const name of readdirSync(FOLDER).filter((f) => f.endsWith('.sql')).toSorted()) {
+    await client.query(
+      'create table if not exists migration (name text primary key, sha text not null, at timestamptz not null default now())',
+    )
+    const done = new Map(
+      (await client.query<{ name: string; sha: string }>('select name, sha from migration')).rows.map((r) => [
+        r.name,
+        r.sha,
+      ]),
+    )
+    for (const name of readdirSync(FOLDER)
+      .filter((f) => f.endsWith('.sql'))
+      .toSorted()) {
       const text = readFileSync(path.join(FOLDER, name), 'utf8')
       const sha = createHash('sha256').update(text).digest('hex')
       if (done.has(name)) {
-        if (done.get(name) !== sha) throw new Error(`migration ${name} was changed after it ran here; write a new one instead`)
+        if (done.get(name) !== sha)
+          throw new Error(`migration ${name} was changed after it ran here; write a new one instead`)
         continue
       }
       await client.query('begin')

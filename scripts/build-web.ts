@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+
+const root = path.resolve(import.meta.dirname, '..')
+const out = path.join(root, 'dist/web')
+const stamp = path.join(out, '.inputs')
+
+/** Builds the screens into dist/web, with a .br file beside each text file; does nothing when no input changed. */
+export async function buildWeb(): Promise<void> {
+  const inputs = hashOfInputs()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return
+  const { build } = await import('vite')
+  await build({ configFile: path.join(root, 'src/web/vite.config.ts'), logLevel: 'warn' })
+  for (const file of filesUnder(path.join(out, 'assets'))) compress(file)
+  writeFileSync(stamp, inputs)
+}
+
+function hashOfInputs(): string {
+  const hash = createHash('sha256')
+  const files = [
+    path.join(root, 'package-lock.json'),
+    import.meta.filename,
+    ...['src/web', 'src/contract', 'src/rules'].flatMap((folder) => filesUnder(path.join(root, folder))),
+  ]
+  for (const file of files) {
+    if (file.includes('.test.')) continue
+    hash
+      .update(`${path.relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .toSorted()
+}
+
+// index.html stays uncompressed: the server writes a nonce into it for each request.
+function compress(file: string): void {
+  if (!/\.(js|css|svg|json)$/.test(file)) return
+  const bytes = readFileSync(file)
+  if (bytes.length < 1024) return
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }))
+}
+
+if (import.meta.main) await buildWeb()

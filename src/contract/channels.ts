@@ -1,0 +1,191 @@
+import * as z from 'zod'
+import { id, listOf, nothing, pageOf, paging, route, search, time } from './route.ts'
+
+export const channelState = z.enum(['pending', 'inactive', 'interrupted', 'active'])
+export const interruptionCause = z.enum([
+  'restricted',
+  'banned',
+  'disabled',
+  'disconnected',
+  'wallet_empty',
+  'credentials_refused',
+  'unhealthy',
+  'operator',
+])
+export const requestState = z.enum(['sent', 'taken', 'connecting', 'done', 'declined', 'withdrawn'])
+
+const required = (max: number) => z.string().trim().min(1).max(max)
+const optional = (max: number) => z.string().trim().max(max).nullable()
+
+/** CH-2: company above, person below. Finer checks (DN, PRO, phones) stand in `rules` and run on both sides. */
+export const ChannelRequestForm = z.object({
+  businessName: required(120),
+  legalName: required(200),
+  taxId: required(30),
+  country: z.string().length(2),
+  address: optional(256),
+  website: optional(256),
+  email: z.email().max(128),
+  vertical: required(30),
+  about: optional(139),
+  description: optional(512),
+  firstName: required(80),
+  lastName: required(80),
+  personEmail: z.email().max(128),
+  personPhone: required(30),
+  position: optional(80),
+})
+
+const Interruption = z.object({ cause: interruptionCause, detail: z.string().nullable(), openedAt: time })
+
+export const ChannelRow = z.object({
+  id,
+  kind: z.literal('whatsapp'),
+  businessName: z.string(),
+  alias: z.string(),
+  identifier: z.string().nullable(),
+  state: channelState,
+  interruptions: z.array(Interruption),
+  quality: z.string().nullable(),
+  messagingLimit: z.string().nullable(),
+  openInteractions: z.number(),
+  queues: z.number(),
+  lastMessageAt: time.nullable(),
+  requestedAt: time,
+  requestState,
+})
+
+export const ChannelDetail = ChannelRow.extend({
+  request: ChannelRequestForm,
+  timeline: z.array(
+    z.object({ id, at: time, kind: z.string(), actorName: z.string(), data: z.record(z.string(), z.unknown()) }),
+  ),
+})
+
+/** CH-8: what switching off will do, exact at the moment it is asked. */
+export const SwitchOffFigures = z.object({
+  interactionsWithTicket: z.number(),
+  sendsWithoutAnswer: z.number(),
+  ticketsThatClose: z.number(),
+  waitingMessages: z.number(),
+  queues: z.array(z.object({ id, name: z.string(), campaignName: z.string() })),
+})
+
+export const ConnectionSteps = z.object({
+  appId: z.string().nullable(),
+  subscribed: z.boolean(),
+  contactSet: z.boolean(),
+  signUpLink: z.string().nullable(),
+  signUpLinkExpiresAt: time.nullable(),
+  liveAt: time.nullable(),
+  identifier: z.string().nullable(),
+  error: z.string().nullable(),
+})
+
+export const OperatorRequestRow = z.object({
+  channelId: id,
+  companyName: z.string(),
+  businessName: z.string(),
+  state: requestState,
+  requestedAt: time,
+  overdue: z.boolean(),
+  takenBy: z.string().nullable(),
+})
+
+export const channels = {
+  list: route('channels.read', { method: 'GET', path: '/channels', summary: 'Mis canales', tag: 'channels' })
+    .input(z.object({ ...paging, search, kind: listOf(z.enum(['whatsapp'])), state: listOf(channelState) }))
+    .output(pageOf(ChannelRow).extend({ total: z.number(), active: z.number() })),
+  get: route('channels.read', {
+    method: 'GET',
+    path: '/channels/{id}',
+    summary: 'One channel with its request and timeline',
+    tag: 'channels',
+  })
+    .input(z.object({ id }))
+    .output(ChannelDetail),
+  requestDefaults: route('channels.write', {
+    method: 'GET',
+    path: '/channel-requests/defaults',
+    summary: 'What is known already, for the form',
+    tag: 'channels',
+  }).output(ChannelRequestForm.partial()),
+  request: route('channels.write', {
+    method: 'POST',
+    path: '/channel-requests',
+    summary: 'Solicitar WhatsApp Business API',
+    tag: 'channels',
+  })
+    .input(ChannelRequestForm)
+    .output(z.object({ id })),
+  switchOffFigures: route('channels.write', {
+    method: 'GET',
+    path: '/channels/{id}/switch-off',
+    summary: 'What switching off will do',
+    tag: 'channels',
+  })
+    .input(z.object({ id }))
+    .output(SwitchOffFigures),
+  switchOff: route('channels.write', {
+    method: 'POST',
+    path: '/channels/{id}/switch-off',
+    summary: 'Switch off',
+    tag: 'channels',
+  })
+    .input(z.object({ id, shown: SwitchOffFigures }))
+    .output(SwitchOffFigures),
+  switchOn: route('channels.write', {
+    method: 'POST',
+    path: '/channels/{id}/switch-on',
+    summary: 'Switch on',
+    tag: 'channels',
+  })
+    .input(z.object({ id }))
+    .output(z.object({ restoredQueues: z.number() })),
+  requests: route('operator.console', {
+    method: 'GET',
+    path: '/operator/requests',
+    summary: 'Requests of all companies, oldest first',
+    tag: 'operator',
+  })
+    .input(z.object({ state: z.enum(['open', 'all']).default('open') }))
+    .output(z.array(OperatorRequestRow)),
+  requestDetail: route('operator.console', {
+    method: 'GET',
+    path: '/operator/requests/{channelId}',
+    summary: 'One request and its road to a number',
+    tag: 'operator',
+  })
+    .input(z.object({ channelId: id }))
+    .output(
+      OperatorRequestRow.extend({
+        request: ChannelRequestForm,
+        steps: ConnectionSteps,
+        timeline: ChannelDetail.shape.timeline,
+      }),
+    ),
+  take: route('operator.console', {
+    method: 'POST',
+    path: '/operator/requests/{channelId}/take',
+    summary: 'Take a request',
+    tag: 'operator',
+  })
+    .input(z.object({ channelId: id }))
+    .output(nothing),
+  approve: route('operator.console', {
+    method: 'POST',
+    path: '/operator/requests/{channelId}/approve',
+    summary: 'Approve, and start the road to a number',
+    tag: 'operator',
+  })
+    .input(z.object({ channelId: id }))
+    .output(nothing),
+  resume: route('operator.console', {
+    method: 'POST',
+    path: '/operator/requests/{channelId}/resume',
+    summary: 'Try the next step again, or ask for another link',
+    tag: 'operator',
+  })
+    .input(z.object({ channelId: id, newLink: z.boolean().default(false) }))
+    .output(nothing),
+}

@@ -1,0 +1,19 @@
+/** What /api/live says: that something changed, never what. The web refetches.
+ *  `topic` is a noun of the contract; `id` the thing, or its ticket or interaction for messages. */
+export interface Announcement {
+  topic: LiveTopic
+  id: string
+}
+
+export const liveTopics = [
+  'channels',
+  'templates',
+  'campaigns',
+  'people',
+  'tickets',
+  'messages',
+  'sends',
+  'notifications',
+  'requests',
+] as const
+export type LiveTopic = (typeof liveTopics)[number]

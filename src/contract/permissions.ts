@@ -1,0 +1,46 @@
+import type { Role } from '../rules/roles.ts'
+
+/** Section 2 of the product's rules as one table: who may do what. Server, web and the route walker read this and nothing else. */
+export const permissions = {
+  'channels.read': ['owner', 'admin'],
+  'channels.write': ['owner', 'admin'],
+  'templates.read': ['owner', 'admin'],
+  'templates.write': ['owner', 'admin'],
+  'campaigns.read': ['owner', 'admin'],
+  'campaigns.write': ['owner', 'admin'],
+  'people.read': ['owner', 'admin'],
+  'people.write': ['owner', 'admin'],
+  'company.read': ['owner', 'admin', 'agent'],
+  'company.write': ['owner', 'admin'],
+  'company.transfer': ['owner'],
+  'audit.read': ['owner', 'admin'],
+  /** Tickets of own queues and own sending; owners and admins with agent mode. */
+  'workspace.use': ['agent', 'owner+', 'admin+'],
+  /** Reading the Workspace: also owners and admins who only look. */
+  'workspace.read': ['agent', 'owner', 'admin'],
+  /** All queues, take over, reassign. */
+  'workspace.supervise': ['owner', 'admin'],
+  /** The provider's staff: requests and health of all companies, companies and their first owner; never message contents. */
+  'operator.console': ['operator'],
+} as const satisfies Record<string, readonly Grant[]>
+
+/** `owner+`: only with agent mode on. */
+type Grant = Role | 'owner+' | 'admin+' | 'operator'
+export type Permission = keyof typeof permissions
+
+/** What a route asks of its caller: a permission, only to be signed in, or nothing. */
+export type Access = Permission | 'signed-in' | 'anyone'
+
+export interface Standing {
+  /** In the active company; null without one. */
+  role: Role | null
+  agentMode: boolean
+  isOperator: boolean
+}
+
+export function may(who: Standing, permission: Permission): boolean {
+  const grants: readonly Grant[] = permissions[permission]
+  if (grants.includes('operator')) return who.isOperator
+  if (who.role === null) return false
+  return grants.includes(who.role) || (who.agentMode && who.role !== 'agent' && grants.includes(`${who.role}+`))
+}

@@ -1,0 +1,117 @@
+/** Every refusal by its stable code: HTTP status and the sentence in both languages. `{x}` is filled from the data. */
+export const problems = {
+  not_signed_in: [401, 'Inicia sesión para continuar.', 'Sign in to continue.'],
+  two_factor_required: [403, 'Activa primero la verificación en dos pasos.', 'Turn on two-factor sign-in first.'],
+  forbidden: [403, 'Tu rol no permite hacer esto.', 'Your role does not allow this.'],
+  wrong_origin: [403, 'La petición no viene de esta aplicación.', 'The request does not come from this application.'],
+  no_company: [403, 'No perteneces a ninguna empresa activa.', 'You do not belong to an active company.'],
+  not_found: [404, 'No existe o ya no está disponible.', 'It does not exist or is no longer available.'],
+  invalid: [400, 'Revisa los datos marcados.', 'Check the marked fields.'],
+  too_large: [413, 'Lo enviado es demasiado grande.', 'What was sent is too large.'],
+  too_many: [429, 'Demasiados intentos. Espera un momento.', 'Too many attempts. Wait a moment.'],
+  internal: [
+    500,
+    'Algo falló de nuestro lado. Ya quedó registrado; inténtalo otra vez.',
+    'Something failed on our side. It has been recorded; try again.',
+  ],
+  invitation_used: [
+    409,
+    'Este enlace ya se usó o venció. Pide uno nuevo.',
+    'This link was used or has expired. Ask for a new one.',
+  ],
+  invitation_open: [
+    409,
+    'Ya hay una invitación abierta para ese correo.',
+    'There is already an open invitation for that address.',
+  ],
+  already_member: [409, 'Esa persona ya pertenece a la empresa.', 'That person already belongs to the company.'],
+  wrong_password: [
+    409,
+    'Ese correo ya tiene una cuenta: escribe su contraseña actual.',
+    'That address already has an account: type its current password.',
+  ],
+  weak_password: [
+    400,
+    'Usa una contraseña de 10 caracteres o más que no sea de las más comunes.',
+    'Use a password of 10 characters or more that is not a common one.',
+  ],
+  last_owner: [409, 'La empresa no puede quedarse sin propietario.', 'The company cannot be left without an owner.'],
+  name_taken: [409, 'Ya existe uno con ese nombre.', 'There is already one with this name.'],
+  channel_state: [
+    409,
+    'El canal está {state}: eso no se puede hacer ahora.',
+    'The channel is {state}: this cannot be done now.',
+  ],
+  figures_grew: [
+    409,
+    'Las consecuencias crecieron mientras mirabas. Revisa las cifras nuevas.',
+    'The consequences grew while you were looking. Check the new figures.',
+  ],
+  request_state: [409, 'La solicitud ya cambió: ahora está {state}.', 'The request has changed: it is now {state}.'],
+  template_name_taken: [
+    409,
+    'Ya hay una plantilla con ese nombre en ese idioma en este número.',
+    'This number already has a template with this name in this language.',
+  ],
+  template_refused: [
+    422,
+    'La plantilla tiene errores que WhatsApp no acepta.',
+    'The template has errors that WhatsApp does not accept.',
+  ],
+  draft_changed: [
+    409,
+    '{by} guardó una versión más nueva de este borrador.',
+    '{by} saved a newer version of this draft.',
+  ],
+  template_not_sendable: [409, 'Esta plantilla no se puede enviar ahora.', 'This template cannot be sent now.'],
+  template_not_assigned: [
+    409,
+    'Esta plantilla no está asignada a esa campaña y cola.',
+    'This template is not assigned to that campaign and queue.',
+  ],
+  values_invalid: [422, 'Revisa los datos de la plantilla.', 'Check the values of the template.'],
+  opted_out: [
+    409,
+    'El contacto pidió no recibir mensajes de marketing.',
+    'The contact asked not to get marketing messages.',
+  ],
+  channel_not_active: [
+    409,
+    'El número no está activo: no se puede enviar.',
+    'The number is not active: nothing can be sent.',
+  ],
+  window_closed: [
+    409,
+    'Pasaron más de 24 horas desde su último mensaje. Envía una plantilla.',
+    'More than 24 hours have passed since their last message. Send a template.',
+  ],
+  ticket_taken: [409, '{by} tomó este ticket antes.', '{by} took this ticket first.'],
+  ticket_closed: [409, 'El ticket ya está cerrado.', 'The ticket is already closed.'],
+  ticket_not_yours: [409, 'Toma el ticket para poder responder.', 'Take the ticket to be able to answer.'],
+  disposition_required: [422, 'Elige una tipificación para cerrar.', 'Choose a disposition to close.'],
+  invalid_phone: [
+    422,
+    'Escribe un número de WhatsApp válido, con código de país.',
+    'Write a valid WhatsApp number with its country code.',
+  ],
+  queue_not_yours: [403, 'No perteneces a esa cola.', 'You are not in that queue.'],
+} as const satisfies Record<string, readonly [number, string, string]>
+
+export type ProblemCode = keyof typeof problems
+
+/** RFC 9457, as it leaves the server with content type application/problem+json (API-2). */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  /** For support: the same id stands in the log. */
+  requestId?: string
+  errors?: { field: string; rule?: string; message: string }[]
+  data?: unknown
+}
+
+export function sentence(code: ProblemCode, lang: 'es' | 'en', data: Record<string, unknown> = {}): string {
+  const [, es, en] = problems[code]
+  return (lang === 'en' ? en : es).replace(/\{(\w+)\}/g, (_, key: string) => String(data[key] ?? ''))
+}

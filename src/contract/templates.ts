@@ -1,0 +1,192 @@
+import * as z from 'zod'
+import { id, listOf, nothing, pageOf, paging, route, search, time } from './route.ts'
+
+export const category = z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION'])
+export const templateStatus = z.enum(['pending', 'approved', 'rejected'])
+
+export const QuickReply = z.object({
+  type: z.literal('QUICK_REPLY'),
+  text: z.string().max(200),
+  optOut: z.boolean().default(false),
+})
+
+export const Parameter = z.object({
+  n: z.number().int().min(1).max(100),
+  name: z.string().trim().min(1).max(60),
+  sample: z.string().max(1000),
+  type: z.enum(['text', 'number', 'money', 'date']),
+  source: z.literal('contact.name').nullable(),
+})
+
+/** What the wizard of TP-4 gathers. The limits here only bound the size; what WhatsApp accepts is judged by `rules/template-lint`. */
+export const TemplateForm = z.object({
+  name: z.string().max(600),
+  displayName: z.string().trim().min(1).max(120),
+  language: z.string().max(10),
+  category: z.enum(['MARKETING', 'UTILITY']),
+  type: z.literal('TEXT'),
+  header: z.string().max(1000).nullable(),
+  headerSample: z.string().max(1000).nullable(),
+  body: z.string().max(10_000),
+  footer: z.string().max(1000).nullable(),
+  buttons: z.array(QuickReply).max(20),
+  parameters: z.array(Parameter).max(100),
+})
+
+/** A half-done request: anything of the form, and the step one was at. */
+export const DraftContent = TemplateForm.extend({
+  displayName: z.string().max(120),
+  parameters: z.array(Parameter.extend({ name: z.string().max(60) })).max(100),
+})
+  .partial()
+  .extend({ step: z.number().int().min(0).max(5) })
+
+const Draft = z.object({ id, content: DraftContent, version: z.number(), savedByName: z.string(), savedAt: time })
+
+export const Assignment = z.object({ campaignId: id, queueId: id.nullable() })
+
+export const TemplateRow = z.object({
+  id,
+  name: z.string(),
+  displayName: z.string(),
+  language: z.string(),
+  category,
+  type: z.string(),
+  status: templateStatus,
+  statusWord: z.string(),
+  reason: z.string().nullable(),
+  quality: z.string().nullable(),
+  active: z.boolean(),
+  campaigns: z.array(z.string()),
+  queues: z.array(z.string()),
+  updatedAt: time,
+})
+
+export const TemplateDetail = TemplateRow.extend({
+  channelId: id,
+  header: z.string().nullable(),
+  headerSample: z.string().nullable(),
+  body: z.string(),
+  footer: z.string().nullable(),
+  buttons: z.array(QuickReply),
+  parameters: z.array(Parameter),
+  confirmedAt: time.nullable(),
+  history: z.array(
+    z.object({
+      id,
+      at: time,
+      source: z.string(),
+      status: templateStatus,
+      statusWord: z.string(),
+      reason: z.string().nullable(),
+      actorName: z.string().nullable(),
+    }),
+  ),
+})
+
+export const templates = {
+  list: route('templates.read', {
+    method: 'GET',
+    path: '/channels/{channelId}/templates',
+    summary: 'Templates of one number',
+    tag: 'templates',
+  })
+    .input(
+      z.object({
+        ...paging,
+        channelId: id,
+        search,
+        category: listOf(category),
+        status: listOf(templateStatus),
+        active: z.stringbool().optional(),
+        language: listOf(z.string().max(10)),
+      }),
+    )
+    .output(pageOf(TemplateRow).extend({ total: z.number(), languages: z.array(z.string()) })),
+  get: route('templates.read', {
+    method: 'GET',
+    path: '/templates/{id}',
+    summary: 'One template with its history',
+    tag: 'templates',
+  })
+    .input(z.object({ id }))
+    .output(TemplateDetail),
+  request: route('templates.write', {
+    method: 'POST',
+    path: '/channels/{channelId}/templates',
+    summary: 'Solicitar plantilla',
+    tag: 'templates',
+  })
+    .input(
+      TemplateForm.extend({
+        channelId: id,
+        draftId: id.optional(),
+        overrides: z.array(z.string().max(20)).max(50).default([]),
+      }),
+    )
+    .output(z.object({ id })),
+  setActive: route('templates.write', {
+    method: 'PATCH',
+    path: '/templates/{id}',
+    summary: 'Switch on or off',
+    tag: 'templates',
+  })
+    .input(z.object({ id, active: z.boolean() }))
+    .output(nothing),
+  refresh: route('templates.write', {
+    method: 'POST',
+    path: '/channels/{channelId}/templates/refresh',
+    summary: 'Actualizar: ask the provider now',
+    tag: 'templates',
+  })
+    .input(z.object({ channelId: id }))
+    .output(nothing),
+  assignments: route('templates.read', {
+    method: 'GET',
+    path: '/templates/{id}/assignments',
+    summary: 'Where a template is assigned',
+    tag: 'templates',
+  })
+    .input(z.object({ id }))
+    .output(z.array(Assignment)),
+  assign: route('templates.write', {
+    method: 'PUT',
+    path: '/templates/{id}/assignments',
+    summary: 'Asignar campañas y colas',
+    tag: 'templates',
+  })
+    .input(z.object({ id, assignments: z.array(Assignment).max(1000) }))
+    .output(nothing),
+  drafts: route('templates.write', {
+    method: 'GET',
+    path: '/channels/{channelId}/template-drafts',
+    summary: 'Borradores',
+    tag: 'templates',
+  })
+    .input(z.object({ channelId: id }))
+    .output(z.array(Draft)),
+  createDraft: route('templates.write', {
+    method: 'POST',
+    path: '/channels/{channelId}/template-drafts',
+    summary: 'Keep a half-done request',
+    tag: 'templates',
+  })
+    .input(z.object({ channelId: id, content: DraftContent }))
+    .output(z.object({ id, version: z.number() })),
+  saveDraft: route('templates.write', {
+    method: 'PUT',
+    path: '/template-drafts/{id}',
+    summary: 'Save a draft',
+    tag: 'templates',
+  })
+    .input(z.object({ id, version: z.number().int(), content: DraftContent }))
+    .output(z.object({ version: z.number() })),
+  deleteDraft: route('templates.write', {
+    method: 'DELETE',
+    path: '/template-drafts/{id}',
+    summary: 'Throw a draft away',
+    tag: 'templates',
+  })
+    .input(z.object({ id }))
+    .output(nothing),
+}

@@ -1,0 +1,211 @@
+import * as z from 'zod'
+import { Parameter, QuickReply, category } from './templates.ts'
+import { id, nothing, pageOf, paging, route, search, time } from './route.ts'
+
+const ContactBrief = z.object({ id, name: z.string(), phone: z.string().nullable() })
+const Named = z.object({ id, name: z.string() })
+
+export const TicketRow = z.object({
+  id,
+  number: z.number(),
+  contact: ContactBrief,
+  campaign: Named,
+  /** Null: "Sin cola". */
+  queue: Named.nullable(),
+  agent: Named.nullable(),
+  channel: z.object({ id, alias: z.string(), identifier: z.string().nullable() }),
+  openedAt: time,
+  lastActivityAt: time,
+  lastText: z.string(),
+  unread: z.number(),
+  closedAt: time.nullable(),
+})
+
+export const TicketDetail = TicketRow.extend({
+  closeReason: z.string().nullable(),
+  disposition: Named.nullable(),
+  dispositionRequired: z.boolean(),
+  dispositions: z.array(Named.extend({ parentId: id.nullable() })),
+  /** When free writing ends; null when the contact has not written over this channel (TK-8). */
+  windowClosesAt: time.nullable(),
+  channelActive: z.boolean(),
+  optedOut: z.boolean(),
+  earlierTickets: z.array(
+    z.object({ id, number: z.number(), openedAt: time, closedAt: time.nullable(), campaignName: z.string() }),
+  ),
+})
+
+/** WS-2; null for what comes in. */
+export const messageStatus = z.enum([
+  'waiting',
+  'sending',
+  'uncertain',
+  'accepted',
+  'sent',
+  'failed',
+  'delivered',
+  'read',
+  'cancelled',
+])
+
+export const Message = z.object({
+  id,
+  direction: z.enum(['in', 'out', 'note']),
+  kind: z.string(),
+  text: z.string(),
+  content: z.record(z.string(), z.unknown()).nullable(),
+  at: time,
+  status: messageStatus.nullable(),
+  /** Reason and remedy in plain words when it failed. */
+  failure: z.string().nullable(),
+  sender: Named.nullable(),
+  channelAlias: z.string(),
+})
+
+/** A send without answer: an interaction that has no ticket yet (TK-4). */
+export const SentRow = z.object({
+  interactionId: id,
+  contact: ContactBrief,
+  campaign: Named,
+  queue: Named.nullable(),
+  channelAlias: z.string(),
+  lastActivityAt: time,
+  lastText: z.string(),
+  lastStatus: messageStatus,
+})
+
+export const SendableTemplate = z.object({
+  id,
+  channelId: id,
+  channelAlias: z.string(),
+  identifier: z.string(),
+  name: z.string(),
+  displayName: z.string(),
+  language: z.string(),
+  category,
+  header: z.string().nullable(),
+  body: z.string(),
+  footer: z.string().nullable(),
+  buttons: z.array(QuickReply),
+  parameters: z.array(Parameter),
+})
+
+const Sent = z.object({ messageId: id, interactionId: id, ticketId: id.nullable() })
+
+export const workspace = {
+  places: route('workspace.read', {
+    method: 'GET',
+    path: '/workspace/places',
+    summary: 'My campaigns and queues',
+    tag: 'workspace',
+  }).output(z.array(Named.extend({ queues: z.array(Named) }))),
+  templates: route('workspace.use', {
+    method: 'GET',
+    path: '/workspace/templates',
+    summary: 'Templates that can be sent from a campaign and queue',
+    tag: 'workspace',
+  })
+    .input(z.object({ campaignId: id, queueId: id, search }))
+    .output(z.array(SendableTemplate)),
+  sendTemplate: route('workspace.use', {
+    method: 'POST',
+    path: '/workspace/sends',
+    summary: 'Send a template, once per client key',
+    tag: 'workspace',
+  })
+    .input(
+      z.object({
+        clientKey: id,
+        campaignId: id,
+        queueId: id,
+        templateId: id,
+        to: z.union([
+          z.object({ ticketId: id }),
+          z.object({ contactId: id }),
+          z.object({ phone: z.string().trim().min(5).max(30), name: z.string().trim().max(120).default('') }),
+        ]),
+        /** By parameter number; `h1` is the header's. */
+        values: z.record(z.string().max(5), z.string().max(2000)),
+      }),
+    )
+    .output(Sent),
+  tickets: route('workspace.read', {
+    method: 'GET',
+    path: '/tickets',
+    summary: 'Tickets: mine, waiting in my queues, or all',
+    tag: 'workspace',
+  })
+    .input(z.object({ ...paging, view: z.enum(['mine', 'waiting', 'all', 'closed']).default('mine'), search }))
+    .output(pageOf(TicketRow)),
+  counts: route('workspace.read', {
+    method: 'GET',
+    path: '/workspace/counts',
+    summary: 'How many stand in each view, 1,000 at most',
+    tag: 'workspace',
+  }).output(z.object({ mine: z.number(), waiting: z.number(), sent: z.number(), all: z.number() })),
+  sent: route('workspace.read', {
+    method: 'GET',
+    path: '/workspace/sends',
+    summary: 'Sends without answer',
+    tag: 'workspace',
+  })
+    .input(z.object({ ...paging }))
+    .output(pageOf(SentRow)),
+  ticket: route('workspace.read', { method: 'GET', path: '/tickets/{id}', summary: 'One ticket', tag: 'workspace' })
+    .input(z.object({ id }))
+    .output(TicketDetail),
+  ticketMessages: route('workspace.read', {
+    method: 'GET',
+    path: '/tickets/{id}/messages',
+    summary: 'Messages of a ticket, newest first',
+    tag: 'workspace',
+  })
+    .input(z.object({ id, ...paging }))
+    .output(pageOf(Message)),
+  sentMessages: route('workspace.read', {
+    method: 'GET',
+    path: '/interactions/{id}/messages',
+    summary: 'Messages of a send without answer',
+    tag: 'workspace',
+  })
+    .input(z.object({ id, ...paging }))
+    .output(pageOf(Message)),
+  take: route('workspace.use', {
+    method: 'POST',
+    path: '/tickets/{id}/take',
+    summary: 'Take a waiting ticket',
+    tag: 'workspace',
+  })
+    .input(z.object({ id }))
+    .output(nothing),
+  reply: route('workspace.use', {
+    method: 'POST',
+    path: '/tickets/{id}/messages',
+    summary: 'Write inside the window, once per client key',
+    tag: 'workspace',
+  })
+    .input(z.object({ id, clientKey: id, text: z.string().trim().min(1).max(4096) }))
+    .output(z.object({ messageId: id })),
+  markRead: route('workspace.use', {
+    method: 'POST',
+    path: '/tickets/{id}/read',
+    summary: 'I have seen it: read at WhatsApp too',
+    tag: 'workspace',
+  })
+    .input(z.object({ id }))
+    .output(nothing),
+  close: route('workspace.use', {
+    method: 'POST',
+    path: '/tickets/{id}/close',
+    summary: 'Close with a disposition',
+    tag: 'workspace',
+  })
+    .input(
+      z.object({
+        id,
+        dispositionId: id.nullable().default(null),
+        note: z.string().trim().max(1000).nullable().default(null),
+      }),
+    )
+    .output(nothing),
+}

@@ -1,0 +1,41 @@
+import type { Ctx } from '../../context.ts'
+import { companyOf } from '../../context.ts'
+import type { Tx } from '../../database/doors.ts'
+import { newId } from '../../database/id.ts'
+
+/** Who did it; jobs and operators say it themselves. */
+export interface Doer {
+  companyId: string
+  userId: string | null
+  name: string
+}
+
+export const doerOf = (ctx: Ctx): Doer => ({
+  companyId: companyOf(ctx.actor),
+  userId: ctx.actor.userId,
+  name: ctx.actor.name,
+})
+
+/** Writes to the audit in the transaction of the change itself (RE-2). */
+export async function record(
+  tx: Tx,
+  doer: Doer,
+  action: string,
+  subjectId: string | null,
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+): Promise<void> {
+  await tx
+    .insertInto('audit')
+    .values({
+      company_id: doer.companyId,
+      id: newId(),
+      actor_id: doer.userId,
+      actor_name: doer.name,
+      action,
+      subject_id: subjectId,
+      before: before && JSON.stringify(before),
+      after: after && JSON.stringify(after),
+    })
+    .execute()
+}

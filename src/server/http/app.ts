@@ -1,0 +1,91 @@
+import { fromNodeHeaders } from 'better-auth/node'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import type { System, Visit } from '../context.ts'
+import type { Hub } from '../live/hub.ts'
+import { actorOf, langOf } from './actor.ts'
+import { serveAuth } from './auth-routes.ts'
+import { serveDocs } from './docs.ts'
+import { serveHealth } from './health.ts'
+import { serveLive } from './live-stream.ts'
+import { problem, sendProblem } from './problem.ts'
+import { serveContract } from './rpc.ts'
+import { serveWeb } from './web.ts'
+
+export interface WebServer {
+  app: FastifyInstance
+  /** Stops taking requests and ends the open streams. */
+  close(): Promise<void>
+}
+
+/** The web server: the contract under /api, sign-in, the live stream, the provider's door, and the screens. */
+export async function openWeb(system: System, hub: Hub, doors: (app: FastifyInstance) => void): Promise<WebServer> {
+  const { config, log } = system
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log as never,
+    disableRequestLogging: true,
+    trustProxy: config.TRUST_PROXY,
+    bodyLimit: 1_048_576,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+  })
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  })
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (req) => Object.assign(new Error('too many'), { statusCode: 429, req }),
+  })
+
+  app.setErrorHandler((error: Error & { statusCode?: number }, req, reply) => {
+    const status = error.statusCode ?? 500
+    const lang = langOf(fromNodeHeaders(req.headers))
+    const code = status === 413 ? 'too_large' : status === 429 ? 'too_many' : status < 500 ? 'invalid' : 'internal'
+    if (code === 'internal') log.error({ err: error, requestId: req.id, url: req.url }, 'request failed')
+    return sendProblem(reply, problem(code, lang, { requestId: req.id }))
+  })
+  app.addHook('onRequest', async (req, reply) => {
+    reply.header('x-request-id', req.id)
+    if (isForeignWrite(req, allowedOrigins(system))) {
+      return sendProblem(reply, problem('wrong_origin', langOf(fromNodeHeaders(req.headers)), { requestId: req.id }))
+    }
+  })
+
+  const visitOf = async (req: FastifyRequest): Promise<Visit> => {
+    const headers = fromNodeHeaders(req.headers)
+    return { ...system, actor: await actorOf(system, headers), lang: langOf(headers), requestId: req.id }
+  }
+  serveHealth(app, system, hub)
+  serveAuth(app, system)
+  const endStreams = serveLive(app, hub, async (req) => (await visitOf(req)).actor)
+  serveDocs(app)
+  doors(app)
+  await serveContract(app, visitOf, log)
+  await serveWeb(app)
+  return {
+    app,
+    async close() {
+      endStreams()
+      await app.close()
+    },
+  }
+}
+
+/** The addresses from which this application's own pages may write. */
+export function allowedOrigins({ config }: Pick<System, 'config'>): string[] {
+  const own = new URL(config.PUBLIC_URL).origin
+  return config.sandbox ? [own, `http://127.0.0.1:${config.PORT}`, `http://localhost:${config.PORT}`] : [own]
+}
+
+/** CSRF: a write that carries our cookie must come from our own pages. better-auth guards its own routes. */
+function isForeignWrite(req: FastifyRequest, allowed: string[]): boolean {
+  if (req.method === 'GET' || req.method === 'HEAD' || !req.url.startsWith('/api/') || req.url.startsWith('/api/auth/'))
+    return false
+  if (req.headers.cookie === undefined) return false
+  return !allowed.includes(req.headers.origin ?? '')
+}

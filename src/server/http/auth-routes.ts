@@ -1,0 +1,28 @@
+import { fromNodeHeaders } from 'better-auth/node'
+import type { FastifyInstance } from 'fastify'
+import type { System } from '../context.ts'
+
+/** /api/auth/*: better-auth's standard routes. Fastify has parsed the body already, so a fresh Request is built. */
+export function serveAuth(app: FastifyInstance, { auth, config }: System): void {
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    handler: async (req, reply) => {
+      const headers = fromNodeHeaders(req.headers)
+      headers.set('x-client-ip', req.ip)
+      headers.delete('content-length')
+      const answer = await auth.handler(
+        new Request(new URL(req.url, config.PUBLIC_URL), {
+          method: req.method,
+          headers,
+          ...(req.method === 'POST' ? { body: JSON.stringify(req.body ?? {}) } : {}),
+        }),
+      )
+      for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
+      answer.headers.forEach((value, name) => {
+        if (name !== 'set-cookie') reply.header(name, value)
+      })
+      return reply.status(answer.status).send(answer.body ? await answer.text() : null)
+    },
+  })
+}

@@ -1,0 +1,22 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../contract/contract.ts'
+import { may } from '../../contract/permissions.ts'
+import { asCtx, type Visit } from '../context.ts'
+import { Refusal } from '../refusal.ts'
+
+const base = implement(contract).$context<Visit>()
+
+/** Every route's caller is judged here, by the route's own `access`, before its handler runs. */
+const judged = base.use(({ context, procedure, next }) => {
+  const { access } = procedure['~orpc'].meta
+  if (access === 'anyone') return next()
+  if (context.actor === null) throw new Refusal('not_signed_in')
+  if (access !== 'signed-in' && !may(context.actor.standing, access)) throw new Refusal('forbidden')
+  return next()
+})
+
+/** For routes open to anyone. */
+export const visit = judged
+
+/** For all others: the handler gets a `Ctx`. */
+export const os = judged.use(({ context, next }) => next({ context: asCtx(context) }))

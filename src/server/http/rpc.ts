@@ -1,0 +1,50 @@
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import type { ORPCError } from '@orpc/server'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import type { Visit } from '../context.ts'
+import { Refusal } from '../refusal.ts'
+import { langOf } from './actor.ts'
+import { problem, sendProblem, toORPCError } from './problem.ts'
+import { router } from './router.ts'
+
+/** The contract's routes. Every fault leaves as problem+json; only unexpected ones are logged as errors. */
+export async function serveContract(
+  app: FastifyInstance,
+  visitOf: (req: FastifyRequest) => Promise<Visit>,
+  log: Logger,
+): Promise<void> {
+  const handler = new OpenAPIHandler<Visit>(router, {
+    interceptors: [
+      async ({ next, context }) => {
+        try {
+          return await next()
+        } catch (error) {
+          const told = toORPCError(error, context.lang, context.requestId)
+          if (told.code === 'internal') log.error({ err: error, requestId: context.requestId }, 'route failed')
+          else if (error instanceof Refusal) log.debug({ code: error.code, requestId: context.requestId }, 'refused')
+          throw told
+        }
+      },
+    ],
+    customErrorResponseBodyEncoder: (error: ORPCError<string, unknown>) => error.data,
+  })
+  app.addHook('onSend', async (req, reply, payload) => {
+    if (
+      reply.statusCode >= 400 &&
+      req.url.startsWith('/api/') &&
+      String(reply.getHeader('content-type')).startsWith('application/json')
+    ) {
+      if (!req.url.startsWith('/api/auth/')) reply.header('content-type', 'application/problem+json; charset=utf-8')
+    }
+    return payload
+  })
+  app.all('/api/*', async (req, reply) => {
+    const context = await visitOf(req)
+    const { matched } = await handler.handle(req, reply, { prefix: '/api', context })
+    if (!matched) {
+      const lang = langOf(new Headers(req.headers as Record<string, string>))
+      return sendProblem(reply, problem('not_found', lang, { requestId: req.id }))
+    }
+  })
+}

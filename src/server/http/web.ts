@@ -1,0 +1,43 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { fromNodeHeaders } from 'better-auth/node'
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { langOf } from './actor.ts'
+import { problem, sendProblem } from './problem.ts'
+
+const BUILT = path.join(import.meta.dirname, '../../../dist/web')
+
+const csp = (nonce: string) =>
+  [
+    `default-src 'self'`,
+    `script-src 'self'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `img-src 'self' data: blob:`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ].join('; ')
+
+/** The screens: built files under /assets, and the one page for every address that is not a file. */
+export async function serveWeb(app: FastifyInstance): Promise<void> {
+  const page = readFileSync(path.join(BUILT, 'index.html'), 'utf8')
+  await app.register(fastifyStatic, {
+    root: BUILT,
+    wildcard: true,
+    index: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+  })
+  app.setNotFoundHandler((req, reply) => {
+    if (req.method === 'GET' && req.headers.accept?.includes('text/html') && !req.url.startsWith('/api/')) {
+      const nonce = randomBytes(16).toString('base64')
+      const headers = { 'content-security-policy': csp(nonce), 'cache-control': 'no-cache' }
+      return reply.headers(headers).type('text/html').send(page.replaceAll('{{nonce}}', nonce))
+    }
+    return sendProblem(reply, problem('not_found', langOf(fromNodeHeaders(req.headers)), { requestId: req.id }))
+  })
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod'
+
+const ofChannel = z.object({ companyId: z.uuid(), channelId: z.uuid() })
+
+/** Every job: what it carries, how often it is tried again, and, for scheduled ones, when it runs.
+ *  `onePerKey`: one waiting and one running job per key, held by a unique index. */
+export const catalog = {
+  'channel.connect': { payload: ofChannel, retries: 20, onePerKey: true },
+  'template.submit': { payload: z.object({ companyId: z.uuid(), templateId: z.uuid() }), retries: 20, onePerKey: true },
+  'template.reconcile': { payload: ofChannel, retries: 3, onePerKey: true },
+  'template.reconcile-all': { payload: z.object({}), retries: 0, cron: '*/10 * * * *' },
+  'message.mark-read': { payload: z.object({ companyId: z.uuid(), ticketId: z.uuid() }), retries: 2 },
+  'interaction.expire': { payload: z.object({}), retries: 0, cron: '*/5 * * * *' },
+  'notification.operators': {
+    payload: z.object({ kind: z.string(), data: z.record(z.string(), z.unknown()) }),
+    retries: 5,
+  },
+  'mail.send': { payload: z.object({ to: z.email(), subject: z.string(), text: z.string() }), retries: 10 },
+} as const satisfies Record<string, JobKind>
+
+interface JobKind {
+  payload: z.ZodType
+  retries: number
+  onePerKey?: boolean
+  cron?: string
+}
+
+export type JobName = keyof typeof catalog
+export type JobPayload<N extends JobName> = z.infer<(typeof catalog)[N]['payload']>
+
+/** What the queues of pg-boss are made with, by the owner, when migrating. */
+export function queueOptions() {
+  return Object.entries(catalog).map(([name, kind]: [string, JobKind]) => ({
+    name,
+    options: {
+      policy: kind.onePerKey ? ('stately' as const) : ('standard' as const),
+      notify: true,
+      retryLimit: kind.retries,
+      retryDelay: 2,
+      retryBackoff: true,
+      retryDelayMax: 600,
+      expireInSeconds: 120,
+      deleteAfterSeconds: 60 * 60 * 24 * 3,
+    },
+  }))
+}

@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import type { LiveTopic } from '../../contract/live.ts'
+import type { Tx } from '../database/doors.ts'
+
+export const LIVE_CHANNEL = 'live'
+
+/** Tells the screens that something changed, if and when this transaction commits. `audience` is a company, or a person
+ *  (`user:<id>`) or the operators (`operators`). */
+export async function announce(tx: Tx, audience: string, topic: LiveTopic, id: string): Promise<void> {
+  await sql`select pg_notify(${LIVE_CHANNEL}, ${announcementText(audience, topic, id)})`.execute(tx)
+}
+
+export const announcementText = (audience: string, topic: LiveTopic, id: string) => `${audience} ${topic} ${id}`
+
+/** For batches: one statement for many. */
+export async function announceAll(tx: Tx, texts: ReadonlySet<string>): Promise<void> {
+  if (texts.size === 0) return
+  await sql`select pg_notify(${LIVE_CHANNEL}, t) from unnest(${[...texts]}::text[]) t`.execute(tx)
+}
