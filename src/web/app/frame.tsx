@@ -1,0 +1,114 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { Link, Outlet } from '@tanstack/react-router'
+import { Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { startLive, useLive } from '../live.ts'
+import { Icon } from '../ui/icon.tsx'
+import { LoadingState } from '../ui/states.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { Bell } from './bell.tsx'
+import { CompanyMenu } from './company-menu.tsx'
+import styles from './frame.module.css'
+import { type MenuEntry, menuOf } from './pages.ts'
+import { queries } from './queries.ts'
+import { useAbout, useSession } from './session.ts'
+
+let live = false
+
+/** What stays while pages change: menu, top bar, the banner of a lost connection. */
+export function Frame() {
+  const { t } = useTranslation('ui')
+  const [folded, setFolded] = useLocalStorage({ key: 'score.menu.folded', defaultValue: false })
+  const menu = menuOf(useSession())
+  useEffect(() => {
+    if (!live) startLive(queries)
+    live = true
+  }, [])
+
+  return (
+    <div className={styles.frame} data-folded={folded || undefined}>
+      <a className={styles.skip} href="#page">
+        {t('skip')}
+      </a>
+      <nav className={styles.side} aria-label={t('menu.name')}>
+        <div className={styles.brand}>
+          <img src="/favicon.svg" alt="" width={28} height={28} />
+          <span className={styles.word}>{useAbout()?.platformName}</span>
+        </div>
+        <ul className={styles.entries}>
+          {menu.map((entry) => (
+            <Entry key={entry.to} entry={entry} folded={folded} />
+          ))}
+        </ul>
+        <ActionIcon
+          className={styles.fold}
+          variant="subtle"
+          color="gray"
+          aria-label={t(folded ? 'menu.unfold' : 'menu.fold')}
+          aria-expanded={!folded}
+          onClick={() => setFolded(!folded)}
+        >
+          <Icon name={folded ? 'chevron-right' : 'chevron-left'} />
+        </ActionIcon>
+      </nav>
+      <header className={styles.top}>
+        <CompanyMenu />
+        <div className={styles.tools}>
+          <TestPhone />
+          <Bell />
+          <AccountMenu />
+        </div>
+      </header>
+      <div className={styles.main}>
+        <LostBanner />
+        <main id="page" tabIndex={-1} className={styles.page}>
+          <Suspense fallback={<LoadingState />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function Entry({ entry: { to, label, icon }, folded }: { entry: MenuEntry; folded: boolean }) {
+  const { t } = useTranslation('ui')
+  return (
+    <li>
+      <Tooltip label={t(label)} position="right" disabled={!folded}>
+        <Link to={to} className={styles.entry} activeProps={{ 'aria-current': 'page' }}>
+          <Icon name={icon} size={20} />
+          <span className={styles.word}>{t(label)}</span>
+        </Link>
+      </Tooltip>
+    </li>
+  )
+}
+
+function TestPhone() {
+  const { t } = useTranslation('ui')
+  const url = useAbout()?.phonePageUrl
+  if (!url) return null
+  return (
+    <a className={styles.phone} href={url} target="_blank" rel="noreferrer" title={t('testPhoneHelp')}>
+      <Icon name="phone" size={16} />
+      <span>{t('testPhone')}</span>
+    </a>
+  )
+}
+
+function LostBanner() {
+  const { t } = useTranslation('ui')
+  const lost = useLive() === 'lost'
+  return (
+    <div role="status">
+      {lost && (
+        <div className={styles.lost} data-tone="amber">
+          <Icon name="warning" size={16} />
+          {t('lost')}
+        </div>
+      )}
+    </div>
+  )
+}

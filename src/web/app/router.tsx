@@ -1,0 +1,59 @@
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { campaignsRoutes } from '../features/campaigns/routes.tsx'
+import { channelsRoutes } from '../features/channels/routes.tsx'
+import { companiesRoutes } from '../features/companies/routes.tsx'
+import { peopleRoutes } from '../features/people/routes.tsx'
+import { requestsRoutes } from '../features/requests/routes.tsx'
+import { sessionRoutes } from '../features/session/routes.tsx'
+import { settingsRoutes } from '../features/settings/routes.tsx'
+import { templatesRoutes } from '../features/templates/routes.tsx'
+import { workspaceRoutes } from '../features/workspace/routes.tsx'
+import { ErrorState, LoadingState } from '../ui/states.tsx'
+import { NotFound } from './not-found.tsx'
+import { homeOf } from './pages.ts'
+import { queries } from './queries.ts'
+import { frameRoute, rootRoute } from './routes.ts'
+import { parseSearch, stringifySearch } from './search-params.ts'
+
+const homeRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: homeOf(context.session), replace: true })
+  },
+})
+
+const routeTree = rootRoute.addChildren([
+  ...sessionRoutes,
+  frameRoute.addChildren([
+    homeRoute,
+    ...workspaceRoutes,
+    ...channelsRoutes,
+    ...templatesRoutes,
+    ...campaignsRoutes,
+    ...requestsRoutes,
+    ...companiesRoutes,
+    ...peopleRoutes,
+    ...settingsRoutes,
+  ]),
+])
+
+export const router = createRouter({
+  routeTree,
+  context: { queries },
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  defaultPendingComponent: () => <LoadingState />,
+  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+  defaultNotFoundComponent: NotFound,
+  scrollToTopSelectors: ['#page'],
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,108 @@
+import { Alert, Button, Group, Modal, TextInput } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { problemOf } from '../api.ts'
+import styles from './consequence-dialog.module.css'
+
+interface Props {
+  opened: boolean
+  onClose: () => void
+  title: string
+  /** What will happen, in words. */
+  children?: ReactNode
+  /** Exact numbers of what is touched. */
+  figures?: { value: number | string; label: string }[]
+  /** The verb on the button: "Desactivar y finalizar 12 interacciones". */
+  verb: string
+  /** What must be typed first, for deletions. */
+  typed?: string
+  danger?: boolean
+  disabled?: boolean
+  /** Closes when this succeeds, shows why when it does not. */
+  onConfirm: () => Promise<unknown>
+}
+
+/** Asks before something that cannot be undone. */
+export function ConsequenceDialog(props: Props) {
+  const { t } = useTranslation('ui')
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title={props.title}
+      size={480}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Consequence {...props} />
+    </Modal>
+  )
+}
+
+function Consequence({ children, figures, verb, typed, danger = true, disabled = false, onClose, onConfirm }: Props) {
+  const { t } = useTranslation('ui')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const [text, setText] = useState('')
+
+  const confirm = async () => {
+    setBusy(true)
+    setError(null)
+    try {
+      await onConfirm()
+      onClose()
+    } catch (e) {
+      setError(e)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form
+      className={styles.content}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void confirm()
+      }}
+    >
+      {children && <div>{children}</div>}
+      {figures && (
+        <dl className={styles.figures}>
+          {figures.map(({ value, label }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {typed !== undefined && (
+        <TextInput
+          label={t('typeToConfirm', { typed })}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          autoComplete="off"
+          data-autofocus
+        />
+      )}
+      {error !== null && (
+        <Alert color="red" role="alert">
+          {problemOf(error).title}
+        </Alert>
+      )}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose} disabled={busy}>
+          {t('cancel')}
+        </Button>
+        <Button
+          type="submit"
+          color={danger ? 'red' : 'blue'}
+          loading={busy}
+          disabled={disabled || (typed !== undefined && text.trim() !== typed)}
+        >
+          {verb}
+        </Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,39 @@
+import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from '@tanstack/react-query'
+
+/** A list as a table shows it, whether it came whole or page by page. */
+export interface Rows<Row> {
+  rows: Row[] | undefined
+  error: unknown
+  retry: () => void
+  /** Present while there is another page. */
+  more: { load: () => void; loading: boolean } | undefined
+}
+
+interface PageOf<Row> {
+  items: Row[]
+  next: string | null
+}
+
+/** Options every keyset-paged list shares: spread them into `infiniteOptions`. */
+export const byKeyset = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page: { next: string | null }) => page.next ?? undefined,
+}
+
+export function pagedRows<Row>(query: UseInfiniteQueryResult<InfiniteData<PageOf<Row>>>): Rows<Row> {
+  return {
+    rows: query.data?.pages.flatMap((page) => page.items),
+    error: query.data ? null : query.error,
+    retry: () => void query.refetch(),
+    more: query.hasNextPage ? { load: () => void query.fetchNextPage(), loading: query.isFetchingNextPage } : undefined,
+  }
+}
+
+export function wholeRows<Row>(query: UseQueryResult<Row[]>): Rows<Row> {
+  return {
+    rows: query.data,
+    error: query.data ? null : query.error,
+    retry: () => void query.refetch(),
+    more: undefined,
+  }
+}

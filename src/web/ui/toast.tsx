@@ -1,0 +1,53 @@
+import { Button, Group, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import i18next from 'i18next'
+import { problemOf } from '../api.ts'
+import { Icon } from './icon.tsx'
+
+const quietly = {
+  withBorder: true,
+  closeButtonProps: {
+    get 'aria-label'() {
+      return i18next.t('ui:close')
+    },
+  },
+}
+
+/** Says in the corner what was done; with `undo` it can be taken back for ten seconds. */
+export function toastDone(message: string, undo?: () => void): void {
+  const id = crypto.randomUUID()
+  const takeBack = () => {
+    notifications.hide(id)
+    undo?.()
+  }
+  notifications.show({
+    ...quietly,
+    id,
+    color: 'green',
+    icon: <Icon name="check" />,
+    autoClose: undo ? 10_000 : 4000,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{message}</Text>
+        {undo && (
+          <Button size="compact-sm" variant="subtle" onClick={takeBack}>
+            {i18next.t('ui:undo')}
+          </Button>
+        )}
+      </Group>
+    ),
+  })
+}
+
+/** Says why it could not be done, and the id by which support finds it. */
+export function toastProblem(error: unknown): void {
+  const { title, requestId } = problemOf(error)
+  notifications.show({
+    ...quietly,
+    color: 'red',
+    icon: <Icon name="warning" />,
+    autoClose: 8000,
+    title,
+    message: requestId ? i18next.t('ui:requestId', { requestId }) : null,
+  })
+}
