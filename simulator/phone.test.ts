@@ -1,0 +1,133 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Bench, bench, call, until } from './test-bench.ts'
+
+const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+const customer = '51900100001'
+let on: Bench
+let browser: Browser
+
+describe.skipIf(!existsSync(executablePath))('the phone page', () => {
+  beforeAll(async () => {
+    on = await bench({ rateLimits: false })
+    await on.subscribe({ modes: 'MESSAGE,READ' })
+    on.simulator.books.seedApp({
+      name: on.app.name,
+      templates: [
+        {
+          id: 'promo-1',
+          elementName: 'promo',
+          header: 'Ofertas de mayo',
+          body: 'Hola, *{{1}}*. Hoy _todo_ al ~20~ {{2}} con ```MAYO``` en https://example.com/mayo.',
+          footer: 'Botica Ejemplo',
+          buttons: [
+            { type: 'QUICK_REPLY', text: 'Sí, quiero' },
+            { type: 'QUICK_REPLY', text: 'No más promos' },
+          ],
+        },
+        {
+          id: 'web-1',
+          elementName: 'web',
+          body: 'Tu pedido va en camino',
+          buttons: [
+            { type: 'URL', text: 'Seguirlo', url: 'https://example.com/p/{{1}}', example: ['https://example.com/p/7'] },
+            { type: 'PHONE_NUMBER', text: 'Llamar', phone_number: '+51900000701' },
+          ],
+        },
+      ],
+    })
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  })
+  afterAll(async () => {
+    await browser.close()
+    await on.stop()
+  })
+
+  const send = async (template: object) => {
+    const form = {
+      source: '51900000701',
+      destination: customer,
+      'src.name': on.app.name,
+      template: JSON.stringify(template),
+    }
+    return call('POST', on.at('/template/msg'), on.headers, { form })
+  }
+  const openPage = async (options: Parameters<Browser['newContext']>[0], query = '') => {
+    const context = await browser.newContext({ locale: 'es-PE', ...options })
+    const page = await context.newPage()
+    await page.goto(`${on.simulator.url}/phone?phone=${customer}${query}`)
+    return page
+  }
+  const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)
+  const shot = async (page: Page, name: string) => {
+    const folder = process.env['SHOTS']
+    if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
+  }
+
+  test('WS-3 a template appears without reloading, is read, and its button is tapped by keyboard', async () => {
+    const page = await openPage({ viewport: { width: 1280, height: 800 } })
+    await page.getByRole('button', { name: 'canalventas01' }).click()
+    await send({ id: 'promo-1', params: ['Rosa', '%'] })
+    await send({ id: 'web-1', params: ['8'] })
+    await page.getByText('Ofertas de mayo').waitFor()
+    await page.locator('.bubble strong', { hasText: 'Rosa' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Seguirlo' }).getAttribute('href')).toBe('https://example.com/p/8')
+    await until(() => on.listener.hooks.find(({ body }) => body.payload?.type === 'read'))
+    await page.getByRole('button', { name: 'No más promos' }).focus()
+    await page.keyboard.press('Enter')
+    const tap = await until(() => on.listener.hooks.find(({ body }) => body.payload?.type === 'quick_reply'))
+    expect(tap.body.payload.payload.postbackText).toBe('No más promos')
+    await page.getByLabel('Escribe un mensaje').fill('¿Tienen *pan*?')
+    await page.keyboard.press('Enter')
+    const text = await until(() => on.listener.hooks.find(({ body }) => body.payload?.type === 'text'))
+    expect(text.body.payload.payload.text).toBe('¿Tienen *pan*?')
+    expect(await page.locator('#messages .bubble').count()).toBe(4)
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'light-1280')
+    await page.context().close()
+  })
+
+  test('it holds at 390 px, in the dark and in English, without sideways scrolling', async () => {
+    const page = await openPage({ viewport: { width: 390, height: 800 }, colorScheme: 'dark' }, '&lang=en')
+    await page.getByRole('heading', { name: 'Customers’ phones' }).waitFor()
+    await page.getByRole('button', { name: /^canalventas01/ }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'dark-390-list')
+    await page.getByRole('button', { name: /^canalventas01/ }).click()
+    await page.getByRole('button', { name: 'Back' }).waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await shot(page, 'dark-390-chat')
+    await page.context().close()
+  })
+
+  test('a new customer is made in the page and becomes its owner', async () => {
+    const page = await openPage({ viewport: { width: 1280, height: 800 } })
+    await page.getByRole('button', { name: 'Nuevo cliente' }).click()
+    await page.getByLabel('Nombre').fill('Elena Ríos')
+    await page.getByLabel('Número con código de país').fill('+51 900 100 077')
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Crear' }).click()
+    await page.waitForURL(/phone=51900100077/)
+    await page.getByRole('option', { name: 'Elena Ríos · +51900100077', selected: true }).waitFor({ state: 'attached' })
+    await page.context().close()
+  })
+
+  test('the sign-up page is clean and works without a script', async () => {
+    on.simulator.books.seedApp({ name: 'canalnuevo02', live: false })
+    const app = on.simulator.books.appNamed('canalnuevo02')
+    const now = Date.now()
+    const row = { token: 'enlace', appId: app?.id ?? '', user: 'ana', lang: 'es', replaced: false, regenerated: false }
+    on.simulator.books.links.put({ ...row, createdOn: now, expiresOn: now + 60_000 })
+    const page = await (await browser.newContext({ viewport: { width: 390, height: 800 } })).newPage()
+    await page.goto(`${on.simulator.url}/signup/enlace`)
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'signup-390')
+    await page.getByRole('button', { name: 'Finalizar' }).click()
+    await page.getByText('Tu número quedó conectado').waitFor()
+    expect(app?.live).toBe(true)
+    await page.context().close()
+  })
+})
