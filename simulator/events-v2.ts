@@ -68,7 +68,13 @@ export function messageStatus(app: App, row: Message, statusId: string): unknown
 
 export function billing(app: App, row: Message, statusId: string): unknown {
   return envelope(app, 'billing-event', {
-    deductions: { type: 'regular', model: 'PMP', source: 'whatsapp', billable: true, category: row.category },
+    deductions: {
+      type: 'regular',
+      model: 'PMP',
+      source: 'whatsapp',
+      billable: row.category !== 'service',
+      category: row.category,
+    },
     references: { id: statusId, gsId: row.id, destination: row.customer },
   })
 }

@@ -45,7 +45,13 @@ export function messageStatus(app: App, row: Message, statusId: string): unknown
 }
 
 export function billing(app: App, row: Message, statusId: string): unknown {
-  const deductions = { billable: true, model: 'PMP', source: 'whatsapp', type: 'regular', category: row.category }
+  const deductions = {
+    billable: row.category !== 'service',
+    model: 'PMP',
+    source: 'whatsapp',
+    type: 'regular',
+    category: row.category,
+  }
   const references = { destination: row.customer, gs_id: row.id, id: statusId }
   return change(app, 'billing-event', { billing: { deductions, references } }, {})
 }

@@ -19,9 +19,9 @@ export function acceptBodies(server: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit },
     async (request: FastifyRequest, body: Buffer) => {
       const headers = { 'content-type': request.headers['content-type'] ?? '' }
-      const form = await new Response(new Uint8Array(body), { headers }).formData()
+      const parts = await new Response(new Uint8Array(body), { headers }).formData()
       const fields: Record<string, unknown> = {}
-      for (const [name, value] of form) fields[name] = typeof value === 'string' ? value : await uploadOf(value)
+      for (const [name, value] of parts) fields[name] = typeof value === 'string' ? value : await uploadOf(value)
       return fields
     },
   )

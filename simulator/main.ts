@@ -1,6 +1,6 @@
 import { startSimulator } from './simulator.ts'
 
-/** Settings: PORT, HOST, STATE_FILE, SEED, REVIEW_DELAY_MS, STATUS_DELAY_MS, SIGN_UP_DELAY_MS, RATE_LIMITS=off. */
+/** Settings: PORT, HOST, PUBLIC_URL, STATE_FILE, SEED, REVIEW_DELAY_MS, STATUS_DELAY_MS, SIGN_UP_DELAY_MS, RATE_LIMITS=off. */
 const numbers = {
   port: numberFrom('PORT') ?? 8090,
   reviewDelayMs: numberFrom('REVIEW_DELAY_MS'),
@@ -14,6 +14,7 @@ const simulator = await startSimulator({
   port: numbers.port,
   ...Object.fromEntries(given),
   ...(process.env['HOST'] ? { host: process.env['HOST'] } : {}),
+  ...(process.env['PUBLIC_URL'] ? { publicUrl: process.env['PUBLIC_URL'] } : {}),
   ...(process.env['STATE_FILE'] ? { stateFile: process.env['STATE_FILE'] } : {}),
   rateLimits: process.env['RATE_LIMITS'] !== 'off',
 })

@@ -15,7 +15,8 @@ afterEach(() => on.stop())
 
 describe('login and tokens', () => {
   test('takes the client secret under either name, and says who is unknown', async () => {
-    const login = (form: Record<string, string>) => call('POST', `${url()}/partner/account/login`, {}, { form })
+    const login = (fields: Record<string, string>) =>
+      call('POST', `${url()}/partner/account/login`, {}, { form: fields })
     const email = 'partner@simulator.example'
     expect((await login({ email, secret: 'simulator-secret' })).body.token).toBeTypeOf('string')
     refused(await login({ email, secret: 'wrong' }), 403, 'Failed to authenticate')

@@ -9,7 +9,7 @@ const customer = '51900100001'
 let on: Bench
 let browser: Browser
 
-describe.skipIf(!existsSync(executablePath))('the phone page', () => {
+describe.skipIf(!existsSync(executablePath))('the phone page', { timeout: 30_000 }, () => {
   beforeAll(async () => {
     on = await bench({ rateLimits: false })
     await on.subscribe({ modes: 'MESSAGE,READ' })
@@ -83,6 +83,7 @@ describe.skipIf(!existsSync(executablePath))('the phone page', () => {
     await page.keyboard.press('Enter')
     const text = await until(() => on.listener.hooks.find(({ body }) => body.payload?.type === 'text'))
     expect(text.body.payload.payload.text).toBe('¿Tienen *pan*?')
+    await page.locator('#messages .bubble strong', { hasText: 'pan' }).waitFor()
     expect(await page.locator('#messages .bubble').count()).toBe(4)
     expect(await violations(page)).toEqual([])
     await shot(page, 'light-1280')

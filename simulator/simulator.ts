@@ -14,6 +14,8 @@ export interface SimulatorOptions extends Partial<Settings> {
   /** 0 takes a free one. */
   port: number
   host?: string
+  /** The address that sign-up links and files carry, when it is not the one listened on. */
+  publicUrl?: string
   seed?: number
   /** Where the books are kept; without it they end with the simulator. */
   stateFile?: string
@@ -52,7 +54,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
   let url = ''
   const sim: Sim = {
-    url: () => url,
+    url: () => options.publicUrl ?? url,
     partner: { email: 'partner@simulator.example', secret: 'simulator-secret', ...options.partner, id: '7' },
     books,
     settings,

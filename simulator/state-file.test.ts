@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,4 +55,27 @@ test('a webhook that was owed, and a review under way, go on after a kill', asyn
   await until(() => back.hooks.find(({ body }) => body.payload?.payload?.text === 'espera'))
   await second.close()
   await back.close()
+})
+
+test('kill -9 of the simulator alone on its port loses nothing that was answered', async () => {
+  const stateFile = join(folder, 'simulator.jsonl')
+  const env = { ...process.env, PORT: '0', STATE_FILE: stateFile }
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const url = await until(() => /simulator (\S+),/.exec(said)?.[1])
+  const seed = { name: 'canalventas09', phone: '51900000709' }
+  const { appId } = (await call('POST', `${url}/simulator/seed`, {}, { json: seed })).body
+  const json = { to: seed.phone, text: 'antes del corte' }
+  await call('POST', `${url}/simulator/phones/51900100002/messages`, {}, { json })
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await gone
+  const again = await startSimulator({ ...quick, stateFile })
+  expect(again.books.apps.get(appId)?.phone).toBe(seed.phone)
+  expect(again.books.messages.all().map(({ content }) => content.text)).toEqual(['antes del corte'])
+  await again.close()
 })
