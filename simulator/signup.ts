@@ -32,6 +32,11 @@ export function finishByItself(sim: Sim, app: App): void {
   })
 }
 
+export function resumeSignUps(sim: Sim): void {
+  const waiting = new Set(sim.books.links.all().map((link) => link.appId))
+  for (const app of sim.books.apps.where(({ id, live }) => !live && waiting.has(id))) finishByItself(sim, app)
+}
+
 function finish(sim: Sim, app: App, phone: string, name: string): void {
   connect(sim, app, phone, name)
   tellGoLive(sim, app)

@@ -7,6 +7,7 @@ import { RateLimits } from './rate-limits.ts'
 import { resumeReviews } from './review.ts'
 import { type SeededApp, seedApp } from './seed.ts'
 import { buildServer } from './server.ts'
+import { resumeSignUps } from './signup.ts'
 import type { Settings, Sim } from './sim.ts'
 import { Timers } from './timers.ts'
 
@@ -69,6 +70,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { port } = server.server.address() as AddressInfo
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   sim.delivery.resume()
+  resumeSignUps(sim)
   resumeReviews(sim)
   resumeMessages(sim)
 
