@@ -11,6 +11,6 @@ export async function authCall<Answer = unknown>(path: `/${string}`, body: objec
   if (response.ok) return (await response.json()) as Answer
   const refusal = (await response.json().catch(() => ({}))) as { code?: string; title?: string; requestId?: string }
   const code = response.status === 429 ? 'too_many' : (refusal.code ?? 'unexpected').toLowerCase()
-  const message = i18next.t([`auth:refusal.${code}`, refusal.title ?? 'auth:refusal.unexpected'])
+  const message = i18next.t([`session:refusal.${code}`, refusal.title ?? 'session:refusal.unexpected'])
   throw new ORPCError(code, { status: response.status, message, data: { requestId: refusal.requestId } })
 }

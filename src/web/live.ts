@@ -48,9 +48,10 @@ export function startLive(queries: QueryClient): void {
 
   const hear = (said: Broadcast) => {
     if (said === 'session changed') location.reload()
-    else if (said === 'who speaks?') speaking && tabs.postMessage({ connection } satisfies Broadcast)
     else if (said === 'catch up') void queries.invalidateQueries()
-    else if ('change' in said) {
+    else if (said === 'who speaks?') {
+      if (speaking) tabs.postMessage({ connection } satisfies Broadcast)
+    } else if ('change' in said) {
       for (const queryKey of stale[said.change.topic]?.(said.change.id) ?? [])
         void queries.invalidateQueries({ queryKey })
     } else {

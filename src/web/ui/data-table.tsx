@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './data-table.module.css'
 import type { Rows } from './rows.ts'
@@ -8,6 +8,8 @@ import { ErrorState } from './states.tsx'
 export interface Column<Row> {
   key: string
   header: string
+  /** A `HelpHint` beside the header. */
+  help?: ReactNode
   cell: (row: Row) => ReactNode
   align?: 'end'
   /** On a phone: the card's first line, a line with its name (default), the actions at its foot, or left out. */
@@ -30,7 +32,6 @@ interface Props<Row> {
 export function DataTable<Row>({ label, columns, list, rowKey, onOpen, empty }: Props<Row>) {
   const { t } = useTranslation('ui')
   const { rows, more } = list
-  const changed = useChanged(rows, rowKey)
   if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />
   if (rows?.length === 0) return empty
 
@@ -39,9 +40,10 @@ export function DataTable<Row>({ label, columns, list, rowKey, onOpen, empty }: 
       <table className={styles.table} aria-label={label} aria-busy={!rows} role="table">
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map(({ key, header, align }) => (
+            {columns.map(({ key, header, help, align }) => (
               <th key={key} scope="col" role="columnheader" data-align={align}>
                 {header}
+                {help}
               </th>
             ))}
           </tr>
@@ -49,26 +51,7 @@ export function DataTable<Row>({ label, columns, list, rowKey, onOpen, empty }: 
         <tbody role="rowgroup">
           {!rows && <SkeletonRows columns={columns.length} />}
           {rows?.map((row, index) => (
-            <tr
-              key={rowKey(row)}
-              role="row"
-              tabIndex={onOpen ? (index === 0 ? 0 : -1) : undefined}
-              data-opens={onOpen ? true : undefined}
-              data-changed={changed.has(rowKey(row)) || undefined}
-              onKeyDown={onOpen && ((event) => walk(event, () => onOpen(row)))}
-              onClick={
-                onOpen &&
-                (({ target }) => {
-                  if (!isControl(target)) onOpen(row)
-                })
-              }
-            >
-              {columns.map(({ key, header, cell, align, card = 'line' }) => (
-                <td key={key} role="cell" data-align={align} data-card={card} data-label={header}>
-                  {cell(row)}
-                </td>
-              ))}
-            </tr>
+            <TableRow key={rowKey(row)} row={row} columns={columns} onOpen={onOpen} first={index === 0} />
           ))}
         </tbody>
       </table>
@@ -81,6 +64,44 @@ export function DataTable<Row>({ label, columns, list, rowKey, onOpen, empty }: 
       )}
     </div>
   )
+}
+
+interface RowProps<Row> {
+  row: Row
+  columns: Column<Row>[]
+  onOpen: ((row: Row) => void) | undefined
+  first: boolean
+}
+
+function TableRow<Row>({ row, columns, onOpen, first }: RowProps<Row>) {
+  const changes = useChanges(row)
+  const opens = onOpen && {
+    tabIndex: first ? 0 : -1,
+    'data-opens': true,
+    onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => walk(event, () => onOpen(row)),
+    onClick: ({ target }: { target: EventTarget }) => {
+      if (!isControl(target)) onOpen(row)
+    },
+  }
+  return (
+    <tr role="row" data-changed={changes === 0 ? undefined : changes % 2 ? 'odd' : 'even'} {...opens}>
+      {columns.map(({ key, header, cell, align, card = 'line' }) => (
+        <td key={key} role="cell" data-align={align} data-card={card} data-label={header}>
+          {cell(row)}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** How often what the row says has changed under our eyes; each time it flashes once. */
+function useChanges(row: unknown): number {
+  const [seen, setSeen] = useState({ row, changes: 0 })
+  if (row !== seen.row) {
+    const changed = JSON.stringify(row) !== JSON.stringify(seen.row)
+    setSeen({ row, changes: seen.changes + (changed ? 1 : 0) })
+  }
+  return seen.changes
 }
 
 function SkeletonRows({ columns }: { columns: number }) {
@@ -107,18 +128,4 @@ function walk(event: KeyboardEvent<HTMLTableRowElement>, open: () => void): void
   else if (event.key === 'Enter') open()
   else return
   event.preventDefault()
-}
-
-/** Rows that a refetch changed: unchanged ones keep their identity, so a new object under an old key is news. */
-function useChanged<Row>(rows: Row[] | undefined, rowKey: (row: Row) => string): Set<string> {
-  const before = useRef(new Map<string, Row>())
-  const changed = new Set<string>()
-  for (const row of rows ?? []) {
-    const old = before.current.get(rowKey(row))
-    if (old !== undefined && old !== row) changed.add(rowKey(row))
-  }
-  useEffect(() => {
-    before.current = new Map(rows?.map((row) => [rowKey(row), row]))
-  }, [rows, rowKey])
-  return changed
 }

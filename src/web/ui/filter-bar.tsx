@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, CloseButton, Popover, Stack, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filters } from '../app/search-params.ts'
 import styles from './filter-bar.module.css'
@@ -95,8 +95,13 @@ function Chip<Key extends string>({ choice, chosen, choose }: ChipProps<Key>) {
 export function SearchBox({ label, value, onChange }: { label: string; value: string; onChange: (q: string) => void }) {
   const { t } = useTranslation('ui')
   const [text, setText] = useState(value)
+  const [seen, setSeen] = useState(value)
   const search = useDebouncedCallback(onChange, 250)
-  useEffect(() => setText(value), [value])
+  if (value !== seen) {
+    setSeen(value)
+    // Cleared from outside. Any other change is what was typed here, arriving late.
+    if (value === '') setText('')
+  }
   const type = (typed: string) => {
     setText(typed)
     search(typed.trim())

@@ -12,7 +12,7 @@ export type AppForm<T extends Values> = ReturnType<typeof useContractForm<T>>
 
 interface Options<T extends Values> {
   /** The contract's schema of what is sent; judges on blur and on submit. */
-  schema: z.ZodType
+  schema?: z.ZodType
   initialValues: T
   /** Finer rules, by field; asked together with the schema. */
   also?: (values: T) => Record<string, string | undefined>
@@ -24,7 +24,7 @@ export function useContractForm<T extends Values>({ schema, initialValues, also 
     initialValues,
     validateInputOnBlur: true,
     validate: (values: T) => {
-      const found = schema.safeParse(values).error?.issues ?? []
+      const found = schema?.safeParse(values).error?.issues ?? []
       const errors = Object.fromEntries(found.toReversed().map((issue) => [issue.path.join('.'), issueText(issue)]))
       const finer = Object.entries(also?.(values) ?? {}).filter(([, text]) => text !== undefined)
       return { ...Object.fromEntries(finer), ...errors }
