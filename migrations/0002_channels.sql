@@ -84,6 +84,8 @@ create table channel_connection (
   hook_key text not null unique,
   -- Header secret of the subscription, sealed (AES-256-GCM).
   hook_secret text not null,
+  -- The provider was seen to send the header; only then does the door ask for it.
+  hook_secret_carried boolean not null default false,
   error text,
   error_at timestamptz,
   primary key (company_id, channel_id),

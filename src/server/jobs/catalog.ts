@@ -6,6 +6,7 @@ const ofChannel = z.object({ companyId: z.uuid(), channelId: z.uuid() })
  *  `onePerKey`: one waiting and one running job per key, held by a unique index. */
 export const catalog = {
   'channel.connect': { payload: ofChannel, retries: 20, onePerKey: true },
+  'channel.connect-all': { payload: z.object({}), retries: 0, cron: '*/5 * * * *' },
   'template.submit': { payload: z.object({ companyId: z.uuid(), templateId: z.uuid() }), retries: 20, onePerKey: true },
   'template.reconcile': { payload: ofChannel, retries: 3, onePerKey: true },
   'template.reconcile-all': { payload: z.object({}), retries: 0, cron: '*/10 * * * *' },

@@ -1,0 +1,21 @@
+import { os } from '../../http/os.ts'
+import { getChannel, listChannels } from './list-channels.ts'
+import { approveRequest, getRequest, listRequests, resumeConnection, takeRequest } from './operator-requests.ts'
+import { requestChannel } from './request-channel.ts'
+import { requestDefaults } from './request-defaults.ts'
+import { switchOff, switchOffFigures, switchOn } from './switch-channel.ts'
+
+export const channelRoutes = {
+  list: os.channels.list.handler(({ context, input }) => listChannels(context, input)),
+  get: os.channels.get.handler(({ context, input }) => getChannel(context, input.id)),
+  requestDefaults: os.channels.requestDefaults.handler(({ context }) => requestDefaults(context)),
+  request: os.channels.request.handler(({ context, input }) => requestChannel(context, input)),
+  switchOffFigures: os.channels.switchOffFigures.handler(({ context, input }) => switchOffFigures(context, input.id)),
+  switchOff: os.channels.switchOff.handler(({ context, input }) => switchOff(context, input.id, input.shown)),
+  switchOn: os.channels.switchOn.handler(({ context, input }) => switchOn(context, input.id)),
+  requests: os.channels.requests.handler(({ context, input }) => listRequests(context, input.state)),
+  requestDetail: os.channels.requestDetail.handler(({ context, input }) => getRequest(context, input.channelId)),
+  take: os.channels.take.handler(({ context, input }) => takeRequest(context, input.channelId)),
+  approve: os.channels.approve.handler(({ context, input }) => approveRequest(context, input.channelId)),
+  resume: os.channels.resume.handler(({ context, input }) => resumeConnection(context, input.channelId, input.newLink)),
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import type * as z from 'zod'
+import type { SwitchOffFigures } from '../../../contract/channels.ts'
+import { first, type Tx } from '../../database/doors.ts'
+
+type Figures = z.infer<typeof SwitchOffFigures>
+
+/** Exact at this moment. One statement, so that all its figures are of one moment. */
+export async function getSwitchOffFigures(tx: Tx, companyId: string, channelId: string): Promise<Figures> {
+  const result = await sql<Figures>`
+    with open as (
+      select i.ticket_id from interaction i
+      where i.company_id = ${companyId} and i.channel_id = ${channelId} and i.ended_at is null)
+    select
+      (select count(*)::int from open where ticket_id is not null) as "interactionsWithTicket",
+      (select count(*)::int from open where ticket_id is null) as "sendsWithoutAnswer",
+      (select count(distinct t.id)::int from ticket t join open on open.ticket_id = t.id
+        where t.company_id = ${companyId} and t.closed_at is null and not exists (
+          select from interaction o where o.company_id = t.company_id and o.ticket_id = t.id
+            and o.ended_at is null and o.channel_id <> ${channelId})) as "ticketsThatClose",
+      (select count(*)::int from message m where m.channel_id = ${channelId} and m.company_id = ${companyId} and m.status = 0) as "waitingMessages",
+      (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name, 'campaignName', k.name) order by k.name, q.name), '[]')
+        from queue_channel l join queue q on q.company_id = l.company_id and q.id = l.queue_id
+        join campaign k on k.company_id = q.company_id and k.id = q.campaign_id
+        where l.company_id = ${companyId} and l.channel_id = ${channelId} and not l.switched_off) as queues`.execute(tx)
+  return first(result)!
+}
+
+/** CH-8: ends this channel's interactions, closes the tickets that have no other open one, takes the queue links,
+ *  cancels what waits to leave. A constant number of statements, whatever the counts. */
+export async function endEverything(
+  tx: Tx,
+  companyId: string,
+  channelId: string,
+  reason: 'channel_off' | 'channel_deleted',
+): Promise<void> {
+  await sql`
+    with ended as (
+      update interaction set ended_at = now(), end_reason = ${reason}
+      where company_id = ${companyId} and channel_id = ${channelId} and ended_at is null
+      returning ticket_id)
+    update ticket t set closed_at = now(), close_reason = ${reason}
+    where t.company_id = ${companyId} and t.closed_at is null
+      and t.id in (select ticket_id from ended)
+      and not exists (
+        select from interaction o where o.company_id = t.company_id and o.ticket_id = t.id and o.ended_at is null and o.channel_id <> ${channelId})`.execute(
+    tx,
+  )
+  await tx
+    .updateTable('queue_channel')
+    .set({ switched_off: true })
+    .where('company_id', '=', companyId)
+    .where('channel_id', '=', channelId)
+    .where('switched_off', '=', false)
+    .execute()
+  await tx
+    .updateTable('message')
+    .set({ status: -1, error_code: reason })
+    .where('company_id', '=', companyId)
+    .where('channel_id', '=', channelId)
+    .where('status', '=', 0)
+    .execute()
+}
+
+/** Gives back the links that the switch took; those removed by hand are gone. Returns how many. */
+export async function restoreQueueLinks(tx: Tx, companyId: string, channelId: string): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('queue_channel')
+    .set({ switched_off: false })
+    .where('company_id', '=', companyId)
+    .where('channel_id', '=', channelId)
+    .where('switched_off', '=', true)
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+export async function setEnabled(tx: Tx, companyId: string, channelId: string, enabled: boolean): Promise<void> {
+  await tx
+    .updateTable('channel')
+    .set({ enabled })
+    .where('company_id', '=', companyId)
+    .where('id', '=', channelId)
+    .execute()
+}
