@@ -1,0 +1,59 @@
+import type { Ctx } from '../../context.ts'
+import { companyOf } from '../../context.ts'
+import { announce } from '../../live/announce.ts'
+import { Refusal } from '../../refusal.ts'
+import { lintTemplate } from '../../../rules/template-lint/lint-template.ts'
+import { doerOf, record } from '../audit/record.ts'
+import { discardRequested } from './delete-draft.ts'
+import { listSameName, type SameName, upsertRequested } from './request-store.ts'
+import { insertHistory } from './store.ts'
+import { contentOf, type Form } from './template-content.ts'
+import { mustTakeTemplates } from './template-channel.ts'
+
+type Input = Form & { channelId: string; draftId?: string | undefined; overrides: string[] }
+
+/** "Solicitar" (TP-4): the request stands as Pendiente when this returns; a job takes it to the provider (TP-6). */
+export async function requestTemplate(ctx: Ctx, input: Input): Promise<{ id: string }> {
+  const { companyId, userId, name: actorName } = { companyId: companyOf(ctx.actor), ...ctx.actor }
+  const { channelId, draftId, overrides, ...form } = input
+  return ctx.inTenant(async (tx) => {
+    await mustTakeTemplates(tx, companyId, channelId)
+    const sameName = await listSameName(tx, companyId, channelId, form.name)
+    if (sameName.some((other) => other.language === form.language)) throw nameTaken()
+    const overridden = judge(form, sameName, overrides, ctx)
+
+    const id = await upsertRequested(tx, { companyId, channelId, userId, form })
+    if (id === undefined) throw nameTaken()
+    await insertHistory(tx, {
+      company_id: companyId,
+      template_id: id,
+      source: 'person',
+      status: 'pending',
+      status_word: 'SENDING',
+      actor_name: actorName,
+    })
+    if (draftId !== undefined) await discardRequested(tx, ctx, draftId, channelId)
+    await ctx.jobs.enqueue(tx, 'template.submit', { companyId, templateId: id }, { key: id })
+    await record(tx, doerOf(ctx), 'template.request', id, null, { channelId, ...form, overridden })
+    await announce(tx, companyId, 'templates', id)
+    return { id }
+  })
+}
+
+/** TP-5: the browser has judged already, but only this counts. Gives the rules that the person overruled. */
+function judge(form: Form, siblings: SameName[], overrides: string[], { lang }: Ctx): string[] {
+  const errors = lintTemplate(contentOf(form), { lang, product: true, siblings }).filter(
+    (finding) => finding.severity === 'error',
+  )
+  const standing = errors.filter((finding) => finding.blocks || !overrides.includes(finding.rule))
+  if (standing.length > 0) {
+    throw new Refusal(
+      'template_refused',
+      {},
+      standing.map(({ field, rule, message }) => ({ field, rule, message })),
+    )
+  }
+  return errors.map((finding) => finding.rule)
+}
+
+const nameTaken = () => new Refusal('template_name_taken', {}, [{ field: 'name', rule: 'NAME-03', message: '' }])

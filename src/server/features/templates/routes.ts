@@ -1,0 +1,24 @@
+import { os } from '../../http/os.ts'
+import { assignTemplate, getAssignments } from './assign-template.ts'
+import { deleteDraft } from './delete-draft.ts'
+import { getTemplate } from './get-template.ts'
+import { listDrafts } from './list-drafts.ts'
+import { listTemplates } from './list-templates.ts'
+import { refreshTemplates } from './refresh-templates.ts'
+import { requestTemplate } from './request-template.ts'
+import { createDraft, saveDraft } from './save-draft.ts'
+import { setActive } from './set-active.ts'
+
+export const templateRoutes = {
+  list: os.templates.list.handler(({ context, input }) => listTemplates(context, input)),
+  get: os.templates.get.handler(({ context, input }) => getTemplate(context, input)),
+  request: os.templates.request.handler(({ context, input }) => requestTemplate(context, input)),
+  setActive: os.templates.setActive.handler(({ context, input }) => setActive(context, input)),
+  refresh: os.templates.refresh.handler(({ context, input }) => refreshTemplates(context, input)),
+  assignments: os.templates.assignments.handler(({ context, input }) => getAssignments(context, input)),
+  assign: os.templates.assign.handler(({ context, input }) => assignTemplate(context, input)),
+  drafts: os.templates.drafts.handler(({ context, input }) => listDrafts(context, input)),
+  createDraft: os.templates.createDraft.handler(({ context, input }) => createDraft(context, input)),
+  saveDraft: os.templates.saveDraft.handler(({ context, input }) => saveDraft(context, input)),
+  deleteDraft: os.templates.deleteDraft.handler(({ context, input }) => deleteDraft(context, input)),
+}

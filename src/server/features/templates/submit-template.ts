@@ -1,0 +1,68 @@
+import type { System } from '../../context.ts'
+import type { Tx } from '../../database/doors.ts'
+import { type Provider, ProviderFault, type ProviderTemplate, type TemplateSubmission } from '../../provider/port.ts'
+import { appOf } from '../channels/app-of.ts'
+import { applyProviderWord } from './judge-template.ts'
+import { findLockedTemplate, updateTemplate } from './store.ts'
+import { submissionOf } from './template-content.ts'
+import type { Told } from './told-store.ts'
+
+/** Job `template.submit` (TP-6). One runs at a time per template; a fault that leaves it open is thrown, to be tried again. */
+export function submitTemplate({ db, provider }: Pick<System, 'db' | 'provider'>) {
+  return async ({ companyId, templateId }: { companyId: string; templateId: string }): Promise<void> => {
+    const begun = await db.inTenant(companyId, (tx) => begin(tx, companyId, templateId))
+    if (begun === null) return
+    const { appId, channelId, submission, triedBefore } = begun
+    const at = new Date()
+    const answer = await submit(provider, appId, submission, triedBefore)
+    const { name, language } = submission
+    await db.asSystem('template-jobs', (tx) =>
+      applyProviderWord(tx, { companyId, channelId }, { ...answer, name, language, at }, 'submission'),
+    )
+  }
+}
+
+/** Notes the try before the request can leave, so that one cut short is known as one. Null: nothing is left to do. A webhook
+ *  may have told the status already; the provider's id comes from here alone. */
+async function begin(tx: Tx, companyId: string, templateId: string) {
+  const row = await findLockedTemplate(tx, companyId, templateId)
+  if (row === undefined || row.provider_id !== null || row.status === 'rejected') return null
+  const { appId } = await appOf(tx, companyId, row.channel_id)
+  await updateTemplate(tx, row, { submitted_at: new Date() })
+  return { appId, channelId: row.channel_id, submission: submissionOf(row), triedBefore: row.submitted_at !== null }
+}
+
+/** Never a second submission where the first may have arrived: after any earlier try the provider's list is asked. */
+async function submit(
+  provider: Provider,
+  appId: string,
+  submission: TemplateSubmission,
+  triedBefore: boolean,
+): Promise<Omit<Told, 'at'>> {
+  if (triedBefore) {
+    const listed = await provider.listTemplates(appId)
+    const same = listed.find(({ name, language }) => name === submission.name && language === submission.language)
+    if (same) return asTold(same)
+  }
+  try {
+    return asTold(await provider.submitTemplate(appId, submission))
+  } catch (fault) {
+    if (fault instanceof ProviderFault && isFinal(fault, triedBefore)) {
+      return { status: 'NOT_ACCEPTED', reason: fault.message }
+    }
+    throw fault
+  }
+}
+
+/** Refused credentials say nothing of the template. A name that is taken after an earlier try is taken by that try, and
+ *  the list will show it soon. */
+const isFinal = ({ verdict, code, message }: ProviderFault, triedBefore: boolean) =>
+  verdict === 'refused' && code !== 'credentials' && !(triedBefore && /already exists/i.test(message))
+
+export const asTold = ({ id, status, category, reason, quality }: ProviderTemplate): Omit<Told, 'at'> => ({
+  providerId: id,
+  status: status || 'PENDING',
+  category: category || undefined,
+  reason,
+  quality,
+})
