@@ -1,12 +1,49 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, Indicator, Popover } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { orpc } from '../api.ts'
 import { Icon } from '../ui/icon.tsx'
+import { toastProblem } from '../ui/toast.tsx'
+import { BellItems } from './bell-items.tsx'
 
+/** News for this person, with a count of what they have not seen; opening it counts as seeing. */
 export function Bell() {
   const { t } = useTranslation('ui')
+  const queries = useQueryClient()
+  const [opened, { close, toggle }] = useDisclosure()
+  const bell = useQuery(orpc.notifications.list.queryOptions())
+  const markRead = useMutation(
+    orpc.notifications.markRead.mutationOptions({
+      onError: toastProblem,
+      onSettled: () => queries.invalidateQueries({ queryKey: orpc.notifications.key() }),
+    }),
+  )
+  const unread = bell.data?.unread ?? 0
+  const shut = () => {
+    close()
+    if (unread > 0) markRead.mutate({})
+  }
+
   return (
-    <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('bell.name')}>
-      <Icon name="bell" size={20} />
-    </ActionIcon>
+    <Popover opened={opened} onChange={shut} width={360} position="bottom-end" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <Indicator label={unread > 99 ? '99+' : unread} size={18} color="red" offset={6} disabled={unread === 0}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={unread ? t('bell.unread', { count: unread }) : t('bell.name')}
+            aria-expanded={opened}
+            onClick={opened ? shut : toggle}
+          >
+            <Icon name="bell" size={20} />
+          </ActionIcon>
+        </Indicator>
+      </Popover.Target>
+      <Popover.Dropdown p={0} aria-label={t('bell.name')}>
+        <BellItems bell={bell} onLeave={shut} />
+      </Popover.Dropdown>
+    </Popover>
   )
 }

@@ -12,7 +12,11 @@ export function usePeopleColumns(): Column<Person>[] {
   const { t } = useTranslation('people')
   return [
     { key: 'person', header: t('column.person'), card: 'title', cell: (person) => <Who person={person} /> },
-    { key: 'role', header: t('column.role'), cell: ({ role }) => <span className={styles.role}>{t(`ui:role.${role}`)}</span> },
+    {
+      key: 'role',
+      header: t('column.role'),
+      cell: ({ role }) => <span className={styles.role}>{t(`ui:role.${role}`)}</span>,
+    },
     {
       key: 'agentMode',
       header: t('column.agentMode'),
@@ -27,7 +31,13 @@ export function usePeopleColumns(): Column<Person>[] {
       key: 'queues',
       header: t('column.queues'),
       cell: ({ queues }) =>
-        queues.length ? queues.map((queue) => queue.name).join(', ') : <Text span size="sm" c="dimmed">{t('noQueues')}</Text>,
+        queues.length ? (
+          queues.map((queue) => queue.name).join(', ')
+        ) : (
+          <Text span size="sm" c="dimmed">
+            {t('noQueues')}
+          </Text>
+        ),
     },
     {
       key: 'state',
@@ -59,7 +69,12 @@ function Who({ person: { userId, name, email } }: { person: Person }) {
   return (
     <div>
       <Text fw={600} size="sm">
-        {name} {you && <Text span c="dimmed" fw={400} size="sm">{t('you')}</Text>}
+        {name}{' '}
+        {you && (
+          <Text span c="dimmed" fw={400} size="sm">
+            {t('you')}
+          </Text>
+        )}
       </Text>
       <Text size="sm" c="dimmed">
         {email}

@@ -1,0 +1,31 @@
+import type { Outputs } from '../api.ts'
+import type { IconName } from '../ui/icon.tsx'
+import type { Tone } from '../ui/status-badge.tsx'
+
+type Notification = Pick<Outputs['notifications']['list']['items'][number], 'kind' | 'data'>
+
+const looks: Record<Notification['kind'], { tone: Tone; icon: IconName }> = {
+  request_received: { tone: 'blue', icon: 'inbox' },
+  channel_active: { tone: 'green', icon: 'check' },
+  channel_stuck: { tone: 'red', icon: 'warning' },
+  template_decided: { tone: 'green', icon: 'check' },
+  template_changed: { tone: 'violet', icon: 'info' },
+}
+
+export const lookOf = ({ kind, data }: Notification): { tone: Tone; icon: IconName } =>
+  kind === 'template_decided' && data['status'] === 'rejected' ? { tone: 'red', icon: 'x' } : looks[kind]
+
+/** Key in ui.json of the sentence; the notification's data fill it. */
+export function wordsOf({ kind, data }: Notification): string {
+  if (kind !== 'template_decided') return `bell.${kind}`
+  return data['status'] === 'rejected' ? 'bell.template_rejected' : 'bell.template_approved'
+}
+
+/** The page where something can be done about it. */
+export function leadsTo({ kind, data: { channelId, templateId } }: Notification): string | null {
+  if (kind === 'request_received' || kind === 'channel_stuck') {
+    return typeof channelId === 'string' ? `/solicitudes/${channelId}` : null
+  }
+  if (typeof templateId === 'string') return `/plantillas/${templateId}`
+  return typeof channelId === 'string' ? `/canales/${channelId}` : null
+}
