@@ -1,4 +1,13 @@
--- The hot paths: events as they came, and who may send for a channel.
+-- The hot paths: events as they came, the processes that hold them, and who may send for a channel.
+
+-- A running process of ours. It holds the advisory lock (7302, lock_key) as long as it lives: whoever gets that lock
+-- knows that it is dead, and takes over what it held.
+create table process (
+  id uuid primary key,
+  lock_key integer not null generated always as identity,
+  started_at timestamptz not null default now()
+);
+grant select, insert, delete on process to score_system;
 
 create table raw_event (
   -- From the process's own block of numbers: the order of arrival.
@@ -8,26 +17,16 @@ create table raw_event (
   dedupe_key text not null,
   -- Hash of the contact's address: one contact's events stay in order.
   lane smallint not null,
-  -- Which process holds it in memory; another one takes it over when that process is gone.
-  stream uuid not null,
+  -- The process that holds it in memory.
+  process_id uuid not null,
   received_at timestamptz not null default now(),
-  -- A status that came before our own record of the message id waits and is tried again.
-  not_before timestamptz,
-  attempts smallint not null default 0,
   raw text not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 50000, autovacuum_vacuum_cost_delay = 0);
 create unique index raw_event_dedupe on raw_event (channel_id, dedupe_key);
-create index raw_event_stream on raw_event (stream, seq);
+create index raw_event_process on raw_event (process_id, seq);
 call wall_in('raw_event');
 create sequence raw_event_block increment 100000;
 grant usage on sequence raw_event_block to score_system;
-
--- A process of ours that takes events in; its events are free to take when it has not been seen for a while.
-create table stream (
-  id uuid primary key,
-  seen_at timestamptz not null default now()
-);
-grant select, insert, update, delete on stream to score_system;
 
 -- Handled events, kept for replay.
 create table event_archive (
@@ -56,7 +55,6 @@ call wall_in('event_set_aside');
 create table channel_lease (
   company_id uuid not null,
   channel_id uuid primary key,
-  holder uuid not null,
-  expires_at timestamptz not null
+  process_id uuid not null
 );
 call wall_in('channel_lease');

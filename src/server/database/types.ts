@@ -138,6 +138,7 @@ export interface ChannelConnection {
   error_at: Timestamp | null;
   hook_key: string;
   hook_secret: string;
+  hook_secret_carried: Generated<boolean>;
   live_at: Timestamp | null;
   sign_up_link: string | null;
   sign_up_link_expires_at: Timestamp | null;
@@ -168,8 +169,7 @@ export interface ChannelInterruption {
 export interface ChannelLease {
   channel_id: string;
   company_id: string;
-  expires_at: Timestamp;
-  holder: string;
+  process_id: string;
 }
 
 export interface ChannelRequest {
@@ -349,6 +349,12 @@ export interface Person {
   name: string | null;
 }
 
+export interface Process {
+  id: string;
+  lock_key: Generated<number>;
+  started_at: Generated<Timestamp>;
+}
+
 export interface Queue {
   active: Generated<boolean>;
   campaign_id: string;
@@ -379,21 +385,14 @@ export interface QueueChannel {
 }
 
 export interface RawEvent {
-  attempts: Generated<number>;
   channel_id: string;
   company_id: string;
   dedupe_key: string;
   lane: number;
-  not_before: Timestamp | null;
+  process_id: string;
   raw: string;
   received_at: Generated<Timestamp>;
   seq: number;
-  stream: string;
-}
-
-export interface Stream {
-  id: string;
-  seen_at: Generated<Timestamp>;
 }
 
 export interface Template {
@@ -506,11 +505,11 @@ export interface DB {
   notification: Notification;
   operator: Operator;
   person: Person;
+  process: Process;
   queue: Queue;
   queue_agent: QueueAgent;
   queue_channel: QueueChannel;
   raw_event: RawEvent;
-  stream: Stream;
   template: Template;
   template_assignment: TemplateAssignment;
   template_draft: TemplateDraft;

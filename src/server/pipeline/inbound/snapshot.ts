@@ -1,0 +1,197 @@
+import { sql } from 'kysely'
+import { decodePostback } from '../../../rules/postback.ts'
+import type { Tx } from '../../database/doors.ts'
+import type { Incoming } from './intake.ts'
+import type { IncomingMessage } from './batch.ts'
+
+/** An open ticket, as read and as the plan changes it. */
+export interface OpenTicket {
+  id: string
+  contactId: string
+  campaignId: string
+  queueId: string | null
+  lastActivityAt: number
+  lastChannelId: string
+}
+
+export interface OpenInteraction {
+  id: string
+  contactId: string
+  channelId: string
+  campaignId: string
+  queueId: string | null
+  ticketId: string | null
+  lastActivityAt: number
+}
+
+/** One of our messages that a contact answered or whose button was tapped. */
+export interface OurMessage {
+  id: string
+  campaignId: string
+  queueId: string | null
+  templateName: string | null
+  buttons: { text: string; optOut?: boolean }[]
+}
+
+export interface Snapshot {
+  channels: Map<string, { enabled: boolean }>
+  queues: { companyId: string; queueId: string; campaignId: string; active: boolean; createdOrder: number }[]
+  links: { queueId: string; channelId: string; isEntry: boolean }[]
+  defaultCampaigns: Map<string, string>
+  tickets: OpenTicket[]
+  interactions: OpenInteraction[]
+  /** By our own id, and by the provider's (`<channelId> <externalId>`). */
+  ours: Map<string, OurMessage>
+  /** `<channelId> <externalId>` of messages that are stored already. */
+  stored: Set<string>
+}
+
+/** Everything the plan needs to know, in a constant number of statements. Channels are locked against their switch. */
+export async function readSnapshot(
+  tx: Tx,
+  messages: readonly IncomingMessage[],
+  contactIds: readonly string[],
+): Promise<Snapshot> {
+  const channelIds = [...new Set(messages.map((m) => m.channelId))].toSorted()
+  const companyIds = [...new Set(messages.map((m) => m.companyId))].toSorted()
+  const channels = await tx
+    .selectFrom('channel')
+    .select(['id', 'enabled'])
+    .where('id', 'in', channelIds)
+    .orderBy('id')
+    .forShare()
+    .execute()
+  const queues = await tx
+    .selectFrom('queue as q')
+    .innerJoin('campaign as k', (j) => j.onRef('k.company_id', '=', 'q.company_id').onRef('k.id', '=', 'q.campaign_id'))
+    .select(['q.company_id as companyId', 'q.id as queueId', 'q.campaign_id as campaignId', 'q.created_at'])
+    .select(sql<boolean>`q.active and k.active and q.deleted_at is null and k.deleted_at is null`.as('active'))
+    .where('q.company_id', 'in', companyIds)
+    .execute()
+  const links = await tx
+    .selectFrom('queue_channel')
+    .select(['queue_id as queueId', 'channel_id as channelId', 'is_entry as isEntry'])
+    .where('company_id', 'in', companyIds)
+    .where('channel_id', 'in', channelIds)
+    .where('switched_off', '=', false)
+    .execute()
+  const defaults = await tx
+    .selectFrom('campaign')
+    .select(['company_id', 'id'])
+    .where('company_id', 'in', companyIds)
+    .where('is_default', '=', true)
+    .execute()
+  return {
+    channels: new Map(channels.map((c) => [c.id, { enabled: c.enabled }])),
+    queues: queues.map((q) => ({ ...q, createdOrder: q.created_at.getTime() })),
+    links,
+    defaultCampaigns: new Map(defaults.map((d) => [d.company_id, d.id])),
+    tickets: await openTickets(tx, companyIds, contactIds),
+    interactions: await openInteractions(tx, companyIds, contactIds),
+    ours: await ourMessages(tx, messages),
+    stored: await storedAlready(tx, messages),
+  }
+}
+
+async function openTickets(tx: Tx, companyIds: string[], contactIds: readonly string[]): Promise<OpenTicket[]> {
+  const { rows } = await sql<{
+    id: string
+    contact_id: string
+    campaign_id: string
+    queue_id: string | null
+    last_activity_at: Date
+    last_channel_id: string
+  }>`
+    select t.id, t.contact_id, t.campaign_id, t.queue_id, t.last_activity_at, t.last_channel_id
+    from unnest(${contactIds}::uuid[]) c(id) join ticket t on t.company_id = any(${companyIds}::uuid[]) and t.contact_id = c.id
+    where t.closed_at is null`.execute(tx)
+  return rows.map((t) => ({
+    id: t.id,
+    contactId: t.contact_id,
+    campaignId: t.campaign_id,
+    queueId: t.queue_id,
+    lastActivityAt: t.last_activity_at.getTime(),
+    lastChannelId: t.last_channel_id,
+  }))
+}
+
+async function openInteractions(
+  tx: Tx,
+  companyIds: string[],
+  contactIds: readonly string[],
+): Promise<OpenInteraction[]> {
+  const { rows } = await sql<{
+    id: string
+    contact_id: string
+    channel_id: string
+    campaign_id: string
+    queue_id: string | null
+    ticket_id: string | null
+    last_activity_at: Date
+  }>`
+    select i.id, i.contact_id, i.channel_id, i.campaign_id, i.queue_id, i.ticket_id, i.last_activity_at
+    from unnest(${contactIds}::uuid[]) c(id) join interaction i on i.company_id = any(${companyIds}::uuid[]) and i.contact_id = c.id
+    where i.ended_at is null`.execute(tx)
+  return rows.map((i) => ({
+    id: i.id,
+    contactId: i.contact_id,
+    channelId: i.channel_id,
+    campaignId: i.campaign_id,
+    queueId: i.queue_id,
+    ticketId: i.ticket_id,
+    lastActivityAt: i.last_activity_at.getTime(),
+  }))
+}
+
+/** What the events point at: by the reference in a tap (TK-5), and by the provider's id of a quoted message. */
+async function ourMessages(tx: Tx, messages: readonly IncomingMessage[]): Promise<Map<string, OurMessage>> {
+  const tapped = messages.flatMap((m) => {
+    const reference = m.event.content.payload === undefined ? null : decodePostback(m.event.content.payload)
+    return reference ? [{ c: m.companyId, h: m.channelId, id: reference.messageId }] : []
+  })
+  const quoted = messages.flatMap((m) =>
+    m.event.replyTo === undefined ? [] : [{ c: m.companyId, h: m.channelId, x: m.event.replyTo }],
+  )
+  if (tapped.length + quoted.length === 0) return new Map()
+  const { rows } = await sql<{
+    id: string
+    key: string | null
+    campaign_id: string
+    queue_id: string | null
+    template_name: string | null
+    buttons: OurMessage['buttons'] | null
+  }>`
+    with named as (
+      select m.company_id, m.id, null::text as key, m.interaction_id, m.template_id
+      from unnest(${tapped.map((t) => t.c)}::uuid[], ${tapped.map((t) => t.h)}::uuid[], ${tapped.map((t) => t.id)}::uuid[]) v(c, h, id)
+      join message m on m.company_id = v.c and m.id = v.id and m.channel_id = v.h and m.direction = 'out'
+      union all
+      select m.company_id, m.id, m.channel_id || ' ' || m.external_id, m.interaction_id, m.template_id
+      from unnest(${quoted.map((q) => q.c)}::uuid[], ${quoted.map((q) => q.h)}::uuid[], ${quoted.map((q) => q.x)}::text[]) v(c, h, x)
+      join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out')
+    select n.id, n.key, i.campaign_id, i.queue_id, t.display_name as template_name, t.buttons
+    from named n join interaction i on i.company_id = n.company_id and i.id = n.interaction_id
+    left join template t on t.company_id = n.company_id and t.id = n.template_id`.execute(tx)
+  return new Map(
+    rows.map((r) => [
+      r.key ?? r.id,
+      {
+        id: r.id,
+        campaignId: r.campaign_id,
+        queueId: r.queue_id,
+        templateName: r.template_name,
+        buttons: r.buttons ?? [],
+      },
+    ]),
+  )
+}
+
+async function storedAlready(tx: Tx, messages: readonly IncomingMessage[]): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select m.channel_id || ' ' || m.external_id as key
+    from unnest(${messages.map((m) => m.companyId)}::uuid[], ${messages.map((m) => m.channelId)}::uuid[], ${messages.map((m) => m.event.externalId)}::text[]) v(c, h, x)
+    join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x`.execute(tx)
+  return new Set(rows.map((r) => r.key))
+}
+
+export const externalKey = (e: Pick<Incoming, 'channelId'>, externalId: string) => `${e.channelId} ${externalId}`

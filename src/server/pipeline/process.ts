@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { type Database, first } from '../database/doors.ts'
+import { newId } from '../database/id.ts'
+
+const LOCK_CLASS = 7302
+
+/** This process as the others see it: alive as long as its advisory lock is held, and not a moment longer. */
+export interface Process {
+  id: string
+  /** Processes that died and still stand in the table; each is passed to `bury` while nobody else can have it. */
+  forEachDead(bury: (processId: string) => Promise<void>): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openProcess(url: string, db: Database, log: Logger): Promise<Process> {
+  const id = newId()
+  const lockKey = await db.asSystem('inbound', async (tx) => {
+    const row = await tx.insertInto('process').values({ id }).returning('lock_key').executeTakeFirstOrThrow()
+    return row.lock_key
+  })
+  let closed = false
+  let client = await hold()
+
+  async function hold(): Promise<pg.Client> {
+    const c = new pg.Client({ connectionString: url, keepAlive: true })
+    c.on('error', (err) => log.warn({ err }, 'process: database connection'))
+    c.on('end', () => void (closed || again()))
+    await c.connect()
+    await c.query('select pg_advisory_lock($1, $2)', [LOCK_CLASS, lockKey])
+    return c
+  }
+  async function again(): Promise<void> {
+    for (let wait = 100; !closed; wait = Math.min(wait * 2, 5000)) {
+      try {
+        client = await hold()
+        return
+      } catch {
+        await sleep(wait)
+      }
+    }
+  }
+
+  return {
+    id,
+    async forEachDead(bury) {
+      const others = await db.asSystem('inbound', (tx) =>
+        tx.selectFrom('process').select(['id', 'lock_key']).where('id', '<>', id).execute(),
+      )
+      for (const other of others) {
+        await db.asSystem('inbound', async (tx) => {
+          // Held until the end of this transaction, so that only one of us buries it.
+          const got = await sql<{
+            got: boolean
+          }>`select pg_try_advisory_xact_lock(${LOCK_CLASS}, ${other.lock_key}) as got`.execute(tx)
+          if (!first(got)?.got) return
+          await bury(other.id)
+          await tx.deleteFrom('process').where('id', '=', other.id).execute()
+        })
+      }
+    },
+    async close() {
+      closed = true
+      await client.end()
+    },
+  }
+}
