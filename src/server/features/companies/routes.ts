@@ -1,0 +1,11 @@
+import { os } from '../../http/os.ts'
+import { createCompany } from './create-company.ts'
+import { listCompanies } from './list-companies.ts'
+import { getCompanyProfile, updateCompanyProfile } from './profile.ts'
+
+export const companiesRoutes = {
+  profile: os.companies.profile.handler(({ context }) => getCompanyProfile(context)),
+  updateProfile: os.companies.updateProfile.handler(({ context, input }) => updateCompanyProfile(context, input)),
+  list: os.companies.list.handler(({ context }) => listCompanies(context)),
+  create: os.companies.create.handler(({ context, input }) => createCompany(context, input)),
+}

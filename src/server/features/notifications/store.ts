@@ -1,0 +1,65 @@
+import { type Selectable, sql } from 'kysely'
+import type { Tx } from '../../database/doors.ts'
+import { newId } from '../../database/id.ts'
+import type { Notification } from '../../database/types.ts'
+
+const SHOWN = 50
+
+export async function listNotificationRows(tx: Tx, userId: string): Promise<Selectable<Notification>[]> {
+  return tx
+    .selectFrom('notification')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('id', 'desc')
+    .limit(SHOWN)
+    .execute()
+}
+
+export async function countUnread(tx: Tx, userId: string): Promise<number> {
+  const { n } = await tx
+    .selectFrom('notification')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('user_id', '=', userId)
+    .where('read_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+export async function markAllRead(tx: Tx, userId: string): Promise<void> {
+  await tx
+    .updateTable('notification')
+    .set({ read_at: sql<Date>`now()` })
+    .where('user_id', '=', userId)
+    .where('read_at', 'is', null)
+    .execute()
+}
+
+export async function insertNotifications(
+  tx: Tx,
+  {
+    userIds,
+    companyId,
+    kind,
+    data,
+  }: { userIds: readonly string[]; companyId: string | null; kind: string; data: object },
+): Promise<{ id: string; userId: string }[]> {
+  const rows = userIds.map((userId) => ({ id: newId(), userId }))
+  await tx
+    .insertInto('notification')
+    .values(
+      rows.map(({ id, userId }) => ({ id, user_id: userId, company_id: companyId, kind, data: JSON.stringify(data) })),
+    )
+    .execute()
+  return rows
+}
+
+export async function listOperatorIds(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('operator').select('user_id').execute()
+  return rows.map((row) => row.user_id)
+}
+
+export async function listReaders(tx: Tx, userIds: readonly string[]): Promise<{ email: string; lang: 'es' | 'en' }[]> {
+  if (userIds.length === 0) return []
+  const rows = await tx.selectFrom('auth.user').select(['email', 'locale']).where('id', 'in', userIds).execute()
+  return rows.map(({ email, locale }) => ({ email, lang: locale === 'en' ? 'en' : 'es' }))
+}
