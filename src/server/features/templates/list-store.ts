@@ -51,7 +51,7 @@ export async function listPage(
   if (after) rows = rows.where(sql<boolean>`(updated_at, id) < (${after.updatedAt}::timestamptz, ${after.id}::uuid)`)
   return rows
     .selectAll()
-    .select(sql<string>`updated_at::text`.as('exact'))
+    .select(sql<string>`to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('exact'))
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

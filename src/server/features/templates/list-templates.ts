@@ -30,7 +30,7 @@ export async function listTemplates(ctx: Ctx, input: TemplateFilter & { cursor?:
   })
 }
 
-const Cursor = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)*$/), z.uuid()])
+const Cursor = z.tuple([z.iso.datetime({ precision: 6 }), z.uuid()])
 
 const writeCursor = ({ updatedAt, id }: After) => Buffer.from(JSON.stringify([updatedAt, id])).toString('base64url')
 
@@ -39,6 +39,6 @@ function readCursor(cursor: string): After {
     const [updatedAt, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
     return { updatedAt, id }
   } catch {
-    throw new Refusal('invalid', {}, [{ field: 'cursor', message: 'cursor' }])
+    throw new Refusal('invalid', {}, [{ field: 'cursor', message: 'This is no cursor of this list.' }])
   }
 }

@@ -87,6 +87,27 @@ describe('one judge for webhook, list and submission (TP-7)', () => {
     expect(await detail()).toMatchObject({ statusWord: 'DISABLED' })
   })
 
+  test('TP-7: an approval that overtakes the answer to the submission stays, and the answer brings the id', async () => {
+    await server.sql(
+      `update template set status = 'pending', status_word = 'SENDING', provider_id = null, confirmed_at = null where id = $1`,
+      [template.id],
+    )
+    await told({ name: template.name, language: 'es', status: 'approved' }, inMinutes(1))
+    await server.system.db.asSystem('template-jobs', (tx) => {
+      const word = {
+        providerId: template.providerId,
+        name: template.name,
+        language: 'es',
+        status: 'PENDING',
+        at: new Date(),
+      }
+      return applyProviderWord(tx, place(), word, 'submission')
+    })
+    expect(await detail()).toMatchObject({ status: 'approved', statusWord: 'APPROVED' })
+    const [row] = await server.sql('select provider_id from template where id = $1', [template.id])
+    expect(row).toEqual({ provider_id: template.providerId })
+  })
+
   test('another company’s or an unknown template is passed over', async () => {
     const other = await makeCompany(server)
     const known = await server.system.db.asSystem('inbound', (tx) => {

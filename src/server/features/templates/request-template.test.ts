@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const newChannel = async () => (channel = await makeActiveChannel(server, { companyId: company.id, subscribed: true }))
+const newChannel = async () => (channel = await makeActiveChannel(server, { companyId: company.id }))
 const request = (form: object) => admin.call('POST', `/channels/${channel.id}/templates`, form)
 const detail = async (id: string) => (await admin.call('GET', `/templates/${id}`)).body
 

@@ -1,3 +1,4 @@
+import { sentence } from '../../../contract/problems.ts'
 import type { Ctx } from '../../context.ts'
 import { companyOf } from '../../context.ts'
 import { announce } from '../../live/announce.ts'
@@ -14,23 +15,23 @@ type Input = Form & { channelId: string; draftId?: string | undefined; overrides
 
 /** "Solicitar" (TP-4): the request stands as Pendiente when this returns; a job takes it to the provider (TP-6). */
 export async function requestTemplate(ctx: Ctx, input: Input): Promise<{ id: string }> {
-  const { companyId, userId, name: actorName } = { companyId: companyOf(ctx.actor), ...ctx.actor }
+  const companyId = companyOf(ctx.actor)
   const { channelId, draftId, overrides, ...form } = input
   return ctx.inTenant(async (tx) => {
     await mustTakeTemplates(tx, companyId, channelId)
     const sameName = await listSameName(tx, companyId, channelId, form.name)
-    if (sameName.some((other) => other.language === form.language)) throw nameTaken()
+    if (sameName.some((other) => other.language === form.language)) throw nameTaken(ctx)
     const overridden = judge(form, sameName, overrides, ctx)
 
-    const id = await upsertRequested(tx, { companyId, channelId, userId, form })
-    if (id === undefined) throw nameTaken()
+    const id = await upsertRequested(tx, { companyId, channelId, userId: ctx.actor.userId, form })
+    if (id === undefined) throw nameTaken(ctx)
     await insertHistory(tx, {
       company_id: companyId,
       template_id: id,
       source: 'person',
       status: 'pending',
       status_word: 'SENDING',
-      actor_name: actorName,
+      actor_name: ctx.actor.name,
     })
     if (draftId !== undefined) await discardRequested(tx, ctx, draftId, channelId)
     await ctx.jobs.enqueue(tx, 'template.submit', { companyId, templateId: id }, { key: id })
@@ -56,4 +57,7 @@ function judge(form: Form, siblings: SameName[], overrides: string[], { lang }: 
   return errors.map((finding) => finding.rule)
 }
 
-const nameTaken = () => new Refusal('template_name_taken', {}, [{ field: 'name', rule: 'NAME-03', message: '' }])
+function nameTaken({ lang }: Ctx): Refusal {
+  const message = sentence('template_name_taken', lang)
+  return new Refusal('template_name_taken', {}, [{ field: 'name', rule: 'NAME-03', message }])
+}

@@ -8,8 +8,8 @@ import { portOf } from '../../provider/gupshup/listen.test-support.ts'
 import { reconcileAllTemplates } from './reconcile-all-templates.ts'
 import { aForm } from './template-form.test-support.ts'
 
-/** How the line to Gupshup treats the next submissions: it acts on them and the answer is lost, or they never arrive. */
-let line: 'good' | 'answer lost' | 'down' = 'good'
+/** How the line to Gupshup treats submissions: the next one arrives and its answer is lost, or none arrives. */
+let line: 'good' | 'answer lost' | 'requests lost' = 'good'
 let submissions = 0
 let proxy: Server
 let server: TestServer
@@ -21,7 +21,7 @@ beforeAll(async () => {
   proxy = createServer((req, res) => {
     const submitting = req.method === 'POST' && req.url?.endsWith('/templates')
     if (submitting) submissions++
-    if (submitting && line === 'down') res.writeHead(429).end('{"message":"Too Many Requests"}')
+    if (submitting && line === 'requests lost') req.socket.destroy()
     else forward(req, res, submitting && line === 'answer lost')
   })
   const url = `http://127.0.0.1:${await portOf(proxy)}`
@@ -97,7 +97,7 @@ describe('submitTemplate', () => {
   })
 
   test('TP-6: a request whose tries ended is taken up by the schedule', async () => {
-    line = 'down'
+    line = 'requests lost'
     const { body } = await request(aForm())
     await until('it was tried', async () => {
       const [row] = await server.sql('select submitted_at from template where id = $1', [body.id])
