@@ -11,6 +11,7 @@ export interface TestChannel {
   /** E.164; the simulator knows the same number without its `+`. */
   identifier: string
   appId: string
+  appName: string
   /** Webhooks come in at `/hooks/gupshup/<hookKey>`. */
   hookKey: string
   hookSecret: string
@@ -78,7 +79,7 @@ export async function makeActiveChannel(server: TestServer, options: ActiveChann
     [companyId, id, appName, appId, hookKey, server.system.seal.close(hookSecret)],
   )
   if (options.subscribed) await subscribe(server, { id, appId, hookKey, hookSecret })
-  return { id, alias: channel!.alias, identifier, appId, hookKey, hookSecret }
+  return { id, alias: channel!.alias, identifier, appId, appName, hookKey, hookSecret }
 }
 
 async function subscribe(
@@ -98,7 +99,7 @@ async function subscribe(
 
 export interface TemplateOptions {
   companyId: string
-  channel: Pick<TestChannel, 'id' | 'appId'>
+  channel: Pick<TestChannel, 'id' | 'appName'>
   name?: string
   language?: string
   category?: 'MARKETING' | 'UTILITY'
@@ -129,12 +130,8 @@ export async function makeApprovedTemplate(
     type: 'QUICK_REPLY' as const,
     ...(typeof reply === 'string' ? { text: reply, optOut: false } : reply),
   }))
-  const [{ app_name: appName }] = (await server.sql<{ app_name: string }>(
-    'select app_name from channel_connection where channel_id = $1',
-    [channel.id],
-  )) as [{ app_name: string }]
   server.simulator.books.seedApp({
-    name: appName,
+    name: channel.appName,
     templates: [
       {
         id: providerId,
