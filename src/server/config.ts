@@ -52,6 +52,13 @@ export const Settings = z.object({
     .optional()
     .describe('Mail server, smtp(s)://user:password@host:port. Without it links are copied.'),
   MAIL_FROM: z.string().default('Score Canales <no-reply@localhost>').describe('Sender of mails.'),
+  UNANSWERED_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(90)
+    .default(7)
+    .describe('Days after which a send without answer ends.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
   RATE_LIMITS: z
     .stringbool()
@@ -64,11 +71,12 @@ export const Settings = z.object({
     .describe('Bearer token of /metrics; in production it is off without one.'),
 })
 
-export type Config = Omit<z.infer<typeof Settings>, 'SECRET' | 'PUBLIC_URL'> & {
-  SECRET: string
-  PUBLIC_URL: string
-  sandbox: boolean
-}
+type Given = z.infer<typeof Settings>
+export type Config = Omit<Given, Derived> & Record<Derived, string> & { sandbox: boolean }
+type Derived = 'SECRET' | 'PUBLIC_URL' | 'GUPSHUP_PARTNER_EMAIL' | 'GUPSHUP_PARTNER_SECRET'
+
+/** The account of the bundled simulator. */
+export const SANDBOX_PARTNER = { email: 'partner@simulator.example', secret: 'simulator-secret' }
 
 /** Reads the settings once, at start. Throws `BadSetting`. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -90,6 +98,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...s,
     DATA_DIR,
     sandbox,
+    GUPSHUP_PARTNER_EMAIL: s.GUPSHUP_PARTNER_EMAIL ?? SANDBOX_PARTNER.email,
+    GUPSHUP_PARTNER_SECRET: s.GUPSHUP_PARTNER_SECRET ?? SANDBOX_PARTNER.secret,
+    ...(sandbox && {
+      GUPSHUP_PARTNER_URL: `http://127.0.0.1:${s.SIMULATOR_PORT}`,
+      GUPSHUP_API_URL: `http://127.0.0.1:${s.SIMULATOR_PORT}`,
+    }),
     SECRET: s.SECRET ?? sandboxSecret(DATA_DIR),
     PUBLIC_URL: s.PUBLIC_URL ?? `http://${s.HOST === '0.0.0.0' ? '127.0.0.1' : s.HOST}:${s.PORT}`,
   }

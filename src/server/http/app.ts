@@ -1,7 +1,7 @@
 import { fromNodeHeaders } from 'better-auth/node'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { System, Visit } from '../context.ts'
 import type { Hub } from '../live/hub.ts'
@@ -23,8 +23,8 @@ export interface WebServer {
 /** The web server: the contract under /api, sign-in, the live stream, the provider's door, and the screens. */
 export async function openWeb(system: System, hub: Hub, doors: (app: FastifyInstance) => void): Promise<WebServer> {
   const { config, log } = system
-  const app: FastifyInstance = Fastify({
-    loggerInstance: log as never,
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
     disableRequestLogging: true,
     trustProxy: config.TRUST_PROXY,
     bodyLimit: 1_048_576,

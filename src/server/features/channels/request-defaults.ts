@@ -1,11 +1,11 @@
 import type * as z from 'zod'
 import type { ChannelRequestForm } from '../../../contract/channels.ts'
-import { companyOf, type Ctx } from '../../context.ts'
-import { getProfile } from '../companies/company-profile.ts'
+import type { Ctx } from '../../context.ts'
+import { getCompanyProfile } from '../companies/profile.ts'
 
 /** What is known already: the company's profile and the person who asks (CH-2). */
 export async function requestDefaults(ctx: Ctx): Promise<Partial<z.infer<typeof ChannelRequestForm>>> {
-  const profile = await ctx.inTenant((tx) => getProfile(tx, companyOf(ctx.actor)))
+  const profile = await getCompanyProfile(ctx)
   const [firstName = '', ...rest] = ctx.actor.name.split(' ')
   return {
     businessName: profile.name,

@@ -24,7 +24,7 @@ export function laneWork(db: Database, enqueue: Enqueue): LaneWork {
         const announce = new Set<string>()
         const unmatched = await applyStatuses(tx, ofKind(batch, 'status'), announce)
         await handleMessages(tx, batch, announce)
-        await perChannel(ofKind(batch, 'template'), (c, h, events) => handleTemplateEvents(tx, c, h, events))
+        await perChannel(ofKind(batch, 'template'), (c, h, events, at) => handleTemplateEvents(tx, c, h, events, at))
         await perChannel(ofKind(batch, 'account'), (c, h, events) => handleAccountEvents(tx, enqueue, c, h, events))
         await stopMarketing(tx, ofKind(batch, 'preference'))
         const early = unmatched.filter((e) => !lastTry.has(e.seq))
@@ -72,13 +72,14 @@ async function handleMessages(tx: Tx, batch: Incoming[], announce: Set<string>):
 
 async function perChannel<E>(
   events: Of<E>[],
-  handle: (companyId: string, channelId: string, events: E[]) => Promise<void>,
+  handle: (companyId: string, channelId: string, events: E[], at: Date) => Promise<void>,
 ): Promise<void> {
   for (const [channelId, own] of Map.groupBy(events, (e) => e.channelId)) {
     await handle(
       own[0]!.companyId,
       channelId,
       own.map((e) => e.event),
+      new Date(own[0]!.receivedAt),
     )
   }
 }

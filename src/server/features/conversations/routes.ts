@@ -1,0 +1,19 @@
+import { os } from '../../http/os.ts'
+import { listSentMessages, listTicketMessages } from './list-messages.ts'
+import { listSendableTemplates } from './list-sendable.ts'
+import { listSends } from './list-sends.ts'
+import { markTicketRead } from './mark-read.ts'
+import { listPlaces } from './places.ts'
+import { reply } from './reply.ts'
+import { sendTemplate } from './send-template.ts'
+
+export const conversationRoutes = {
+  places: os.workspace.places.handler(({ context }) => listPlaces(context)),
+  templates: os.workspace.templates.handler(({ context, input }) => listSendableTemplates(context, input)),
+  sendTemplate: os.workspace.sendTemplate.handler(({ context, input }) => sendTemplate(context, input)),
+  sent: os.workspace.sent.handler(({ context, input }) => listSends(context, input)),
+  ticketMessages: os.workspace.ticketMessages.handler(({ context, input }) => listTicketMessages(context, input)),
+  sentMessages: os.workspace.sentMessages.handler(({ context, input }) => listSentMessages(context, input)),
+  reply: os.workspace.reply.handler(({ context, input }) => reply(context, input)),
+  markRead: os.workspace.markRead.handler(({ context, input }) => markTicketRead(context, input.id)),
+}

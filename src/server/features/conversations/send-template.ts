@@ -1,0 +1,100 @@
+import { checkSend } from '../../../rules/parameter-values.ts'
+import { valueKeys } from '../../../rules/parameters.ts'
+import { renderTemplate } from '../../../rules/template-preview.ts'
+import type { TemplateContent } from '../../../rules/template.ts'
+import { companyOf, type Ctx } from '../../context.ts'
+import type { Tx } from '../../database/doors.ts'
+import { announce } from '../../live/announce.ts'
+import { wakeOutbox } from '../../pipeline/outbound/outbox-store.ts'
+import { Refusal } from '../../refusal.ts'
+import { lockActiveChannel } from '../channels/lock-active-channel.ts'
+import { findOrMakeContact, type Recipient } from '../contacts/find-or-make-contact.ts'
+import { getSendable, type Sendable } from '../templates/sendable-templates.ts'
+import { findOpenTicket, openInteraction, touchTicket } from './interaction-store.ts'
+import { findByClientKey, insertOutgoing } from './message-store.ts'
+import { refuseForeignQueue } from './places.ts'
+
+interface Send {
+  clientKey: string
+  campaignId: string
+  queueId: string
+  templateId: string
+  to: Recipient
+  values: Record<string, string>
+}
+
+/** WS-1: asks everything, stores the message as the outbox, and answers the same however often the same key comes. */
+export async function sendTemplate(ctx: Ctx, input: Send) {
+  const companyId = companyOf(ctx.actor)
+  const sent = await ctx.inTenant((tx) => findByClientKey(tx, companyId, input.clientKey))
+  if (sent) return sent
+  const made = await ctx.inTenant((tx) => make(ctx, tx, companyId, input))
+  if (made) return made
+  // Another request with this key was a moment faster; ours left nothing behind.
+  return ctx.inTenant(async (tx) => (await findByClientKey(tx, companyId, input.clientKey))!)
+}
+
+async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
+  const { campaignId, queueId, values } = input
+  await refuseForeignQueue(tx, ctx, campaignId, queueId)
+  const template = await getSendable(tx, { companyId, campaignId, queueId, templateId: input.templateId })
+  await lockActiveChannel(tx, companyId, template.channelId)
+  const contact = await findOrMakeContact(tx, ctx, input.to)
+  if (template.category === 'MARKETING' && contact.optedOut) throw new Refusal('opted_out')
+  const content = contentOf(template)
+  const faults = checkSend(content, values, ctx.lang).filter((p) => p.severity === 'error')
+  if (faults.length > 0)
+    throw new Refusal(
+      'values_invalid',
+      {},
+      faults.map((f) => ({ ...f, field: `values.${f.field}` })),
+    )
+
+  const exchange = { companyId, contactId: contact.id, channelId: template.channelId, campaignId }
+  const ticket = await findOpenTicket(tx, exchange)
+  const interaction = await openInteraction(tx, exchange, {
+    queueId,
+    ticketId: ticket?.id ?? null,
+    senderId: ctx.actor.userId,
+  })
+  const shown = renderTemplate(content, values)
+  const messageId = await insertOutgoing(tx, {
+    companyId,
+    channelId: template.channelId,
+    contactId: contact.id,
+    interactionId: interaction.id,
+    senderId: ctx.actor.userId,
+    clientKey: input.clientKey,
+    kind: 'template',
+    text: shown.body,
+    content: {
+      header: shown.header ?? null,
+      footer: shown.footer ?? null,
+      buttons: template.buttons,
+      templateName: template.displayName,
+    },
+    templateId: template.id,
+    params: valueKeys(content).map((key) => values[key] ?? ''),
+  })
+  if (messageId === null) return null
+  if (interaction.ticketId !== null) {
+    await touchTicket(tx, companyId, interaction.ticketId, shown.body)
+    await announce(tx, companyId, 'tickets', interaction.ticketId)
+  }
+  await announce(tx, companyId, 'messages', interaction.ticketId ?? interaction.id)
+  await announce(tx, companyId, 'sends', interaction.id)
+  await wakeOutbox(tx, template.channelId)
+  return { messageId, interactionId: interaction.id, ticketId: interaction.ticketId }
+}
+
+const contentOf = (t: Sendable): TemplateContent => ({
+  name: t.name,
+  language: t.language,
+  category: t.category,
+  type: 'TEXT',
+  header: t.header,
+  body: t.body,
+  footer: t.footer,
+  buttons: t.buttons.map(({ type, text }) => ({ type, text })),
+  examples: Object.fromEntries(t.parameters.map((p) => [String(p.n), p.sample])),
+})

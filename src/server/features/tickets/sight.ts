@@ -1,0 +1,17 @@
+import { may } from '../../../contract/permissions.ts'
+import { companyOf, type Ctx } from '../../context.ts'
+import type { Tx } from '../../database/doors.ts'
+import { getTicketRecord, seenSend, type Sight } from './store.ts'
+
+export const sightOf = (ctx: Ctx): Sight => ({
+  companyId: companyOf(ctx.actor),
+  userId: ctx.actor.userId,
+  supervises: may(ctx.actor.standing, 'workspace.supervise'),
+})
+
+/** Not found for those who may not see it. */
+export const refuseUnseenTicket = async (tx: Tx, ctx: Ctx, id: string): Promise<void> =>
+  void (await getTicketRecord(tx, sightOf(ctx), id))
+
+/** Condition on an interaction under the alias `i`. */
+export const seesSend = (ctx: Ctx) => seenSend(sightOf(ctx))

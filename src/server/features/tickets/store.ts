@@ -1,0 +1,234 @@
+import { type RawBuilder, sql } from 'kysely'
+import type * as z from 'zod'
+import type { TicketRow } from '../../../contract/workspace.ts'
+import { first, type Tx } from '../../database/doors.ts'
+import type { Place } from '../../paging.ts'
+import { found } from '../../refusal.ts'
+
+/** Whose tickets: an agent's own queues and tickets, or all of the company for owners and admins. */
+export interface Sight {
+  companyId: string
+  userId: string
+  supervises: boolean
+}
+
+export type TicketView = 'mine' | 'waiting' | 'all' | 'closed'
+
+export interface TicketRecord {
+  id: string
+  number: number
+  opened_at: Date
+  assigned_at: Date | null
+  last_activity_at: Date
+  last_text: string
+  unread: number
+  closed_at: Date | null
+  close_reason: string | null
+  contact_id: string
+  contact_name: string
+  contact_phone: string | null
+  campaign_id: string
+  campaign_name: string
+  disposition_required: boolean
+  queue_id: string | null
+  queue_name: string | null
+  agent_id: string | null
+  agent_name: string | null
+  channel_id: string
+  channel_alias: string
+  channel_identifier: string | null
+  sort_at: string
+}
+
+/** What an agent may see of a row `t` with a queue: own queues, own tickets. */
+const seen = ({ companyId, userId, supervises }: Sight): RawBuilder<boolean> =>
+  supervises
+    ? sql`true`
+    : sql`(t.agent_id = ${userId} or t.queue_id in (select queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`
+
+const columns = (sort: RawBuilder<unknown>) => sql`
+  select t.id, t.number, t.opened_at, t.assigned_at, t.last_activity_at, t.last_text, t.unread, t.closed_at, t.close_reason,
+    t.contact_id, c.name as contact_name, (select a.shown from contact_address a where a.company_id = t.company_id and a.contact_id = t.contact_id and a.kind = 'phone' limit 1) as contact_phone,
+    t.campaign_id, k.name as campaign_name, k.disposition_required, t.queue_id, q.name as queue_name, t.agent_id,
+    (select p.name from person p where p.id = t.agent_id) as agent_name,
+    h.id as channel_id, h.alias as channel_alias, h.identifier as channel_identifier, ${sort}::text as sort_at
+  from ticket t
+  join contact c on c.company_id = t.company_id and c.id = t.contact_id
+  join campaign k on k.company_id = t.company_id and k.id = t.campaign_id
+  join channel h on h.company_id = t.company_id and h.id = t.last_channel_id
+  left join queue q on q.company_id = t.company_id and q.id = t.queue_id`
+
+const views: Record<
+  TicketView,
+  { where: (s: Sight) => RawBuilder<boolean>; sort: RawBuilder<unknown>; oldestFirst?: boolean }
+> = {
+  mine: { where: (s) => sql`t.agent_id = ${s.userId} and t.closed_at is null`, sort: sql`t.last_activity_at` },
+  waiting: { where: () => sql`t.agent_id is null and t.closed_at is null`, sort: sql`t.opened_at`, oldestFirst: true },
+  all: { where: () => sql`t.closed_at is null`, sort: sql`t.last_activity_at` },
+  closed: { where: () => sql`t.closed_at is not null`, sort: sql`t.last_activity_at` },
+}
+
+export async function listTicketRecords(
+  tx: Tx,
+  sight: Sight,
+  { view, search, after, limit }: { view: TicketView; search?: string | undefined; after: Place | null; limit: number },
+): Promise<TicketRecord[]> {
+  const { where, sort, oldestFirst } = views[view]
+  const direction = oldestFirst ? sql`asc` : sql`desc`
+  const beyond =
+    after &&
+    (oldestFirst
+      ? sql`and (${sort}, t.id) > (${after.at}::timestamptz, ${after.id}::uuid)`
+      : sql`and (${sort}, t.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
+  const { rows } = await sql<TicketRecord>`
+    ${columns(sort)}
+    where t.company_id = ${sight.companyId} and ${where(sight)} and ${seen(sight)} ${search ? matching(search) : sql``} ${beyond ?? sql``}
+    order by ${sort} ${direction}, t.id ${direction} limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** By name, number of the ticket, or phone. */
+function matching(search: string): RawBuilder<boolean> {
+  const digits = search.replace(/\D/g, '')
+  const number = /^#?\d{1,12}$/.test(search.trim()) ? sql`t.number = ${Number(digits)}` : sql`false`
+  const phone =
+    digits.length >= 4
+      ? sql`exists (select from contact_address a where a.company_id = t.company_id and a.contact_id = t.contact_id and a.value like '%' || ${digits} || '%')`
+      : sql`false`
+  return sql`and (plain(c.name) like '%' || plain(${search}) || '%' or ${number} or ${phone})`
+}
+
+export async function getTicketRecord(tx: Tx, sight: Sight, id: string): Promise<TicketRecord> {
+  const result =
+    await sql<TicketRecord>`${columns(sql`t.last_activity_at`)} where t.company_id = ${sight.companyId} and t.id = ${id} and ${seen(sight)}`.execute(
+      tx,
+    )
+  return found(first(result))
+}
+
+/** Locked, for whoever changes it. Not found also for those who may not see it. */
+export async function lockTicket(tx: Tx, sight: Sight, id: string) {
+  const result = await sql<{
+    id: string
+    contact_id: string
+    campaign_id: string
+    queue_id: string | null
+    agent_id: string | null
+    agent_name: string | null
+    closed_at: Date | null
+    last_channel_id: string
+    unread: number
+  }>`
+    select t.id, t.contact_id, t.campaign_id, t.queue_id, t.agent_id, (select p.name from person p where p.id = t.agent_id) as agent_name, t.closed_at, t.last_channel_id, t.unread
+    from ticket t where t.company_id = ${sight.companyId} and t.id = ${id} and ${seen(sight)} for update of t`.execute(
+    tx,
+  )
+  return found(first(result))
+}
+
+export async function assignTicket(tx: Tx, companyId: string, id: string, agentId: string): Promise<void> {
+  await tx
+    .updateTable('ticket')
+    .set({ agent_id: agentId, assigned_at: new Date() })
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Closes the ticket, and ends what was open in it. */
+export async function closeTicketRow(
+  tx: Tx,
+  companyId: string,
+  id: string,
+  by: { userId: string; dispositionId: string | null; note: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('ticket')
+    .set({
+      closed_at: new Date(),
+      close_reason: 'agent',
+      closed_by: by.userId,
+      disposition_id: by.dispositionId,
+      close_note: by.note,
+      unread: 0,
+    })
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .execute()
+  await tx
+    .updateTable('interaction')
+    .set({ ended_at: new Date(), end_reason: 'ticket_closed' })
+    .where('company_id', '=', companyId)
+    .where('ticket_id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** In each view, 1,000 at most: nobody needs to know more, and counting further would cost. */
+export async function countViews(
+  tx: Tx,
+  sight: Sight,
+): Promise<{ mine: number; waiting: number; sent: number; all: number }> {
+  const count = (condition: RawBuilder<boolean>) =>
+    sql`(select count(*)::int from (select 1 from ticket t where t.company_id = ${sight.companyId} and ${condition} and ${seen(sight)} limit 1001) x)`
+  const result = await sql<{ mine: number; waiting: number; sent: number; all: number }>`
+    select ${count(views.mine.where(sight))} as mine, ${count(views.waiting.where(sight))} as waiting, ${count(views.all.where(sight))} as all,
+      (select count(*)::int from (select 1 from interaction i where i.company_id = ${sight.companyId} and i.ended_at is null and i.ticket_id is null and i.begun_by = 'us'
+        and ${seenSend(sight)} limit 1001) x) as sent`.execute(tx)
+  return first(result)!
+}
+
+/** TK-4: a send without answer is seen by its sender and the queue's people. */
+export const seenSend = ({ companyId, userId, supervises }: Sight): RawBuilder<boolean> =>
+  supervises
+    ? sql`true`
+    : sql`(i.sender_id = ${userId} or i.queue_id in (select queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`
+
+export async function listEarlierTickets(tx: Tx, companyId: string, contactId: string, exceptId: string) {
+  const rows = await tx
+    .selectFrom('ticket as t')
+    .innerJoin('campaign as k', (j) => j.onRef('k.company_id', '=', 't.company_id').onRef('k.id', '=', 't.campaign_id'))
+    .select(['t.id', 't.number', 't.opened_at', 't.closed_at', 'k.name'])
+    .where('t.company_id', '=', companyId)
+    .where('t.contact_id', '=', contactId)
+    .where('t.id', '<>', exceptId)
+    .orderBy('t.number', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map((t) => ({
+    id: t.id,
+    number: t.number,
+    openedAt: t.opened_at.toISOString(),
+    closedAt: t.closed_at?.toISOString() ?? null,
+    campaignName: t.name,
+  }))
+}
+
+export async function listDispositions(tx: Tx, companyId: string, campaignId: string) {
+  const rows = await tx
+    .selectFrom('disposition')
+    .select(['id', 'name', 'parent_id'])
+    .where('company_id', '=', companyId)
+    .where('campaign_id', '=', campaignId)
+    .where('active', '=', true)
+    .orderBy('created_at')
+    .execute()
+  return rows.map((d) => ({ id: d.id, name: d.name, parentId: d.parent_id }))
+}
+
+export function presentTicket(t: TicketRecord): z.infer<typeof TicketRow> {
+  return {
+    id: t.id,
+    number: t.number,
+    contact: { id: t.contact_id, name: t.contact_name, phone: t.contact_phone },
+    campaign: { id: t.campaign_id, name: t.campaign_name },
+    queue: t.queue_id === null ? null : { id: t.queue_id, name: t.queue_name ?? '' },
+    agent: t.agent_id === null ? null : { id: t.agent_id, name: t.agent_name ?? '' },
+    channel: { id: t.channel_id, alias: t.channel_alias, identifier: t.channel_identifier },
+    openedAt: t.opened_at.toISOString(),
+    lastActivityAt: t.last_activity_at.toISOString(),
+    lastText: t.last_text,
+    unread: t.unread,
+    closedAt: t.closed_at?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,21 @@
+import { companyOf, type Ctx } from '../../context.ts'
+import { announce } from '../../live/announce.ts'
+import { Refusal } from '../../refusal.ts'
+import { doerOf, record } from '../audit/record.ts'
+import { sightOf } from './sight.ts'
+import { assignTicket, lockTicket } from './store.ts'
+
+/** WS-6: of two who take at once one gets it, and the other is told who did. */
+export async function takeTicket(ctx: Ctx, id: string) {
+  const companyId = companyOf(ctx.actor)
+  return ctx.inTenant(async (tx) => {
+    const ticket = await lockTicket(tx, sightOf(ctx), id)
+    if (ticket.closed_at !== null) throw new Refusal('ticket_closed')
+    if (ticket.agent_id === ctx.actor.userId) return {}
+    if (ticket.agent_id !== null) throw new Refusal('ticket_taken', { by: ticket.agent_name ?? '' })
+    await assignTicket(tx, companyId, id, ctx.actor.userId)
+    await record(tx, doerOf(ctx), 'ticket.take', id, { agentId: null }, { agentId: ctx.actor.userId })
+    await announce(tx, companyId, 'tickets', id)
+    return {}
+  })
+}

@@ -1,0 +1,21 @@
+import { campaignsRoutes } from '../features/campaigns/routes.ts'
+import { channelRoutes } from '../features/channels/routes.ts'
+import { companiesRoutes } from '../features/companies/routes.ts'
+import { conversationRoutes } from '../features/conversations/routes.ts'
+import { notificationsRoutes } from '../features/notifications/routes.ts'
+import { peopleRoutes } from '../features/people/routes.ts'
+import { sessionRoutes } from '../features/session/routes.ts'
+import { templateRoutes } from '../features/templates/routes.ts'
+import { ticketRoutes } from '../features/tickets/routes.ts'
+
+/** Every route of the contract with its handler; a missing one does not type-check. */
+export const router = {
+  session: sessionRoutes,
+  people: peopleRoutes,
+  companies: companiesRoutes,
+  channels: channelRoutes,
+  templates: templateRoutes,
+  campaigns: campaignsRoutes,
+  workspace: { ...ticketRoutes, ...conversationRoutes },
+  notifications: notificationsRoutes,
+}

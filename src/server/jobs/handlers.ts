@@ -1,0 +1,23 @@
+import type { System } from '../context.ts'
+import { connectAllChannels, connectChannel } from '../features/channels/connect-channel.ts'
+import { expireInteractions } from '../features/conversations/expire-interactions.ts'
+import { markReadAtProvider } from '../features/conversations/mark-read.ts'
+import { tellOperators } from '../features/notifications/tell.ts'
+import { reconcileAllTemplates } from '../features/templates/reconcile-all-templates.ts'
+import { reconcileTemplates } from '../features/templates/reconcile-templates.ts'
+import { submitTemplate } from '../features/templates/submit-template.ts'
+import { type Mailer, sendQueuedMail } from '../mail.ts'
+import type { JobHandlers } from './jobs.ts'
+
+/** Every job of the catalogue with what does it; a missing one does not type-check. */
+export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
+  'channel.connect': connectChannel(system),
+  'channel.connect-all': connectAllChannels(system),
+  'template.submit': submitTemplate(system),
+  'template.reconcile': reconcileTemplates(system),
+  'template.reconcile-all': reconcileAllTemplates(system),
+  'message.mark-read': markReadAtProvider(system),
+  'interaction.expire': expireInteractions(system),
+  'notification.operators': tellOperators(system),
+  'mail.send': sendQueuedMail(system, mailer),
+})

@@ -1,0 +1,73 @@
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { deriveKey } from './config.ts'
+import type { System } from './context.ts'
+import { openDatabase } from './database/doors.ts'
+import { migrate } from './database/migrate.ts'
+import { openAuth } from './http/auth.ts'
+import { openWeb } from './http/app.ts'
+import { jobHandlers } from './jobs/handlers.ts'
+import { openJobs } from './jobs/jobs.ts'
+import { openHub } from './live/hub.ts'
+import { openMail } from './mail.ts'
+import { openInbound } from './pipeline/inbound/inbound.ts'
+import { openOutbound } from './pipeline/outbound/outbound.ts'
+import { openProcess } from './pipeline/process.ts'
+import { createGupshup } from './provider/gupshup/gupshup.ts'
+import { parseWebhook, readApp } from './provider/gupshup/parse-webhook.ts'
+import { makeSeal } from './seal.ts'
+
+const DRAIN_MS = 10_000
+
+export interface Server {
+  url: string
+  system: System
+  /** ST-4: no new sends, answers in flight awaited 10 s, leases given up. */
+  stop(): Promise<void>
+}
+
+export interface Parts {
+  /** The owner's; the application takes on weaker roles inside each transaction. */
+  databaseUrl: string
+  log: Logger
+}
+
+/** Migrates, wires and starts everything but the database. Ready when it resolves. The one place that knows Gupshup. */
+export async function startServer(config: Config, { databaseUrl, log }: Parts): Promise<Server> {
+  await migrate(databaseUrl)
+  const db = openDatabase(databaseUrl, { onError: (err) => log.warn({ err }, 'database connection') })
+  const jobs = await openJobs(databaseUrl, log)
+  const mailer = openMail(config, log)
+  const auth = openAuth(databaseUrl, config, {
+    sendMail: mailer.send,
+    onError: (err) => log.warn({ err }, 'sign-in: database connection'),
+  })
+  const provider = createGupshup({
+    partnerUrl: config.GUPSHUP_PARTNER_URL,
+    apiUrl: config.GUPSHUP_API_URL,
+    partnerEmail: config.GUPSHUP_PARTNER_EMAIL,
+    partnerSecret: config.GUPSHUP_PARTNER_SECRET,
+  })
+  const system: System = { config, log, db, auth, jobs, provider, seal: makeSeal(deriveKey(config, 'credentials')) }
+  const hub = await openHub(databaseUrl, log)
+  const process = await openProcess(databaseUrl, db, log)
+  const inbound = openInbound(system, process, { parse: parseWebhook, appOf: readApp })
+  // What a crash left is taken up before anything new may come in.
+  await inbound.recover()
+  const web = await openWeb(system, hub, inbound.door)
+  await web.app.listen({ host: config.HOST, port: config.PORT })
+  await jobs.work(jobHandlers(system, mailer))
+  const outbound = await openOutbound(databaseUrl, system, process)
+
+  let stopped: Promise<void> | null = null
+  async function stop(): Promise<void> {
+    await web.close()
+    await Promise.all([outbound.close(DRAIN_MS), inbound.close(), jobs.stop(DRAIN_MS)])
+    await hub.close()
+    await process.close()
+    await provider.close()
+    await auth.end()
+    await db.end()
+  }
+  return { url: config.PUBLIC_URL, system, stop: () => (stopped ??= stop()) }
+}
