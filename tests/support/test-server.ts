@@ -8,8 +8,6 @@ import { pino } from 'pino'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts'
 import { readConfig } from '../../src/server/config.ts'
 import type { System } from '../../src/server/context.ts'
-import { createGupshup } from '../../src/server/provider/gupshup/gupshup.ts'
-import { parseWebhook, readApp } from '../../src/server/provider/gupshup/parse-webhook.ts'
 import { startServer } from '../../src/server/start.ts'
 import { type Call, caller } from './caller.ts'
 import { freshDatabase } from './fresh-database.ts'
@@ -65,18 +63,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     ...options.settings,
   })
-  const start = () =>
-    startServer(config, {
-      databaseUrl,
-      log: pino({ level: config.LOG_LEVEL }),
-      provider: createGupshup({
-        partnerEmail: PARTNER.email,
-        partnerSecret: PARTNER.secret,
-        partnerUrl: config.GUPSHUP_PARTNER_URL,
-        apiUrl: config.GUPSHUP_API_URL,
-      }),
-      webhooks: { parse: parseWebhook, appOf: readApp },
-    })
+  const start = () => startServer(config, { databaseUrl, log: pino({ level: config.LOG_LEVEL }) })
   let server = await start()
   const owner = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   owner.on('error', () => undefined)

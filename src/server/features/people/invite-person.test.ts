@@ -62,7 +62,7 @@ describe('PE-2 invitations', () => {
 
   it('PE-2 lets one of many at once win', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => invite('diego@example.com')))
-    expect(answers.map((a) => a.status).toSorted()).toEqual([200, 409, 409, 409, 409])
+    expect(answers.map((a) => a.status).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409, 409])
   })
 
   it('refuses who belongs to the company already, deactivated or not', async () => {
