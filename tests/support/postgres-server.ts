@@ -22,6 +22,8 @@ const PAGE = path.join(import.meta.dirname, '../../dist/web/index.html')
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
+    /** Goes with the run, and with it what a failed test left behind. */
+    runFolder: string
   }
 }
 
@@ -46,6 +48,7 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   await client.end()
   await migrate(databaseAt(server.url, 'tpl'))
   project.provide('postgresUrl', server.url)
+  project.provide('runFolder', dir)
   return () => {
     server.stop()
     rmSync(dir, { recursive: true, force: true })

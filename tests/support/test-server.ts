@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
+import { inject } from 'vitest'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts'
 import { readConfig } from '../../src/server/config.ts'
 import type { System } from '../../src/server/context.ts'
@@ -47,7 +47,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     partner: PARTNER,
     ...options.simulator,
   })
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'score-data-'))
+  const dataDir = mkdtempSync(path.join(inject('runFolder'), 'data-'))
   const port = await freePort()
   const config = readConfig({
     PORT: String(port),
@@ -85,7 +85,6 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       await server.stop()
       await simulator.close()
       await owner.end()
-      rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }
