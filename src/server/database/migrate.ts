@@ -57,9 +57,9 @@ async function prepareJobs(url: string, client: pg.Client): Promise<void> {
   const boss = new PgBoss({ connectionString: url, schema: 'pgboss', supervise: false, schedule: false, max: 2 })
   boss.on('error', () => undefined)
   await boss.start()
-  for (const { name, options } of queueOptions()) {
+  for (const { name, policy, notify, ...options } of queueOptions()) {
     if (await boss.getQueue(name)) await boss.updateQueue(name, options)
-    else await boss.createQueue(name, options)
+    else await boss.createQueue(name, { policy, notify, ...options })
   }
   await boss.stop({ graceful: false })
   for (const role of [SYSTEM_ROLE, TENANT_ROLE]) {

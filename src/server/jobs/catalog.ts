@@ -33,15 +33,13 @@ export type JobPayload<N extends JobName> = z.infer<(typeof catalog)[N]['payload
 export function queueOptions() {
   return Object.entries(catalog).map(([name, kind]: [string, JobKind]) => ({
     name,
-    options: {
-      policy: kind.onePerKey ? ('stately' as const) : ('standard' as const),
-      notify: true,
-      retryLimit: kind.retries,
-      retryDelay: 2,
-      retryBackoff: true,
-      retryDelayMax: 600,
-      expireInSeconds: 120,
-      deleteAfterSeconds: 60 * 60 * 24 * 3,
-    },
+    policy: kind.onePerKey ? ('stately' as const) : ('standard' as const),
+    notify: true,
+    retryLimit: kind.retries,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    expireInSeconds: 120,
+    deleteAfterSeconds: 60 * 60 * 24 * 3,
   }))
 }
