@@ -1,5 +1,38 @@
-import { Page } from '../../ui/page.tsx'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../../ui/states.tsx'
+import { SendConversation } from './conversation/send-conversation.tsx'
+import { TicketConversation } from './conversation/ticket-conversation.tsx'
+import { ListColumn } from './list/list-column.tsx'
+import { SendDialog } from './send/send-dialog.tsx'
+import type { SendTarget } from './send/target.ts'
+import { usePlace } from './use-place.ts'
+import styles from './workspace.module.css'
 
+/** Three columns: tickets, conversation, contact; one at a time on a phone. */
 export function WorkspacePage() {
-  return <Page title="WorkspacePage">{null}</Page>
+  const { t } = useTranslation('workspace')
+  const { ticketId, sendId } = usePlace()
+  const [target, setTarget] = useState<SendTarget | null>(null)
+  useEffect(() => {
+    document.title = `${t('title')} · Score`
+  }, [t])
+
+  return (
+    <div className={styles.room}>
+      <div className={styles.columns} data-open={Boolean(ticketId ?? sendId) || undefined}>
+        <ListColumn onNewMessage={() => setTarget({})} />
+        {ticketId ? (
+          <TicketConversation key={ticketId} id={ticketId} onSendTemplate={setTarget} />
+        ) : sendId ? (
+          <SendConversation key={sendId} id={sendId} onSendTemplate={setTarget} />
+        ) : (
+          <div className={styles.nothing}>
+            <EmptyState>{t('choose')}</EmptyState>
+          </div>
+        )}
+      </div>
+      <SendDialog target={target} onClose={() => setTarget(null)} />
+    </div>
+  )
 }

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Outputs } from '../../../api.ts'
+import { useMay, useSession } from '../../../app/session.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { ActorButton } from '../actor-button.tsx'
+import { CloseDialog } from './close-dialog.tsx'
+
+interface Props {
+  ticket: Outputs['workspace']['ticket']
+  onSendTemplate: () => void
+}
+
+export function TicketActions({ ticket, onSendTemplate }: Props) {
+  const { t } = useTranslation('workspace')
+  const { person } = useSession()
+  const mayUse = useMay()('workspace.use')
+  const [closing, setClosing] = useState(false)
+  const mine = ticket.agent?.id === person.id
+  if (mayUse && !mine && !ticket.closedAt) return null
+  return (
+    <>
+      <ActorButton
+        variant="default"
+        size="xs"
+        leftSection={<Icon name="template" size={16} />}
+        onClick={onSendTemplate}
+      >
+        {t('sendTemplate')}
+      </ActorButton>
+      {!ticket.closedAt && (
+        <ActorButton
+          variant="default"
+          size="xs"
+          leftSection={<Icon name="check" size={16} />}
+          onClick={() => setClosing(true)}
+        >
+          {t('close.open')}
+        </ActorButton>
+      )}
+      <CloseDialog ticket={ticket} opened={closing} onClose={() => setClosing(false)} />
+    </>
+  )
+}

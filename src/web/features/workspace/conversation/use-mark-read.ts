@@ -1,0 +1,24 @@
+import { useDocumentVisibility } from '@mantine/hooks'
+import { useEffect } from 'react'
+import { client, orpc, type Outputs } from '../../../api.ts'
+import { queries } from '../../../app/queries.ts'
+import { useMay, useSession } from '../../../app/session.ts'
+
+type Ticket = Outputs['workspace']['ticket']
+
+/** WS-10: what the person who holds the ticket has before their eyes is read, at WhatsApp too. */
+export function useMarkRead(ticket: Ticket | undefined): void {
+  const { person } = useSession()
+  const mayUse = useMay()('workspace.use')
+  const visible = useDocumentVisibility() === 'visible'
+  const id = ticket?.id
+  const unseen = mayUse && visible && ticket?.agent?.id === person.id && !ticket.closedAt ? ticket.unread : 0
+  useEffect(() => {
+    if (!id || unseen === 0) return
+    client.workspace
+      .markRead({ id })
+      .then(() => queries.invalidateQueries({ queryKey: orpc.workspace.tickets.key() }))
+      // The next opening tries again; nobody can do anything about it now.
+      .catch(() => {})
+  }, [id, unseen])
+}

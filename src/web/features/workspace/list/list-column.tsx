@@ -1,0 +1,48 @@
+import { Button, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../../../app/session.ts'
+import { SearchBox } from '../../../ui/filter-bar.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { ActorButton } from '../actor-button.tsx'
+import { usePlace } from '../use-place.ts'
+import styles from './list.module.css'
+import { SentList } from './sent-list.tsx'
+import { TicketList } from './ticket-list.tsx'
+import { Views } from './views.tsx'
+
+/** The left column: views with their counts, search, rows. */
+export function ListColumn({ onNewMessage }: { onNewMessage: () => void }) {
+  const { t } = useTranslation('workspace')
+  const { view, q, ticketId, to, go } = usePlace()
+  const mayUse = useMay()('workspace.use')
+  const search = (text: string) => go(to({ ...(text && { q: text }), ...(ticketId && { ticket: ticketId }) }), true)
+  const newMessage = mayUse && (
+    <Button variant="default" leftSection={<Icon name="plus" size={16} />} onClick={onNewMessage}>
+      {t('newMessage')}
+    </Button>
+  )
+
+  return (
+    <section className={styles.column} aria-label={t('tickets')}>
+      <header className={styles.header}>
+        <Title order={1} className={styles.title}>
+          {t('title')}
+        </Title>
+        <ActorButton size="xs" leftSection={<Icon name="plus" size={16} />} onClick={onNewMessage}>
+          {t('newMessage')}
+        </ActorButton>
+      </header>
+      <Views />
+      {view === 'enviados' ? (
+        <SentList action={newMessage} />
+      ) : (
+        <>
+          <div className={styles.search} role="search">
+            <SearchBox key={view} label={t('search')} value={q} onChange={search} />
+          </div>
+          <TicketList key={view} view={view} action={newMessage} />
+        </>
+      )}
+    </section>
+  )
+}

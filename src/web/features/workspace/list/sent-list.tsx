@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { pagedRows } from '../../../ui/rows.ts'
+import { EmptyState } from '../../../ui/states.tsx'
+import { usePlace } from '../use-place.ts'
+import { nameOf, spotOf } from '../who.ts'
+import { type Entry, Entries } from './entries.tsx'
+import { type SentRow, useSent } from './sent-query.ts'
+
+export function SentList({ action }: { action: ReactNode }) {
+  const { t } = useTranslation('workspace')
+  const { sendId, to } = usePlace()
+  const query = useSent()
+  const entryOf = (row: SentRow): Entry => ({
+    id: row.interactionId,
+    address: to({ envio: row.interactionId }),
+    name: nameOf(row.contact) || t('noName'),
+    text: row.lastText,
+    at: row.lastActivityAt,
+    status: row.lastStatus,
+    unread: 0,
+    details: [spotOf(row, t('noQueue')), row.channelAlias],
+  })
+  return (
+    <Entries
+      label={t('views.enviados')}
+      list={pagedRows(query)}
+      entryOf={entryOf}
+      selected={sendId}
+      empty={<EmptyState action={action}>{t('empty.enviados')}</EmptyState>}
+    />
+  )
+}

@@ -1,0 +1,54 @@
+import { Alert } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { ValueProblem } from '../../../../rules/parameter-values.ts'
+import { renderTemplate } from '../../../../rules/template-preview.ts'
+import { Bubble, PhonePreview } from '../../../ui/bubble.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { type Blank, contentOf } from './content.ts'
+import styles from './send.module.css'
+import type { SendableTemplate } from './use-choices.ts'
+
+interface Props {
+  template: SendableTemplate | undefined
+  blanks: Blank[]
+  values: Record<string, string>
+  /** Of the message as a whole: too long with these values. */
+  problems: ValueProblem[]
+}
+
+/** Exactly what the contact will get. */
+export function Preview({ template, blanks, values, problems }: Props) {
+  const { t } = useTranslation('workspace')
+  if (!template) {
+    return (
+      <div className={styles.preview}>
+        <PhonePreview name={t('dialog.preview')}>
+          <p className={styles.quiet}>{t('dialog.previewEmpty')}</p>
+        </PhonePreview>
+      </div>
+    )
+  }
+  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''))
+  const { header, body, footer, buttons } = renderTemplate(contentOf(template), filled)
+  return (
+    <div className={styles.preview}>
+      <PhonePreview name={template.channelAlias}>
+        <Bubble
+          header={header && 'text' in header ? header.text : null}
+          body={body}
+          footer={footer}
+          buttons={buttons}
+          names={Object.fromEntries(blanks.map(({ key, parameter }) => [key, parameter.name]))}
+        />
+      </PhonePreview>
+      {problems.map(({ rule, message }) => (
+        <Alert key={rule} color="red" role="alert" icon={<Icon name="warning" />} mt={12} p={10}>
+          {message}
+        </Alert>
+      ))}
+      <p className={styles.fixed}>
+        {t('dialog.fixed', { alias: template.channelAlias, identifier: template.identifier })}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+import { Alert, Button, Group, Select } from '@mantine/core'
+import { type FormEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { checkSend } from '../../../../rules/parameter-values.ts'
+import { useSession } from '../../../app/session.ts'
+import { currentLanguage } from '../../../i18n/language.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { EmptyState, ErrorState, LoadingState } from '../../../ui/states.tsx'
+import { parsePhone } from '../../../../rules/phone.ts'
+import { blanksOf, contentOf, valuesOf } from './content.ts'
+import { Preview } from './preview.tsx'
+import { Recipient } from './recipient.tsx'
+import styles from './send.module.css'
+import type { SendTarget } from './target.ts'
+import { TemplatePicker } from './template-picker.tsx'
+import { useChoices } from './use-choices.ts'
+import { useSend } from './use-send.ts'
+import { useSendDraft } from './use-send-draft.ts'
+import { errorOf, ValueFields } from './value-fields.tsx'
+
+/** First campaign and queue, then to whom, which template, and its values; beside it what the contact will get. */
+export function SendForm({ target, onClose }: { target: SendTarget; onClose: () => void }) {
+  const { t } = useTranslation('workspace')
+  const country = useSession().active?.country ?? 'PE'
+  const { draft, change, forget } = useSendDraft(target)
+  const { places, campaign, queue, template, list, isEmpty, q, setQ } = useChoices(draft)
+  const [asked, setAsked] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const { send, busy, problem } = useSend(() => {
+    forget()
+    onClose()
+  })
+  if (places.error) return <ErrorState error={places.error} onRetry={() => void places.refetch()} />
+  if (!places.data) return <LoadingState />
+  if (places.data.length === 0) return <EmptyState>{t('dialog.noPlaces')}</EmptyState>
+
+  const isKnown = target.ticketId !== undefined || target.contactId !== undefined
+  const lang = currentLanguage()
+  const blanks = template ? blanksOf(template, t('dialog.headerValue')) : []
+  const values = valuesOf(blanks, draft.values, isKnown ? (target.name ?? '') : draft.name.trim())
+  const wrong = {
+    campaign: !campaign && t('dialog.chooseCampaign'),
+    queue: !queue && t('dialog.chooseQueue'),
+    phone: !isKnown && !parsePhone(draft.phone, country as 'PE') && t('dialog.wrongPhone'),
+    template: !template && t('dialog.chooseTemplate'),
+    values: blanks.some(({ key, parameter }) => errorOf(parameter, values[key] ?? '', lang)),
+  }
+  const tooMuch = template ? checkSend(contentOf(template), values, lang).filter(({ rule }) => rule !== 'SEND-01') : []
+  const shown = (text: string | false) => (asked && text ? text : null)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    // A form inside a portal is still a child of the page for React.
+    event.stopPropagation()
+    setAsked(true)
+    if (Object.values(wrong).some(Boolean) || tooMuch.length > 0 || !campaign || !queue || !template) {
+      // After the errors are drawn.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      return
+    }
+    const { ticketId, contactId } = target
+    const to = ticketId ? { ticketId } : contactId ? { contactId } : { phone: draft.phone, name: draft.name.trim() }
+    void send({ campaignId: campaign.id, queueId: queue.id, templateId: template.id, to, values })
+  }
+
+  return (
+    <form ref={form} className={styles.form} noValidate onSubmit={submit}>
+      <div className={styles.columns}>
+        <div className={styles.fields}>
+          <div className={styles.pair}>
+            <Select
+              label={t('campaign')}
+              placeholder={t('dialog.choose')}
+              withAsterisk
+              size="md"
+              data={places.data.map(({ id, name }) => ({ value: id, label: name }))}
+              value={campaign?.id ?? null}
+              onChange={(campaignId) => change({ campaignId, queueId: null, templateId: null })}
+              allowDeselect={false}
+              searchable={places.data.length > 8}
+              error={shown(wrong.campaign)}
+              data-autofocus={campaign ? undefined : true}
+            />
+            <Select
+              label={t('queue')}
+              placeholder={t(campaign ? 'dialog.choose' : 'dialog.campaignFirst')}
+              withAsterisk
+              size="md"
+              data={campaign?.queues.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+              value={queue?.id ?? null}
+              onChange={(queueId) => change({ queueId, templateId: null })}
+              allowDeselect={false}
+              searchable={(campaign?.queues.length ?? 0) > 8}
+              disabled={!campaign}
+              error={shown(wrong.queue)}
+            />
+          </div>
+          <Recipient target={target} draft={draft} change={change} country={country} error={shown(wrong.phone)} />
+          <TemplatePicker
+            list={list}
+            isEmpty={isEmpty}
+            campaignName={campaign?.name ?? ''}
+            queueName={queue?.name ?? ''}
+            q={q}
+            onSearch={setQ}
+            chosenId={template?.id}
+            onChoose={(templateId) => change({ templateId, values: {} })}
+            error={shown(wrong.template)}
+          />
+          {template && (
+            <ValueFields
+              key={template.id}
+              blanks={blanks}
+              values={values}
+              onChange={(key, value) => change({ values: { ...draft.values, [key]: value } })}
+              asked={asked}
+              refused={problem?.errors ?? []}
+            />
+          )}
+        </div>
+        <Preview template={template} blanks={blanks} values={values} problems={tooMuch} />
+      </div>
+      <div className={styles.foot}>
+        {problem && (
+          <Alert color="red" role="alert" flex={1} icon={<Icon name="warning" />} p={10}>
+            {problem.title}
+          </Alert>
+        )}
+        <Group gap={8} ml="auto" wrap="nowrap">
+          <Button variant="default" size="md" onClick={onClose}>
+            {t('ui:cancel')}
+          </Button>
+          <Button type="submit" size="md" loading={busy} leftSection={<Icon name="send" size={16} />}>
+            {t('send')}
+          </Button>
+        </Group>
+      </div>
+    </form>
+  )
+}
