@@ -1,5 +1,108 @@
+import { Button, Group } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { prettyPhone } from '../../../rules/phone.ts'
+import { orpc } from '../../api.ts'
+import { useDates } from '../../ui/dates.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { ErrorState, LoadingState } from '../../ui/states.tsx'
+import { age, type ChannelDetail } from './channel.ts'
+import { ChannelStateBadge } from './channel-state.tsx'
+import { ChannelSwitch } from './channel-switch.tsx'
+import { ChannelTimeline } from './channel-timeline.tsx'
+import { useChannelWords } from './channel-words.ts'
+import { Facts } from './facts.tsx'
+import { Interruptions } from './interruptions.tsx'
+import { Panel } from './panel.tsx'
+import styles from './panel.module.css'
+import { RequestFacts } from './request-facts.tsx'
 
 export function ChannelPage() {
-  return <Page title="ChannelPage">{null}</Page>
+  const { t } = useTranslation('channels')
+  const { channelId } = useParams({ from: '/frame/canales/$channelId' })
+  const channel = useQuery(orpc.channels.get.queryOptions({ input: { id: channelId } }))
+  const back = { to: '/canales', label: t('title') }
+  if (channel.data) return <Detail channel={channel.data} back={back} />
+  return (
+    <Page title={t('channel')} back={back}>
+      {channel.error ? <ErrorState error={channel.error} onRetry={() => void channel.refetch()} /> : <LoadingState />}
+    </Page>
+  )
+}
+
+function Detail({ channel, back }: { channel: ChannelDetail; back: { to: string; label: string } }) {
+  const { t } = useTranslation('channels')
+  const { id, businessName, identifier, state } = channel
+  return (
+    <Page
+      title={businessName}
+      back={back}
+      sentence={
+        <Group gap={8} mt={4}>
+          <ChannelStateBadge channel={channel} />
+          <span>WhatsApp · {identifier ? prettyPhone(identifier) : t('noNumberYet')}</span>
+        </Group>
+      }
+      action={
+        state !== 'pending' && (
+          <Group gap={12}>
+            <ChannelSwitch channel={channel} />
+            <Button component={Link} to={`/canales/${id}/plantillas`} leftSection={<Icon name="template" />}>
+              {t('templates')}
+            </Button>
+          </Group>
+        )
+      }
+    >
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Interruptions interruptions={channel.interruptions} />
+          <Panel id="datos" title={t('data.title')}>
+            <ChannelData channel={channel} />
+          </Panel>
+          <Panel id="solicitud" title={t('request.asSent')}>
+            <RequestFacts request={channel.request} />
+          </Panel>
+        </div>
+        <Panel id="historia" title={t('timeline.title')}>
+          <ChannelTimeline entries={channel.timeline} />
+        </Panel>
+      </div>
+    </Page>
+  )
+}
+
+function ChannelData({ channel }: { channel: ChannelDetail }) {
+  const { t } = useTranslation('channels')
+  const { locale } = useDates()
+  const words = useChannelWords()
+  const { alias, identifier, quality, messagingLimit, openInteractions, queues, lastMessageAt } = channel
+  if (channel.state === 'pending') {
+    const requested = age(channel.requestedAt, locale)
+    return (
+      <Facts
+        facts={[
+          { name: t('data.alias'), value: alias },
+          { name: t('data.requested'), value: requested },
+          { name: t('data.estimate'), value: words.estimate() },
+        ]}
+      />
+    )
+  }
+  return (
+    <Facts
+      facts={[
+        { name: t('data.alias'), value: alias },
+        { name: t('column.identifier'), value: identifier && prettyPhone(identifier) },
+        { name: t('column.quality'), value: words.quality(quality) },
+        { name: t('data.limit'), value: words.limit(messagingLimit) },
+        { name: t('data.open'), value: String(openInteractions) },
+        { name: t('column.queues'), value: String(queues) },
+        { name: t('data.last'), value: lastMessageAt && <RelativeTime at={lastMessageAt} /> },
+      ]}
+    />
+  )
 }

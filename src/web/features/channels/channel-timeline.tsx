@@ -1,0 +1,68 @@
+import { Text, Timeline } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { prettyPhone } from '../../../rules/phone.ts'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import type { ChannelDetail, Interruption } from './channel.ts'
+import { useChannelWords } from './channel-words.ts'
+
+type Entry = ChannelDetail['timeline'][number]
+
+const icons: Record<string, IconName> = {
+  requested: 'send',
+  taken: 'user',
+  approved: 'check',
+  live: 'phone',
+  error: 'warning',
+  interrupted: 'warning',
+  resumed: 'check',
+  switched_on: 'power',
+  switched_off: 'pause',
+}
+
+/** What happened to a channel, newest first. */
+export function ChannelTimeline({ entries }: { entries: Entry[] }) {
+  const { t } = useTranslation('channels')
+  const say = useEventWords()
+  return (
+    <Timeline bulletSize={24} lineWidth={1} aria-label={t('timeline.title')}>
+      {entries.toReversed().map((entry) => (
+        <Timeline.Item key={entry.id} bullet={<Icon name={icons[entry.kind] ?? 'info'} size={14} />}>
+          <Text size="sm" lh={1.4} style={{ overflowWrap: 'anywhere' }}>
+            {say(entry)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {entry.actorName} · <RelativeTime at={entry.at} />
+          </Text>
+        </Timeline.Item>
+      ))}
+    </Timeline>
+  )
+}
+
+function useEventWords(): (entry: Entry) => string {
+  const { t, i18n } = useTranslation('channels')
+  const words = useChannelWords()
+  return ({ kind, data }) => {
+    const text = (key: string) => (typeof data[key] === 'string' ? data[key] : '')
+    switch (kind) {
+      case 'live':
+        return t('timeline.live', { identifier: prettyPhone(text('identifier')) })
+      case 'switched_on':
+        return t('timeline.switched_on', { count: Number(data['restoredQueues'] ?? 0) })
+      case 'switched_off': {
+        const count = Number(data['interactionsWithTicket'] ?? 0) + Number(data['sendsWithoutAnswer'] ?? 0)
+        return t('timeline.switched_off', { count })
+      }
+      case 'error':
+        return t('timeline.error', { error: text('error') })
+      case 'interrupted':
+      case 'resumed':
+        return t(`timeline.${kind}`, { cause: words.cause({ cause: data['cause'] as Interruption['cause'] }) })
+      case 'provider':
+        return t('timeline.provider', { said: [text('event'), text('status')].filter(Boolean).join(', ') })
+      default:
+        return i18n.exists(`channels:timeline.${kind}`) ? t(`timeline.${kind}`) : t('timeline.other')
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { prettyPhone } from '../../../rules/phone.ts'
+import { VERTICALS } from '../../../rules/profile.ts'
+import { currentLanguage } from '../../i18n/language.ts'
+import type { ChannelDetail } from './channel.ts'
+import { Facts } from './facts.tsx'
+import styles from './panel.module.css'
+import type { RequestField } from './request-values.ts'
+
+const company: RequestField[] = [
+  'businessName',
+  'legalName',
+  'taxId',
+  'country',
+  'vertical',
+  'email',
+  'website',
+  'address',
+  'about',
+  'description',
+]
+const person: RequestField[] = ['firstName', 'lastName', 'personEmail', 'personPhone', 'position']
+
+/** A request as it was sent, to read. */
+export function RequestFacts({ request }: { request: ChannelDetail['request'] }) {
+  const { t, i18n } = useTranslation('channels')
+  const say = (field: RequestField) => {
+    const value = request[field]
+    if (!value) return value
+    if (field === 'country') return new Intl.DisplayNames(i18n.language, { type: 'region' }).of(value)
+    if (field === 'personPhone') return prettyPhone(value)
+    if (field !== 'vertical') return value
+    return VERTICALS[value as keyof typeof VERTICALS]?.[currentLanguage()] ?? value
+  }
+  const factsOf = (fields: RequestField[]) => fields.map((field) => ({ name: t(`field.${field}`), value: say(field) }))
+  return (
+    <div className={styles.parts}>
+      <Title order={3}>{t('request.company')}</Title>
+      <Facts facts={factsOf(company)} />
+      <Title order={3}>{t('request.person')}</Title>
+      <Facts facts={factsOf(person)} />
+    </div>
+  )
+}
