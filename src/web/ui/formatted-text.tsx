@@ -15,6 +15,8 @@ export function FormattedText({ text, names }: Props) {
 const Nodes = ({ nodes, names }: { nodes: FormatNode[]; names: Props['names'] }) =>
   nodes.map((node, at) => <Node key={`${at} ${node.type}`} node={node} names={names} />)
 
+const tags = { bold: 'b', italic: 'i', strike: 's' } as const
+
 function Node({ node, names }: { node: FormatNode; names: Props['names'] }) {
   switch (node.type) {
     case 'text':
@@ -36,7 +38,7 @@ function Node({ node, names }: { node: FormatNode; names: Props['names'] }) {
       return node.ordered ? <ol className={styles.list}>{items}</ol> : <ul className={styles.list}>{items}</ul>
     }
     default: {
-      const Tag = { bold: 'b', italic: 'i', strike: 's' }[node.type] as 'b' | 'i' | 's'
+      const Tag = tags[node.type]
       return (
         <Tag>
           <Nodes nodes={node.children} names={names} />

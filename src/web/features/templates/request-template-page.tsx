@@ -1,5 +1,103 @@
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { prettyPhone } from '../../../rules/phone.ts'
+import { orpc } from '../../api.ts'
 import { Page } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { STEPS } from './wizard/steps.ts'
+import { type Opening, TemplateWizard } from './wizard/template-wizard.tsx'
+import { BLANK, valuesOf } from './wizard/values.ts'
 
+const FROM = '/frame/canales/$channelId/plantillas/nueva'
+
+interface Start {
+  borrador?: string
+  desde?: string
+}
+
+/** "Solicitar plantilla": from nothing, from a draft, or from a template that was not accepted. */
 export function RequestTemplatePage() {
-  return <Page title="RequestTemplatePage">{null}</Page>
+  const { t } = useTranslation('templates')
+  const { channelId } = useParams({ from: FROM })
+  const queries = useQueryClient()
+  // The address follows the draft as it is saved; what was opened is what it said at first.
+  const [start, setStart] = useState<Start>(useSearch({ from: FROM }))
+  const channel = useQuery(orpc.channels.get.queryOptions({ input: { id: channelId } }))
+  const identifier = channel.data?.identifier
+  const openDraft = async (borrador: string) => {
+    await queries.invalidateQueries({ queryKey: orpc.templates.drafts.key(), refetchType: 'none' })
+    setStart({ borrador })
+  }
+  return (
+    <Page
+      title={t('request')}
+      sentence={channel.data && [identifier && prettyPhone(identifier), channel.data.alias].filter(Boolean).join(' · ')}
+      back={{ to: `/canales/${channelId}/plantillas`, label: t('title') }}
+    >
+      <Opened key={start.borrador ?? start.desde ?? ''} channelId={channelId} start={start} onOpenDraft={openDraft} />
+    </Page>
+  )
+}
+
+interface OpenedProps {
+  channelId: string
+  start: Start
+  onOpenDraft: (draftId: string) => Promise<void>
+}
+
+function Opened({ channelId, start, onOpenDraft }: OpenedProps) {
+  const { t } = useTranslation('templates')
+  const query = useOpening(channelId, start)
+  if (query.error) return <ErrorState error={query.error} onRetry={query.retry} />
+  if (query.opening === undefined) return <LoadingState />
+  if (query.opening === null) {
+    return (
+      <EmptyState
+        action={
+          <Button component={Link} to={`/canales/${channelId}/plantillas`} variant="default">
+            {t('draft.toList')}
+          </Button>
+        }
+      >
+        {t('draft.gone')}
+      </EmptyState>
+    )
+  }
+  return <TemplateWizard channelId={channelId} opening={query.opening} onOpenDraft={onOpenDraft} />
+}
+
+/** Undefined while it loads, null when the draft is there no more. */
+function useOpening(channelId: string, { borrador, desde }: Start) {
+  const drafts = useQuery({
+    ...orpc.templates.drafts.queryOptions({ input: { channelId } }),
+    enabled: borrador !== undefined,
+    // A draft must be opened as it stands now: saving names the version it began with.
+    refetchOnMount: 'always',
+  })
+  const template = useQuery({
+    ...orpc.templates.get.queryOptions({ input: { id: desde ?? '' } }),
+    enabled: desde !== undefined && borrador === undefined,
+  })
+  const [opening, setOpening] = useState<Opening | null>()
+  const retry = () => void (borrador ? drafts : template).refetch()
+  const error = drafts.error ?? template.error
+
+  if (opening === undefined) {
+    if (borrador !== undefined) {
+      const draft = drafts.data?.find(({ id }) => id === borrador)
+      if (draft && drafts.isFetchedAfterMount) {
+        const step = STEPS[draft.content.step] ?? 'names'
+        setOpening({ values: valuesOf(draft.content), step, draft: { id: draft.id, version: draft.version } })
+      } else if (drafts.isFetchedAfterMount && drafts.data) setOpening(null)
+    } else if (desde === undefined) setOpening({ values: BLANK, step: 'names', draft: null })
+    else if (template.data) {
+      const { category, ...rest } = template.data
+      const known = { ...rest, type: 'TEXT' as const, ...(category !== 'AUTHENTICATION' && { category }) }
+      setOpening({ values: valuesOf(known), step: 'names', draft: null })
+    }
+  }
+  return { opening, error: opening === undefined ? error : null, retry }
 }

@@ -1,6 +1,17 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute, only } from '../../app/routes.ts'
 
+/** What the wizard starts from: a draft, or a template to mend. */
+interface Start {
+  borrador?: string
+  desde?: string
+}
+
+const startOf = ({ borrador, desde }: Record<string, unknown>): Start => ({
+  ...(typeof borrador === 'string' && { borrador }),
+  ...(typeof desde === 'string' && { desde }),
+})
+
 export const templatesRoutes = [
   createRoute({
     getParentRoute: () => frameRoute,
@@ -11,6 +22,7 @@ export const templatesRoutes = [
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/canales/$channelId/plantillas/nueva',
+    validateSearch: startOf,
     beforeLoad: only('templates.write'),
     component: lazyRouteComponent(() => import('./request-template-page.tsx'), 'RequestTemplatePage'),
   }),

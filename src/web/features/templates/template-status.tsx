@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import type { IconName } from '../../ui/icon.tsx'
+import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
+import { type TemplateRow, useTemplateWords } from './template-words.ts'
+import styles from './templates.module.css'
+
+const looks: Record<TemplateRow['status'], { tone: Tone; icon: IconName }> = {
+  pending: { tone: 'amber', icon: 'clock' },
+  approved: { tone: 'green', icon: 'check' },
+  rejected: { tone: 'red', icon: 'x' },
+}
+
+type Props = Pick<TemplateRow, 'status' | 'statusWord' | 'reason'>
+
+/** One of three, with the finer word and the reason in plain words under it (TP-2). */
+export function TemplateStatus(row: Props) {
+  const { t } = useTranslation('templates')
+  const words = useTemplateWords()
+  const lines = [words.word(row.statusWord), words.reason(row)].filter((line) => line !== null)
+  return (
+    <div className={styles.status}>
+      <StatusBadge {...looks[row.status]}>{t(`status.${row.status}`)}</StatusBadge>
+      {lines.map((line) => (
+        <span key={line} className={styles.quiet} title={line}>
+          {line}
+        </span>
+      ))}
+    </div>
+  )
+}

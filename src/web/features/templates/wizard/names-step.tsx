@@ -1,0 +1,48 @@
+import { Stack, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { toTechnicalName } from '../../../../rules/template-names.ts'
+import { fieldProps } from './findings.tsx'
+import type { Wizard } from './use-wizard.ts'
+
+/** The technical name follows the display name until it is written by hand. */
+export function NamesStep({ wizard }: { wizard: Wizard }) {
+  const { t } = useTranslation('templates')
+  const { name, displayName } = wizard.values
+  const follows = name === toTechnicalName(displayName)
+  return (
+    <Stack gap={20}>
+      <TextInput
+        label={t('names.display')}
+        placeholder={t('names.displayExample')}
+        withAsterisk
+        maxLength={120}
+        value={displayName}
+        onChange={({ currentTarget: { value } }) =>
+          wizard.put({ displayName: value, ...(follows && { name: toTechnicalName(value) }) })
+        }
+        {...fieldProps(wizard, 'displayName')}
+      />
+      <TextInput
+        label={t('names.technical')}
+        placeholder={t('names.technicalExample')}
+        withAsterisk
+        maxLength={600}
+        autoCapitalize="none"
+        spellCheck={false}
+        value={name}
+        onChange={({ currentTarget: { value } }) => wizard.put({ name: value })}
+        {...withHelp(fieldProps(wizard, 'name'), t('names.technicalHelp'))}
+      />
+    </Stack>
+  )
+}
+
+const withHelp = ({ description, ...rest }: ReturnType<typeof fieldProps>, help: string) => ({
+  ...rest,
+  description: (
+    <>
+      {help}
+      {description}
+    </>
+  ),
+})

@@ -1,0 +1,175 @@
+import { Stepper, Title } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { client, orpc, problemOf, type ShownProblem } from '../../../api.ts'
+import { toastDone } from '../../../ui/toast.tsx'
+import { TemplatePreview } from '../template-preview.tsx'
+import { ButtonsStep } from './buttons-step.tsx'
+import { ConfirmStep, toConfirm } from './confirm-step.tsx'
+import { ContentStep } from './content-step.tsx'
+import { DraftConflict } from './draft-conflict.tsx'
+import type { Draft } from './draft-keeper.ts'
+import { canBeOverruled } from './judge.ts'
+import { NamesStep } from './names-step.tsx'
+import { ParametersStep } from './parameters-step.tsx'
+import { RefusedAlert } from './refused-alert.tsx'
+import { Requested } from './requested.tsx'
+import { SetupStep } from './setup-step.tsx'
+import { type Step, STEPS } from './steps.ts'
+import { useDraft } from './use-draft.ts'
+import { useWizard } from './use-wizard.ts'
+import { askedParameters, draftOf, formOf, type Values } from './values.ts'
+import { WizardFoot } from './wizard-foot.tsx'
+import styles from './wizard.module.css'
+
+const PAGES = {
+  names: NamesStep,
+  setup: SetupStep,
+  content: ContentStep,
+  parameters: ParametersStep,
+  buttons: ButtonsStep,
+}
+
+export interface Opening {
+  values: Values
+  step: Step
+  draft: Draft | null
+}
+
+interface Props {
+  channelId: string
+  opening: Opening
+  onOpenDraft: (draftId: string) => Promise<void>
+}
+
+/** "Solicitar plantilla" (TP-4). */
+export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
+  const { t } = useTranslation('templates')
+  const queries = useQueryClient()
+  const wizard = useWizard(channelId, opening.values, opening.step)
+  const { values, step, steps, findings } = wizard
+  const content = useMemo(() => draftOf(values, STEPS.indexOf(step)), [values, step])
+  const [keeper, keeping] = useDraft(channelId, opening.draft, content)
+  const [confirmed, setConfirmed] = useState<readonly string[]>([])
+  const [asked, setAsked] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ShownProblem | null>(null)
+  const [requested, setRequested] = useState<{ id: string; displayName: string } | null>(null)
+  const { panel, land } = useLanding()
+
+  const go = (to: Step) => {
+    setProblem(null)
+    land(wizard.go(to) === to ? 'heading' : 'error')
+  }
+  const place = steps.indexOf(step)
+
+  const request = async (category: NonNullable<Values['category']>) => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await keeper.flush()
+      const draftId = keeper.state().draft?.id
+      const overrides = findings.filter(canBeOverruled).map(({ rule }) => rule)
+      const form = formOf(values, category)
+      const { id } = await client.templates.request({ ...form, channelId, overrides, ...(draftId && { draftId }) })
+      keeper.finish()
+      setRequested({ id, displayName: form.displayName })
+      void queries.invalidateQueries({ queryKey: orpc.templates.key() })
+    } catch (error) {
+      setProblem(problemOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const next = steps[place + 1]
+    if (next) return go(next)
+    if (wizard.go('confirm') !== 'confirm' || values.category === null) return land('error')
+    setAsked(true)
+    if (toConfirm(findings).some((what) => !confirmed.includes(what))) return land('error')
+    void request(values.category)
+  }
+
+  if (requested) return <Requested channelId={channelId} template={requested} />
+  const StepPage = step === 'confirm' ? null : PAGES[step]
+  return (
+    <>
+      <Stepper
+        className={styles.stepper}
+        active={place}
+        size="xs"
+        iconSize={28}
+        wrap={false}
+        onStepClick={(at) => go(steps[at] ?? 'names')}
+      >
+        {steps.map((each) => (
+          <Stepper.Step key={each} label={t(`step.${each}`)} aria-label={t(`step.${each}`)} />
+        ))}
+      </Stepper>
+      <div className={styles.columns}>
+        <form className={styles.form} onSubmit={submit} noValidate>
+          <div ref={panel} className={styles.panel}>
+            <Title order={2} tabIndex={-1} className={styles.heading}>
+              {t(`step.${step}`)}
+              <span className={styles.place}>{t('wizard.place', { at: place + 1, of: steps.length })}</span>
+            </Title>
+            <RefusedAlert problem={problem} />
+            {StepPage ? (
+              <StepPage wizard={wizard} />
+            ) : (
+              <ConfirmStep
+                wizard={wizard}
+                confirmed={confirmed}
+                asked={asked}
+                onGo={go}
+                onConfirm={(what, yes) =>
+                  setConfirmed((before) => [...before.filter((each) => each !== what), ...(yes ? [what] : [])])
+                }
+              />
+            )}
+          </div>
+          <WizardFoot
+            keeping={keeping}
+            isLast={step === 'confirm'}
+            busy={busy}
+            onBack={place > 0 ? () => go(steps[place - 1] ?? 'names') : null}
+            onSave={() =>
+              void keeper.flush().then(() => keeper.state().status === 'saved' && toastDone(t('draft.savedToast')))
+            }
+          />
+        </form>
+        <div className={styles.preview}>
+          <TemplatePreview
+            channelId={channelId}
+            content={{
+              ...values,
+              parameters: askedParameters(values),
+              buttons: values.buttons.map((button, at) => ({
+                ...button,
+                text: button.text || t('buttons.nth', { n: at + 1 }),
+              })),
+            }}
+          />
+        </div>
+      </div>
+      <DraftConflict keeper={keeper} keeping={keeping} onOpenTheirs={onOpenDraft} />
+    </>
+  )
+}
+
+/** Where the focus goes once the next step is drawn: to its heading, or to the first thing to mend. */
+function useLanding() {
+  const panel = useRef<HTMLDivElement>(null)
+  const [landing, setLanding] = useState<{ on: 'heading' | 'error' } | null>(null)
+  useEffect(() => {
+    if (!landing) return
+    const wrong = panel.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] [role="radio"]')
+    const heading = panel.current?.querySelector<HTMLElement>('h2')
+    if (landing.on === 'error' && wrong) wrong.focus()
+    else heading?.focus()
+  }, [landing])
+  return { panel, land: (on: 'heading' | 'error') => setLanding({ on }) }
+}

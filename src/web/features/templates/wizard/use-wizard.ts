@@ -1,0 +1,72 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { Finding } from '../../../../rules/finding.ts'
+import { orpc } from '../../../api.ts'
+import { currentLanguage } from '../../../i18n/language.ts'
+import { judge } from './judge.ts'
+import { isUntouched, type Step, stepOf, stepsOf } from './steps.ts'
+import { mended, type Values } from './values.ts'
+
+export interface Wizard {
+  channelId: string
+  values: Values
+  put: (change: Partial<Values>) => void
+  steps: Step[]
+  step: Step
+  /** All findings, wherever they belong. */
+  findings: Finding[]
+  /** Those to be shown at a field; nothing is held against an empty one until one tries to go on. */
+  at: (field: string) => Finding[]
+  mend: (finding: Finding) => void
+  /** Goes there, or to the first step before it that keeps one from going on; tells which. */
+  go: (to: Step) => Step
+}
+
+export function useWizard(channelId: string, initial: Values, firstStep: Step): Wizard {
+  const [values, setValues] = useState(initial)
+  const [wanted, setStep] = useState(firstStep)
+  const [tried, setTried] = useState<readonly Step[]>([])
+  const siblings = useSameName(channelId, values.name)
+  const language = currentLanguage()
+  const findings = useMemo(() => judge(values, language, siblings), [values, language, siblings])
+  const steps = stepsOf(values)
+  const step = steps.includes(wanted) ? wanted : 'content'
+
+  const blocking = (each: Step) => findings.some(({ blocks, field }) => blocks && stepOf(field, values) === each)
+  return {
+    channelId,
+    values,
+    put: (change) => setValues((before) => ({ ...before, ...change })),
+    steps,
+    step,
+    findings,
+    at: (field) =>
+      findings.filter(
+        (finding) => finding.field === field && (tried.includes(stepOf(field, values)) || !isUntouched(field, values)),
+      ),
+    mend: (finding) => setValues((before) => mended(before, finding)),
+    go: (to) => {
+      const stuck = steps.slice(0, steps.indexOf(to)).find(blocking)
+      if (stuck) setTried((before) => [...before, stuck])
+      setStep(stuck ?? to)
+      return stuck ?? to
+    },
+  }
+}
+
+/** The channel's templates of this name, to tell when it is taken (NAME-03, NAME-04). */
+function useSameName(channelId: string, name: string) {
+  const [search] = useDebouncedValue(name.slice(0, 100), 400)
+  const { data } = useQuery({
+    ...orpc.templates.list.queryOptions({ input: { channelId, search, limit: 100 } }),
+    enabled: search !== '',
+  })
+  return useMemo(
+    () =>
+      (data?.items ?? [])
+        .filter((row) => row.name === name && row.statusWord !== 'NOT_ACCEPTED')
+        .map((row) => ({ name: row.name, language: row.language, category: row.category, body: null, footer: null })),
+    [data, name],
+  )
+}

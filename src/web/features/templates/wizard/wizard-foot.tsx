@@ -1,0 +1,36 @@
+import { Button, Group } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Keeping } from './draft-keeper.ts'
+import { SavedMark } from './saved-mark.tsx'
+import styles from './wizard.module.css'
+
+interface Props {
+  keeping: Keeping
+  isLast: boolean
+  busy: boolean
+  onBack: (() => void) | null
+  onSave: () => void
+}
+
+export function WizardFoot({ keeping, isLast, busy, onBack, onSave }: Props) {
+  const { t } = useTranslation('templates')
+  const nothingYet = keeping.status === 'untouched' && !keeping.draft
+  return (
+    <div className={styles.foot}>
+      <SavedMark keeping={keeping} />
+      <Group gap={8} className={styles.actions}>
+        <Button variant="default" size="md" onClick={onSave} disabled={nothingYet}>
+          {t('draft.save')}
+        </Button>
+        {onBack && (
+          <Button variant="default" size="md" onClick={onBack}>
+            {t('wizard.back')}
+          </Button>
+        )}
+        <Button type="submit" size="md" loading={busy}>
+          {t(isLast ? 'wizard.request' : 'wizard.continue')}
+        </Button>
+      </Group>
+    </div>
+  )
+}
