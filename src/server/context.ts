@@ -56,7 +56,7 @@ export function asCtx(visit: Visit): Ctx {
     ...visit,
     actor,
     inTenant: (work) => visit.db.inTenant(companyOf(actor), work),
-    asSystem: visit.db.asSystem,
+    asSystem: (use, work) => visit.db.asSystem(use, work),
   }
 }
 

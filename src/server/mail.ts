@@ -12,7 +12,7 @@ export interface Mail {
 }
 
 export interface Mailer {
-  send(mail: Mail): Promise<void>
+  send: (mail: Mail) => Promise<void>
 }
 
 /** Mail through SMTP_URL. Without it mails are dropped, and the log says that there was one, never what. */

@@ -8,7 +8,8 @@ export const systemUses = {
   'channel-by-key': 'a webhook names its channel by an unguessable key',
   inbound: 'one batch of the inbound pipeline holds events of many companies',
   outbound: 'the dispatcher serves the channels of all companies',
-  'template-jobs': 'reconciliation walks the channels of all companies, and what the provider said of a template is written',
+  'template-jobs':
+    'reconciliation walks the channels of all companies, and what the provider said of a template is written',
   notifications: "operators' bells, and the bell of a person across companies",
   sandbox: 'the demo company is laid out at the first start in sandbox mode',
   upkeep: 'scheduled tidying: interactions past their time, dead leases',

@@ -24,7 +24,7 @@ export interface WebServer {
 export async function openWeb(system: System, hub: Hub, doors: (app: FastifyInstance) => void): Promise<WebServer> {
   const { config, log } = system
   const app = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: log,
     disableRequestLogging: true,
     trustProxy: config.TRUST_PROXY,
     bodyLimit: 1_048_576,

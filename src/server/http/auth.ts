@@ -6,8 +6,8 @@ import { type Config, deriveKey } from '../config.ts'
 import { AUTH_ROLE } from '../database/doors.ts'
 
 export interface AuthOptions {
-  sendMail(mail: { to: string; subject: string; text: string }): Promise<void>
-  onError(e: Error): void
+  sendMail: (mail: { to: string; subject: string; text: string }) => Promise<void>
+  onError: (e: Error) => void
 }
 
 /** Sign-in, sessions, password reset and two-factor: better-auth on tables of its own schema, under a role of its own.

@@ -16,9 +16,10 @@ export async function serveContract(
 ): Promise<void> {
   const handler = new OpenAPIHandler<Visit>(router, {
     interceptors: [
-      async ({ next, context }) => {
+      async (call) => {
+        const { context } = call
         try {
-          return await next()
+          return await call.next()
         } catch (error) {
           const told = toORPCError(error, context.lang, context.requestId)
           if (told.code === 'internal') log.error({ err: error, requestId: context.requestId }, 'route failed')

@@ -4,7 +4,7 @@ import type { JobPayload } from '../../jobs/catalog.ts'
 import { announce } from '../../live/announce.ts'
 import { ProviderFault } from '../../provider/port.ts'
 import { record } from '../audit/record.ts'
-import { notify } from '../notifications/notify.ts'
+import { tell } from '../notifications/tell.ts'
 import { activateChannel, findRoad, listUnfinishedRoads, type Road, updateConnection } from './connection-store.ts'
 import { setRequestState } from './request-store.ts'
 import { insertEvent } from './store.ts'
@@ -68,7 +68,7 @@ export const connectChannel = (system: System) => async (place: Place) => {
   const read = () => inTx((tx) => findRoad(tx, companyId, channelId))
   try {
     for (let road = await read(); road?.request_state === 'connecting'; road = await read()) {
-      const next = steps.find((step) => !step.isDone(road!))
+      const next = steps.find((step) => !step.isDone(road))
       if (next && !(await isLive(system, road))) {
         const change = await next.take(system, road)
         await inTx((tx) => keep(tx, place, next.kind, change))
@@ -114,7 +114,7 @@ async function goLive(system: System, { companyId, channelId }: Place, road: Roa
       identifier,
     })
     const data = { channelId, businessName: road.business_name, identifier }
-    await notify(tx, { userIds: [road.requested_by], companyId, kind: 'channel_active', data })
+    await tell(system, tx, { userIds: [road.requested_by], companyId, kind: 'channel_active', data })
     await system.jobs.enqueue(tx, 'template.reconcile', { companyId, channelId }, { key: channelId })
   })
 }

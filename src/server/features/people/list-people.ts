@@ -7,7 +7,7 @@ import { listPeopleRows } from './store.ts'
 export async function listPeople(ctx: Ctx): Promise<z.infer<typeof Person>[]> {
   const rows = await ctx.inTenant((tx) => listPeopleRows(tx, companyOf(ctx.actor)))
   return rows.map((row) => ({
-    userId: row.user_id!,
+    userId: row.user_id,
     name: row.name!,
     email: row.email!,
     role: row.role as Role,

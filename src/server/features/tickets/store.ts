@@ -126,13 +126,13 @@ export async function lockTicket(tx: Tx, sight: Sight, id: string) {
   return found(first(result))
 }
 
-export async function assignTicket(tx: Tx, companyId: string, id: string, agentId: string): Promise<void> {
-  await tx
-    .updateTable('ticket')
-    .set({ agent_id: agentId, assigned_at: new Date() })
-    .where('company_id', '=', companyId)
-    .where('id', '=', id)
-    .execute()
+/** False when the person has been deactivated a moment ago (TK-12). */
+export async function assignTicket(tx: Tx, companyId: string, id: string, agentId: string): Promise<boolean> {
+  const { rows } = await sql`
+    update ticket set agent_id = m.user_id, assigned_at = now()
+    from (select user_id from member where company_id = ${companyId} and user_id = ${agentId} and active for share) m
+    where company_id = ${companyId} and id = ${id} returning id`.execute(tx)
+  return rows.length === 1
 }
 
 /** Closes the ticket, and ends what was open in it. */

@@ -13,7 +13,7 @@ export async function takeTicket(ctx: Ctx, id: string) {
     if (ticket.closed_at !== null) throw new Refusal('ticket_closed')
     if (ticket.agent_id === ctx.actor.userId) return {}
     if (ticket.agent_id !== null) throw new Refusal('ticket_taken', { by: ticket.agent_name ?? '' })
-    await assignTicket(tx, companyId, id, ctx.actor.userId)
+    if (!(await assignTicket(tx, companyId, id, ctx.actor.userId))) throw new Refusal('no_company')
     await record(tx, doerOf(ctx), 'ticket.take', id, { agentId: null }, { agentId: ctx.actor.userId })
     await announce(tx, companyId, 'tickets', id)
     return {}

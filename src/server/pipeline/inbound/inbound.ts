@@ -11,7 +11,7 @@ import { releaseLeasesOf } from '../outbound/outbox-store.ts'
 const RECOVER_EVERY_MS = 5000
 
 export interface Inbound {
-  door(app: FastifyInstance): void
+  door: (app: FastifyInstance) => void
   /** Handles what dead processes left, before the door opens and then now and again. */
   recover(): Promise<void>
   close(): Promise<void>

@@ -28,7 +28,7 @@ export interface Lanes {
  *  that grow by themselves under load. */
 export function openLanes(count: number, work: LaneWork, log: Logger): Lanes {
   const queues = Array.from({ length: count }, (): Incoming[] => [])
-  const running = new Array<Promise<void> | null>(count).fill(null)
+  const running = Array.from({ length: count }, (): Promise<void> | null => null)
   const tries = new Map<number, number>()
   const timers = new Set<NodeJS.Timeout>()
   let closing = false
@@ -94,7 +94,7 @@ export function openLanes(count: number, work: LaneWork, log: Logger): Lanes {
     async close() {
       closing = true
       for (const t of timers) clearTimeout(t)
-      await Promise.all(running)
+      await Promise.all(running.filter((lane) => lane !== null))
     },
     backlog: () => queues.reduce((sum, q) => sum + q.length, 0),
   }
@@ -105,7 +105,7 @@ export class Again extends Error {}
 
 function isPassing(error: unknown): boolean {
   if (error instanceof Again) return true
-  const code = String((error as { code?: unknown }).code ?? '')
+  const { code = '' } = error as { code?: string }
   if (/^(40001|40P01|55P03|08|57P|53)/.test(code) || /^E[A-Z]+$/.test(code)) return true
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
     String(error),

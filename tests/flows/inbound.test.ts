@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { makeQueue } from '../support/campaigns.ts'
+import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
+import { type Company, makeCompany } from '../support/people.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { until } from '../support/until.ts'
+
+let server: TestServer
+let company: Company
+let channel: TestChannel
+let n = 0
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.stop())
+beforeEach(async () => {
+  company = await makeCompany(server)
+  channel = await makeActiveChannel(server, { companyId: company.id })
+  await makeQueue(server, { companyId: company.id, campaignId: company.defaultCampaignId, channels: [channel.id] })
+})
+
+const post = (body: unknown, key = channel.hookKey) =>
+  fetch(`${server.url}/hooks/gupshup/${key}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+const inbound = (from: string, text: string, id = `wamid.${randomUUID()}`, timestamp = Date.now()) => ({
+  appId: channel.appId,
+  timestamp,
+  version: 2,
+  type: 'message',
+  payload: { id, source: from, type: 'text', payload: { text }, sender: { phone: from, name: 'Cliente' } },
+})
+const status = (gsId: string, type: string, to: string, ts = Math.floor(Date.now() / 1000)) => ({
+  appId: channel.appId,
+  timestamp: Date.now(),
+  version: 2,
+  type: 'message-event',
+  payload: { id: randomUUID(), gsId, type, destination: to, payload: { ts } },
+})
+const count = async (table: string) =>
+  (await server.sql<{ n: number }>(`select count(*)::int n from ${table} where company_id = $1`, [company.id]))[0]!.n
+const handled = () => until('the raw table is empty', async () => (await count('raw_event')) === 0)
+const phone = () => `5190020${String(++n).padStart(4, '0')}`
+
+describe('the inbound path', () => {
+  test('ten simultaneous first messages of one new contact: one contact, one ticket, ten messages, in order', async () => {
+    const from = phone()
+    const at = Date.now()
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => post(inbound(from, `mensaje ${i}`, undefined, at + i))),
+    )
+    expect(answers.map((a) => a.status)).toEqual(Array(10).fill(200))
+    await handled()
+    expect([await count('contact'), await count('ticket'), await count('interaction'), await count('message')]).toEqual(
+      [1, 1, 1, 10],
+    )
+    const rows = await server.sql<{ text: string }>('select text from message where company_id = $1 order by at, id', [
+      company.id,
+    ])
+    expect(rows.map((r) => r.text)).toEqual(Array.from({ length: 10 }, (_, i) => `mensaje ${i}`))
+    expect(await server.sql('select unread, last_text from ticket where company_id = $1', [company.id])).toEqual([
+      { unread: 10, last_text: 'mensaje 9' },
+    ])
+  })
+
+  test('a body delivered twice, at once and later, is stored once', async () => {
+    const body = inbound(phone(), 'una vez')
+    await Promise.all([post(body), post(body), post(body)])
+    await handled()
+    await post(body)
+    await handled()
+    expect([await count('message'), await count('ticket')]).toEqual([1, 1])
+  })
+
+  test('TK-1 forms of a number that are one line are one contact', async () => {
+    await post(inbound('5215512345678', 'hola'))
+    await post(inbound('525512345678', 'sigo yo'))
+    await handled()
+    expect([await count('contact'), await count('ticket'), await count('message')]).toEqual([1, 1, 2])
+  })
+
+  test('WS-2 a status never goes back, a late one fills its time, and one that comes before our own record waits for it', async () => {
+    const [from, gsId] = [phone(), randomUUID()]
+    await post(inbound(from, 'hola'))
+    await handled()
+    await post(status(gsId, 'delivered', from))
+    const [open] = await server.sql<{ id: string; contact_id: string }>(
+      'select id, contact_id from interaction where company_id = $1',
+      [company.id],
+    )
+    const messageId = randomUUID()
+    await server.sql(
+      `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, at, external_id, status) values ($1, $2, $3, $4, $5, 'out', 'text', now(), $6, 3)`,
+      [company.id, messageId, channel.id, open!.contact_id, open!.id, gsId],
+    )
+    const seen = async () =>
+      (
+        await server.sql<{ status: number; read_at: Date | null }>(
+          'select status, read_at from message where id = $1',
+          [messageId],
+        )
+      )[0]!
+    await until('delivered', async () => (await seen()).status === 6)
+    await post(status(gsId, 'read', from))
+    await until('read', async () => (await seen()).status === 7)
+    await post(status(gsId, 'sent', from))
+    await post(status(gsId, 'failed', from))
+    await handled()
+    expect((await seen()).status).toBe(7)
+  })
+
+  test('what comes with a good key and is not JSON, or names another app, is set aside and answered 200', async () => {
+    expect((await post('{"app": nonsense')).status).toBe(200)
+    expect((await post({ ...inbound(phone(), 'ajeno'), appId: randomUUID() })).status).toBe(200)
+    const rows = await server.sql<{ reason: string }>(
+      'select reason from event_set_aside where company_id = $1 order by reason',
+      [company.id],
+    )
+    expect(rows.map((r) => r.reason)).toEqual(['names another app', 'not JSON'])
+    expect(await count('message')).toBe(0)
+  })
+
+  test('an unknown key is 404, a body over 5 MB 413, the ping 200 without effect', async () => {
+    expect((await post(inbound(phone(), 'x'), 'no-such-key')).status).toBe(404)
+    expect((await post(JSON.stringify({ x: 'y'.repeat(5 * 1024 * 1024) }))).status).toBe(413)
+    const ping = {
+      appId: channel.appId,
+      timestamp: Date.now(),
+      version: 2,
+      type: 'user-event',
+      payload: { phone: 'callbackSetPhone', type: 'sandbox-start' },
+    }
+    expect((await post(ping)).status).toBe(200)
+    expect(await count('raw_event')).toBe(0)
+  })
+
+  test('the door asks for the secret header once the provider was seen to carry it', async () => {
+    await server.sql('update channel_connection set hook_secret_carried = true where channel_id = $1', [channel.id])
+    expect((await post(inbound(phone(), 'forjado'))).status).toBe(401)
+    const answer = await fetch(`${server.url}/hooks/gupshup/${channel.hookKey}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-score-secret': channel.hookSecret },
+      body: JSON.stringify(inbound(phone(), 'verdadero')),
+    })
+    expect(answer.status).toBe(200)
+    await handled()
+    expect(await count('message')).toBe(1)
+  })
+
+  test('an event that cannot be handled is set aside with its error, and the others of its batch go through', async () => {
+    // A constraint of this test's own makes one text poisonous.
+    await server.sql(`alter table message add constraint poison check (text <> 'veneno')`)
+    try {
+      await Promise.all([
+        post(inbound(phone(), 'antes')),
+        post(inbound(phone(), 'veneno')),
+        post(inbound(phone(), 'después')),
+      ])
+      await handled()
+      const rows = await server.sql<{ text: string }>('select text from message where company_id = $1 order by text', [
+        company.id,
+      ])
+      expect(rows.map((r) => r.text)).toEqual(['antes', 'después'])
+      const aside = await server.sql<{ reason: string }>('select reason from event_set_aside where company_id = $1', [
+        company.id,
+      ])
+      expect(aside).toHaveLength(1)
+      expect(aside[0]!.reason).toContain('poison')
+    } finally {
+      await server.sql('alter table message drop constraint poison')
+    }
+  })
+
+  test('what was acknowledged and not handled when the process died is handled by the next one, in order', async () => {
+    const from = phone()
+    await server.sql(`insert into process (id) values ($1)`, ['00000000-0000-7000-8000-000000000001'])
+    for (const [i, text] of ['uno', 'dos', 'tres'].entries()) {
+      const raw = JSON.stringify(inbound(from, text, `wamid.rest.${i}`, Date.now() + i))
+      await server.sql(
+        `insert into raw_event (seq, company_id, channel_id, dedupe_key, lane, process_id, raw) values ($1, $2, $3, $4, 1, '00000000-0000-7000-8000-000000000001', $5)`,
+        [900_000 + i, company.id, channel.id, `m:wamid.rest.${i}`, raw],
+      )
+    }
+    await server.restart()
+    await handled()
+    const rows = await server.sql<{ text: string }>('select text from message where company_id = $1 order by at, id', [
+      company.id,
+    ])
+    expect(rows.map((r) => r.text)).toEqual(['uno', 'dos', 'tres'])
+    expect(await server.sql('select from process')).toHaveLength(1)
+  })
+})
