@@ -23,8 +23,9 @@ export interface WebServer {
 /** The web server: the contract under /api, sign-in, the live stream, the provider's door, and the screens. */
 export async function openWeb(system: System, hub: Hub, doors: (app: FastifyInstance) => void): Promise<WebServer> {
   const { config, log } = system
+  const loggerInstance: FastifyBaseLogger = log
   const app = Fastify({
-    loggerInstance: log,
+    loggerInstance,
     disableRequestLogging: true,
     trustProxy: config.TRUST_PROXY,
     bodyLimit: 1_048_576,

@@ -18,7 +18,7 @@ export function serveLive(
     const actor = await actorOf(req)
     if (actor === null) return reply.status(401).send({ code: 'not_signed_in' })
     reply.hijack()
-    const end = stream(reply, hub, audiencesOf(actor))
+    const end = stream(reply, hub, audiencesOf(actor), async () => sameAudience(actor, await actorOf(req)))
     open.add(end)
     req.raw.on('close', () => {
       open.delete(end)
@@ -37,7 +37,13 @@ function audiencesOf(actor: Actor): Set<string> {
   return audiences
 }
 
-function stream(reply: FastifyReply, hub: Hub, audiences: Set<string>): () => void {
+/** Whoever was signed out, deactivated, or went to another company is no longer told anything (PE-4). */
+function sameAudience(before: Actor, now: Actor | null): boolean {
+  if (now === null) return false
+  return [...audiencesOf(before)].toSorted().join() === [...audiencesOf(now)].toSorted().join()
+}
+
+function stream(reply: FastifyReply, hub: Hub, audiences: Set<string>, stillHolds: () => Promise<boolean>): () => void {
   const { raw } = reply
   raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
@@ -67,6 +73,7 @@ function stream(reply: FastifyReply, hub: Hub, audiences: Set<string>): () => vo
   const remove = hub.add({
     audiences,
     send(topic, id) {
+      if (topic === 'people') void check()
       const waiting = folded.get(topic)
       if (waiting) return void waiting.add(id)
       write(topic, id)
@@ -78,11 +85,18 @@ function stream(reply: FastifyReply, hub: Hub, audiences: Set<string>): () => vo
     },
     missed: () => raw.write('event: missed\ndata: {}\n\n'),
   })
-  const beat = setInterval(() => raw.write(': beat\n\n'), HEARTBEAT_MS)
-  return () => {
+  const beat = setInterval(() => {
+    raw.write(': beat\n\n')
+    void check()
+  }, HEARTBEAT_MS)
+  const check = async () => {
+    if (!(await stillHolds().catch(() => true))) end()
+  }
+  const end = () => {
     remove()
     clearInterval(beat)
     for (const t of timers.values()) clearTimeout(t)
     raw.end()
   }
+  return end
 }

@@ -22,7 +22,7 @@ const isCountry = (code: string) => /^[A-Z]{2}$/.test(code) && names.of(code) !=
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
+    Intl.DateTimeFormat('en', { timeZone: name })
     return /^[A-Za-z]/.test(name)
   } catch {
     return false

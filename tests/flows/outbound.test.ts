@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { makeQueue } from '../support/campaigns.ts'
+import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../support/channels.ts'
+import { type Fault, faultyLine } from '../support/faulty-line.ts'
+import { type Company, makeCompany, makePerson, type TestPerson } from '../support/people.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { until } from '../support/until.ts'
+
+let line: Awaited<ReturnType<typeof faultyLine>>
+let server: TestServer
+let company: Company
+let agent: TestPerson
+let admin: TestPerson
+let channel: TestChannel
+let queueId: string
+let templateId: string
+let n = 0
+
+beforeAll(async () => {
+  line = await faultyLine(() => server.simulator.url)
+  server = await startTestServer({ settings: { GUPSHUP_PARTNER_URL: line.url } })
+})
+afterAll(async () => {
+  line.mend()
+  line.release()
+  await server.stop()
+  line.close()
+})
+beforeEach(async () => {
+  line.mend()
+  company = await makeCompany(server)
+  channel = await makeActiveChannel(server, { companyId: company.id, subscribed: true })
+  queueId = (
+    await makeQueue(server, { companyId: company.id, campaignId: company.defaultCampaignId, channels: [channel.id] })
+  ).id
+  agent = await makePerson(server, { companyId: company.id, role: 'agent', queues: [queueId] })
+  admin = await makePerson(server, { companyId: company.id, role: 'admin' })
+  const made = await makeApprovedTemplate(server, {
+    companyId: company.id,
+    channel,
+    assignedTo: [{ campaignId: company.defaultCampaignId }],
+  })
+  templateId = made.id
+})
+
+const onSends = (fault: Fault) => line.break((req) => (req.url?.endsWith('/template/msg') ? fault : null))
+const accepted = () => server.simulator.books.sends.filter((s) => s.appId === channel.appId)
+
+async function send(): Promise<string> {
+  const [template] = await server.sql<{ parameters: { n: number; sample: string }[] }>(
+    'select parameters from template where id = $1',
+    [templateId],
+  )
+  const { body, status } = await agent.call('POST', '/workspace/sends', {
+    clientKey: randomUUID(),
+    campaignId: company.defaultCampaignId,
+    queueId,
+    templateId,
+    to: { phone: `+5190030${String(++n).padStart(4, '0')}` },
+    values: Object.fromEntries(template!.parameters.map((p) => [p.n, p.sample])),
+  })
+  expect(status).toBe(200)
+  return body.messageId
+}
+const row = async (id: string) =>
+  (
+    await server.sql<{ status: number; attempts: number; error_code: string | null; error_text: string | null }>(
+      'select status, attempts, error_code, error_text from message where id = $1',
+      [id],
+    )
+  )[0]!
+const reaches = (id: string, ...statuses: number[]) =>
+  until(`status ${statuses.join(' or ')}`, async () => statuses.includes((await row(id)).status), 12_000)
+
+describe('the outbound path', () => {
+  test('uncertain: the request arrived and no answer came: it is not sent again, and stands as such', async () => {
+    onSends('lost')
+    const id = await send()
+    await reaches(id, 2)
+    line.mend()
+    const next = await send()
+    await reaches(next, 3, 4, 6, 7)
+    expect(accepted()).toHaveLength(2)
+    expect(await row(id)).toMatchObject({ status: 2, attempts: 1 })
+  })
+
+  test('busy: it goes back with a backoff and leaves later, once', async () => {
+    onSends({ status: 400, body: { status: 'error', code: 4001, message: 'API rate limited' } })
+    const id = await send()
+    await until('a first try', async () => (await row(id)).attempts === 1 && (await row(id)).status === 0)
+    line.mend()
+    await reaches(id, 3, 4, 6, 7)
+    expect(accepted()).toHaveLength(1)
+    expect((await row(id)).error_code).toBeNull()
+  })
+
+  test('refused: final, with the reason in plain words', async () => {
+    onSends({ status: 400, body: { status: 'error', code: 132000, message: 'Number of parameters does not match' } })
+    const id = await send()
+    await reaches(id, 5)
+    const [interaction] = await server.sql<{ interaction_id: string }>(
+      'select interaction_id from message where id = $1',
+      [id],
+    )
+    const { body } = await agent.call('GET', `/interactions/${interaction!.interaction_id}/messages`)
+    expect(body.items[0]).toMatchObject({
+      status: 'failed',
+      failure: 'La plantilla espera otra cantidad de datos. Completa todas las variables.',
+    })
+    expect(accepted()).toHaveLength(0)
+  })
+
+  test('TP-3 what no longer holds when it is about to leave is not sent', async () => {
+    line.break((req) =>
+      req.url?.includes('/msg') ? { status: 400, body: { status: 'error', code: 4001, message: 'busy' } } : null,
+    )
+    const id = await send()
+    await until('put back', async () => (await row(id)).attempts === 1 && (await row(id)).status === 0)
+    await admin.call('PATCH', `/templates/${templateId}`, { active: false })
+    line.mend()
+    await reaches(id, 5)
+    expect((await row(id)).error_code).toBe('template_not_sendable')
+    expect(accepted()).toHaveLength(0)
+  })
+
+  test('CH-8 what waits to leave when the number is switched off is cancelled, and does not leave later', async () => {
+    onSends({ status: 400, body: { status: 'error', code: 4001, message: 'busy' } })
+    const id = await send()
+    await until('put back', async () => (await row(id)).status === 0 && (await row(id)).attempts > 0)
+    const shown = (await admin.call('GET', `/channels/${channel.id}/switch-off`)).body
+    expect(shown).toMatchObject({ sendsWithoutAnswer: 1, waitingMessages: 1 })
+    await until(
+      'switched off',
+      async () => (await admin.call('POST', `/channels/${channel.id}/switch-off`, { shown })).status === 200,
+    )
+    await reaches(id, -1)
+    line.mend()
+    await admin.call('POST', `/channels/${channel.id}/switch-on`, {})
+    const other = await send()
+    await reaches(other, 3, 4, 6, 7)
+    expect(accepted()).toHaveLength(1)
+    expect((await row(id)).status).toBe(-1)
+  })
+
+  test('ST-4 a stop awaits the answers in flight: nothing is left uncertain', async () => {
+    onSends('hang')
+    const ids = [await send(), await send(), await send()]
+    await until('three on the wire', () => line.held() === 3)
+    const restarted = server.restart()
+    await until('no more are claimed', async () => (await Promise.all(ids.map(row))).every((r) => r.status === 1))
+    line.mend()
+    line.release()
+    await restarted
+    const after = await Promise.all(ids.map(row))
+    for (const { status } of after) expect(status).toBeGreaterThanOrEqual(3)
+    expect(accepted()).toHaveLength(3)
+  })
+
+  test('a new holder marks what the dead one had on the wire uncertain, and sends the rest', async () => {
+    const id = await send()
+    await reaches(id, 3, 4, 6, 7)
+    const [m] = await server.sql<{ contact_id: string; interaction_id: string }>(
+      'select contact_id, interaction_id from message where id = $1',
+      [id],
+    )
+    await server.sql(`insert into process (id) values ('00000000-0000-7000-8000-0000000000aa')`)
+    const onTheWire = randomUUID()
+    await server.sql(
+      `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, at, status, template_id, params)
+       values ($1, $2, $3, $4, $5, 'out', 'template', now(), 1, $6, '[]')`,
+      [company.id, onTheWire, channel.id, m!.contact_id, m!.interaction_id, templateId],
+    )
+    await server.sql(
+      `update channel_lease set process_id = '00000000-0000-7000-8000-0000000000aa' where channel_id = $1`,
+      [channel.id],
+    )
+    await server.restart()
+    await reaches(onTheWire, 2)
+    await reaches(await send(), 3, 4, 6, 7)
+    expect(accepted()).toHaveLength(2)
+  })
+})
