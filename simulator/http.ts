@@ -59,7 +59,7 @@ export function query(request: FastifyRequest, name: string): string | undefined
 }
 
 /** A JSON body; callers check what they need. */
-export const json = <T extends object>(request: FastifyRequest): Partial<T> => (request.body ?? {}) as Partial<T>
+export const json = <T extends object>(request: FastifyRequest): Partial<T> => request.body ?? {}
 
 /** The text fields of a form. */
 export function form(request: FastifyRequest): Record<string, string | undefined> {

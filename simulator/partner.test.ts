@@ -132,8 +132,7 @@ test('media: upload, download, sample handle', async () => {
     body.set('file', new File(['imagen'], 'a.png', { type: 'image/png' }))
     body.set('file_type', 'image/png')
     const response = await fetch(on.at(path), { method: 'POST', headers: on.headers, body })
-    // oxlint-disable-next-line typescript/no-explicit-any -- two shapes of answer
-    return (await response.json()) as any
+    return response.json()
   }
   expect((await send('/upload/media')).handleId.message).toMatch(/^4::/)
   const { mediaId } = await send('/media')

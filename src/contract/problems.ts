@@ -113,5 +113,5 @@ export interface Problem {
 
 export function sentence(code: ProblemCode, lang: 'es' | 'en', data: Record<string, unknown> = {}): string {
   const [, es, en] = problems[code]
-  return (lang === 'en' ? en : es).replace(/\{(\w+)\}/g, (_, key: string) => String(data[key] ?? ''))
+  return (lang === 'en' ? en : es).replace(/\{(\w+)\}/g, (_, key: string) => `${(data[key] ?? '') as string | number}`)
 }

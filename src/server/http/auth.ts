@@ -1,9 +1,12 @@
 import { betterAuth } from 'better-auth'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { sentence } from '../../contract/problems.ts'
 import { type Config, deriveKey } from '../config.ts'
 import { AUTH_ROLE } from '../database/doors.ts'
+import { isWeakPassword } from '../features/people/weak-password.ts'
 
 export interface AuthOptions {
   sendMail: (mail: { to: string; subject: string; text: string }) => Promise<void>
@@ -52,6 +55,15 @@ export function openAuth(url: string, config: Config, { sendMail, onError }: Aut
       database: { generateId: 'uuid' },
       useSecureCookies: config.PUBLIC_URL.startsWith('https:'),
       ipAddress: { ipAddressHeaders: ['x-client-ip'] },
+    },
+    hooks: {
+      // PE-5: a new password is never one of the common ones, whichever road it comes by.
+      before: createAuthMiddleware(async ({ path, body }) => {
+        const fresh = (body as { newPassword?: unknown } | undefined)?.newPassword
+        if (!['/reset-password', '/change-password'].includes(path) || typeof fresh !== 'string') return
+        if (isWeakPassword(fresh, [config.PLATFORM_NAME]))
+          throw new APIError('BAD_REQUEST', { code: 'weak_password', message: sentence('weak_password', 'es') })
+      }),
     },
     plugins: [twoFactor({ issuer: config.PLATFORM_NAME })],
   })
