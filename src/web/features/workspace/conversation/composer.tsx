@@ -104,10 +104,10 @@ function Writing({ ticketId, draft, onDraft }: { ticketId: string } & Pick<Props
           onChange={(event) => onDraft(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <Tooltip label={t('send')}>
+        <Tooltip label={t('sendReply')}>
           <ActionIcon
             size={36}
-            aria-label={t('send')}
+            aria-label={t('sendReply')}
             {...(draft.trim() ? {} : { 'data-disabled': true, 'aria-disabled': true })}
             onClick={send}
           >

@@ -2,6 +2,7 @@ import { ActionIcon, Drawer, Tooltip } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { prettyPhone } from '../../../../rules/phone.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { usePlace } from '../use-place.ts'
 import { spotOf } from '../who.ts'
@@ -12,7 +13,7 @@ interface Props {
   contactName: string
   number?: number
   spot: Parameters<typeof spotOf>[0] | undefined
-  channel: (string | null | undefined)[]
+  channel: { alias: string | undefined; identifier: string | null }
   agent: string | null
   actions: ReactNode
   panel: ReactNode
@@ -20,7 +21,16 @@ interface Props {
 }
 
 /** Header and body of what is open, with the contact beside it, or in a drawer where there is no room. */
-export function Conversation({ contactName, number, spot, channel, agent, actions, panel, children }: Props) {
+export function Conversation({
+  contactName,
+  number,
+  spot,
+  channel: { alias, identifier },
+  agent,
+  actions,
+  panel,
+  children,
+}: Props) {
   const { t } = useTranslation('workspace')
   const { to } = usePlace()
   const [drawer, setDrawer] = useState(false)
@@ -40,18 +50,9 @@ export function Conversation({ contactName, number, spot, channel, agent, action
           >
             <Icon name="arrow-left" />
           </ActionIcon>
-          <div className={styles.words}>
-            <h2 ref={heading} tabIndex={-1} className={styles.name}>
-              {contactName}
-            </h2>
-            <div className={styles.facts}>
-              {facts}
-              <span className={styles.channel} title={t('channel')}>
-                <Icon name="phone" size={14} />
-                {channel.filter(Boolean).join(' ')}
-              </span>
-            </div>
-          </div>
+          <h2 ref={heading} tabIndex={-1} className={styles.name}>
+            {contactName}
+          </h2>
           <div className={styles.actions}>
             {actions}
             <Tooltip label={t('contact')}>
@@ -66,6 +67,15 @@ export function Conversation({ contactName, number, spot, channel, agent, action
                 <Icon name="user" size={16} />
               </ActionIcon>
             </Tooltip>
+          </div>
+          <div className={styles.facts}>
+            {facts}
+            {alias && (
+              <span className={styles.channel} title={t('channel')}>
+                <Icon name="phone" size={14} />
+                {alias} {identifier && prettyPhone(identifier)}
+              </span>
+            )}
           </div>
         </header>
         {children}

@@ -44,7 +44,7 @@ export function SendConversation({ id, onSendTemplate }: Props) {
     <Conversation
       contactName={row ? name : t('oneSend')}
       spot={row}
-      channel={[row?.channelAlias]}
+      channel={{ alias: row?.channelAlias, identifier: null }}
       agent={null}
       actions={
         row && (

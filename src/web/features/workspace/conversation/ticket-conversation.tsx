@@ -57,7 +57,7 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
       contactName={name}
       number={ticket.number}
       spot={ticket}
-      channel={[ticket.channel.alias, ticket.channel.identifier]}
+      channel={ticket.channel}
       agent={ticket.agent?.name ?? (ticket.closedAt ? null : t('waiting'))}
       actions={<TicketActions ticket={ticket} onSendTemplate={sendTemplate} />}
       panel={<ContactPanel contact={ticket.contact} spot={ticket} ticket={ticket} />}

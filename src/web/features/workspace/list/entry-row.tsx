@@ -34,6 +34,7 @@ interface Props {
 export function EntryRow({ entry, selected, reached, since, now, locale }: Props) {
   const { t } = useTranslation('workspace')
   const { name, text, at, unread, status, details } = entry
+  const age = now - Date.parse(at)
   // What came without words stands here by its kind.
   const kind = /^\[(\w+)\]$/.exec(text)?.[1]
   const changes = useChanges(`${at} ${details.join()}`, Date.parse(at) > since)
@@ -50,7 +51,7 @@ export function EntryRow({ entry, selected, reached, since, now, locale }: Props
       >
         <span className={styles.name}>{name}</span>
         <time className={styles.age} dateTime={at}>
-          {duration(now - Date.parse(at), locale, true)}
+          {age < 60_000 ? t('now') : duration(age, locale, true)}
         </time>
         <span className={styles.text}>
           {status && <Ticks status={status} />}

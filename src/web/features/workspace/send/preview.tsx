@@ -1,7 +1,9 @@
 import { Alert } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ValueProblem } from '../../../../rules/parameter-values.ts'
+import { prettyPhone } from '../../../../rules/phone.ts'
 import { renderTemplate } from '../../../../rules/template-preview.ts'
+import { useSession } from '../../../app/session.ts'
 import { Bubble, PhonePreview } from '../../../ui/bubble.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { type Blank, contentOf } from './content.ts'
@@ -19,10 +21,11 @@ interface Props {
 /** Exactly what the contact will get. */
 export function Preview({ template, blanks, values, problems }: Props) {
   const { t } = useTranslation('workspace')
+  const company = useSession().active?.name ?? ''
   if (!template) {
     return (
       <div className={styles.preview}>
-        <PhonePreview name={t('dialog.preview')}>
+        <PhonePreview name={company}>
           <p className={styles.quiet}>{t('dialog.previewEmpty')}</p>
         </PhonePreview>
       </div>
@@ -47,7 +50,7 @@ export function Preview({ template, blanks, values, problems }: Props) {
         </Alert>
       ))}
       <p className={styles.fixed}>
-        {t('dialog.fixed', { alias: template.channelAlias, identifier: template.identifier })}
+        {t('dialog.fixed', { alias: template.channelAlias, identifier: prettyPhone(template.identifier) })}
       </p>
     </div>
   )

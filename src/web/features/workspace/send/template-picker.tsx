@@ -54,7 +54,11 @@ export function TemplatePicker(props: Props) {
           </Radio.Group>
         )}
       </div>
-      {error && <Input.Error size="md">{error}</Input.Error>}
+      {error && (
+        <Input.Error size="md" mt={6}>
+          {error}
+        </Input.Error>
+      )}
     </div>
   )
 }

@@ -25,7 +25,7 @@ export function useSend(onSent: () => void) {
       const sent = await client.workspace.sendTemplate({ clientKey: clientKeyOf(content), ...content })
       confirmSent(content)
       void queries.invalidateQueries({ queryKey: orpc.workspace.key() })
-      toastDone(t(sent.ticketId ? 'dialog.sentToTicket' : 'dialog.sent'))
+      if (!sent.ticketId) toastDone(t('dialog.sent'))
       onSent()
       if (sent.ticketId) go(to({ ticket: sent.ticketId }, view === 'enviados' ? 'mios' : view))
       else go(to({ envio: sent.interactionId }, 'enviados'))
