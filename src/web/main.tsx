@@ -11,7 +11,7 @@ import { createRoot } from 'react-dom/client'
 import { queries } from './app/queries.ts'
 import { router } from './app/router.tsx'
 import { startLanguage } from './i18n/language.ts'
-import { theme } from './theme.ts'
+import { theme, variables } from './theme.ts'
 
 // The server writes one nonce per request into the page; styles made at run time must carry it.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
@@ -23,7 +23,12 @@ if (!root) throw new Error('index.html has no #root')
 await startLanguage()
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-right" limit={4} />
         <RouterProvider router={router} />

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const blue: MantineColorsTuple = [
   '#eef4ff',
@@ -11,6 +11,19 @@ const blue: MantineColorsTuple = [
   '#1a50b3',
   '#164292',
   '#123470',
+]
+
+const red: MantineColorsTuple = [
+  '#fff0f0',
+  '#ffdede',
+  '#fbbcbc',
+  '#f79494',
+  '#ee6b6b',
+  '#df4646',
+  '#c62828',
+  '#ab1f1f',
+  '#8d1919',
+  '#701414',
 ]
 
 const gray: MantineColorsTuple = [
@@ -43,7 +56,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: 6,
-  colors: { blue, gray, dark },
+  colors: { blue, red, gray, dark },
   defaultRadius: 8,
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
@@ -56,10 +69,27 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // Help stands under the field, the error under the help.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 140 }, overlayProps: { opacity: 0.45 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 140 },
+        overlayProps: { opacity: 0.45 },
+        // A <header> that would count as a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
+    },
     Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
     Loader: { defaultProps: { type: 'dots' } },
   },
+})
+
+/** Where the library's own choice would be too dark to read. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {},
+  dark: { '--mantine-color-error': '#ff9d95' },
 })

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, SegmentedControl, Text, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, Menu, SegmentedControl, Text, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { authCall } from '../auth.ts'
@@ -29,8 +29,10 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={264} closeOnItemClick={false}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={36} radius={999} aria-label={t('account.name')}>
-          <span className={styles.initials}>{initials(person.name)}</span>
+        <ActionIcon variant="subtle" color="gray" size={36} radius={999}>
+          <span className={styles.initials} aria-hidden>
+            {initials(person.name)}
+          </span>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

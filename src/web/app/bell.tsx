@@ -27,20 +27,19 @@ export function Bell() {
 
   return (
     <Popover opened={opened} onChange={shut} width={360} position="bottom-end" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator label={unread > 99 ? '99+' : unread} size={18} color="red" offset={6} disabled={unread === 0}>
+      <Indicator label={unread > 99 ? '99+' : unread} size={18} color="red" offset={6} disabled={unread === 0}>
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
             size={36}
             aria-label={unread ? t('bell.unread', { count: unread }) : t('bell.name')}
-            aria-expanded={opened}
             onClick={opened ? shut : toggle}
           >
             <Icon name="bell" size={20} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} aria-label={t('bell.name')}>
         <BellItems bell={bell} onLeave={shut} />
       </Popover.Dropdown>

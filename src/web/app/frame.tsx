@@ -72,7 +72,7 @@ export function Frame() {
   )
 }
 
-function Entry({ entry: { to, label, icon }, folded }: { entry: MenuEntry; folded: boolean }) {
+function Entry({ entry: { to, label, short = label, icon }, folded }: { entry: MenuEntry; folded: boolean }) {
   const { t } = useTranslation('ui')
   return (
     <li>
@@ -80,6 +80,9 @@ function Entry({ entry: { to, label, icon }, folded }: { entry: MenuEntry; folde
         <Link to={to} className={styles.entry} activeProps={{ 'aria-current': 'page' }}>
           <Icon name={icon} size={20} />
           <span className={styles.word}>{t(label)}</span>
+          <span className={styles.short} aria-hidden>
+            {t(short)}
+          </span>
         </Link>
       </Tooltip>
     </li>

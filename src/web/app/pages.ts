@@ -6,6 +6,8 @@ export interface MenuEntry {
   to: string
   /** Key in ui.json. */
   label: string
+  /** A shorter key where room is scarce: the bar at the foot of a phone. */
+  short?: string
   icon: IconName
   permission: Permission
 }
@@ -14,7 +16,13 @@ export interface MenuEntry {
 const entries = [
   { to: '/workspace', label: 'menu.workspace', icon: 'inbox', permission: 'workspace.read' },
   { to: '/canales', label: 'menu.channels', icon: 'chat', permission: 'channels.read' },
-  { to: '/campanas', label: 'menu.campaigns', icon: 'campaign', permission: 'campaigns.read' },
+  {
+    to: '/campanas',
+    label: 'menu.campaigns',
+    short: 'menu.campaignsShort',
+    icon: 'campaign',
+    permission: 'campaigns.read',
+  },
   { to: '/solicitudes', label: 'menu.requests', icon: 'template', permission: 'operator.console' },
   { to: '/empresas', label: 'menu.companies', icon: 'building', permission: 'operator.console' },
   { to: '/equipo', label: 'menu.people', icon: 'team', permission: 'people.read' },

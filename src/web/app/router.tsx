@@ -8,8 +8,8 @@ import { sessionRoutes } from '../features/session/routes.tsx'
 import { settingsRoutes } from '../features/settings/routes.tsx'
 import { templatesRoutes } from '../features/templates/routes.tsx'
 import { workspaceRoutes } from '../features/workspace/routes.tsx'
-import { ErrorState, LoadingState } from '../ui/states.tsx'
-import { NotFound } from './not-found.tsx'
+import { LoadingState } from '../ui/states.tsx'
+import { NotFound, NotOpened } from './not-found.tsx'
 import { homeOf } from './pages.ts'
 import { queries } from './queries.ts'
 import { frameRoute, rootRoute } from './routes.ts'
@@ -23,6 +23,8 @@ const homeRoute = createRoute({
   },
 })
 
+const unknownRoute = createRoute({ getParentRoute: () => frameRoute, path: '$', component: NotFound })
+
 const routeTree = rootRoute.addChildren([
   ...sessionRoutes,
   frameRoute.addChildren([
@@ -35,6 +37,7 @@ const routeTree = rootRoute.addChildren([
     ...companiesRoutes,
     ...peopleRoutes,
     ...settingsRoutes,
+    unknownRoute,
   ]),
 ])
 
@@ -46,7 +49,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPendingMs: 300,
   defaultPendingComponent: () => <LoadingState />,
-  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+  defaultErrorComponent: NotOpened,
   defaultNotFoundComponent: NotFound,
   scrollToTopSelectors: ['#page'],
   scrollRestoration: true,

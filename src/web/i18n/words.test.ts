@@ -16,7 +16,7 @@ const flat = (words: Words, prefix = ''): [key: string, text: string][] =>
 // Spanish has one plural form more than English.
 const keys = (words: Words) =>
   [...new Set(flat(words).map(([key]) => key.replace(/_(many|one|other)$/, '')))].toSorted()
-const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted()
+const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').toSorted()
 
 const files = readdirSync(path.join(folder, 'es'))
 

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../api.ts'
 import styles from './consequence-dialog.module.css'
+import { Notice } from './notice.tsx'
 
 interface Props {
   opened: boolean
@@ -85,12 +86,8 @@ function Consequence({ children, figures, verb, typed, danger = true, disabled =
           data-autofocus
         />
       )}
-      {error !== null && (
-        <Alert color="red" role="alert">
-          {problemOf(error).title}
-        </Alert>
-      )}
-      <Group justify="flex-end">
+      {error !== null && <Notice tone="red" alert title={problemOf(error).title} />}
+      <Group justify="flex-end" className={styles.buttons}>
         <Button variant="default" onClick={onClose} disabled={busy}>
           {t('cancel')}
         </Button>

@@ -11,7 +11,6 @@ export function CopyField({ label, value, description }: { label: string; value:
         flex={1}
         label={label}
         description={description}
-        inputWrapperOrder={['label', 'input', 'description']}
         value={value}
         readOnly
         size="md"

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './data-table.module.css'
 import type { Rows } from './rows.ts'
@@ -12,8 +12,8 @@ export interface Column<Row> {
   help?: ReactNode
   cell: (row: Row) => ReactNode
   align?: 'end'
-  /** On a phone: the card's first line, a line with its name (default), the actions at its foot, or left out. */
-  card?: 'title' | 'line' | 'actions' | 'none'
+  /** On a phone: first line, a line with its name (default), actions at the foot, one button in the corner, left out. */
+  card?: 'title' | 'line' | 'actions' | 'corner' | 'none'
 }
 
 interface Props<Row> {
@@ -79,8 +79,9 @@ function TableRow<Row>({ row, columns, onOpen, first }: RowProps<Row>) {
     tabIndex: first ? 0 : -1,
     'data-opens': true,
     onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => walk(event, () => onOpen(row)),
-    onClick: ({ target }: { target: EventTarget }) => {
-      if (!isControl(target)) onOpen(row)
+    onClick: ({ target, currentTarget }: MouseEvent<HTMLTableRowElement>) => {
+      // A dialog opened from the row bubbles to it, though it stands elsewhere in the document.
+      if (target instanceof Node && currentTarget.contains(target) && !isControl(target)) onOpen(row)
     },
   }
   return (

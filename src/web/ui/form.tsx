@@ -1,4 +1,4 @@
-import { Alert, Button, Group } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import i18next from 'i18next'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type * as z from 'zod'
 import { type ShownProblem, problemOf } from '../api.ts'
 import styles from './form.module.css'
+import { Notice } from './notice.tsx'
 
 type Values = Record<string, unknown>
 export type AppForm<T extends Values> = ReturnType<typeof useContractForm<T>>
@@ -24,10 +25,11 @@ export function useContractForm<T extends Values>({ schema, initialValues, also 
     initialValues,
     validateInputOnBlur: true,
     validate: (values: T) => {
-      const found = schema?.safeParse(values).error?.issues ?? []
-      const errors = Object.fromEntries(found.toReversed().map((issue) => [issue.path.join('.'), issueText(issue)]))
-      const finer = Object.entries(also?.(values) ?? {}).filter(([, text]) => text !== undefined)
-      return { ...Object.fromEntries(finer), ...errors }
+      const errors: Record<string, string> = {}
+      for (const issue of schema?.safeParse(values).error?.issues ?? [])
+        errors[issue.path.join('.')] ??= issueText(issue)
+      for (const [field, text] of Object.entries(also?.(values) ?? {})) if (text !== undefined) errors[field] ??= text
+      return errors
     },
   })
 }
@@ -110,7 +112,7 @@ function Summary<T extends Values>({ form, problem }: { form: AppForm<T>; proble
   const errors = Object.entries(form.errors).filter(([, text]) => Boolean(text))
   if (!problem && errors.length === 0) return null
   return (
-    <Alert color="red" role="alert" title={problem?.title ?? t('form.summary', { count: errors.length })}>
+    <Notice tone="red" alert title={problem?.title ?? t('form.summary', { count: errors.length })}>
       {problem?.requestId && problem.code === 'internal' && t('requestId', { requestId: problem.requestId })}
       {errors.length > 1 && (
         <ul className={styles.errors}>
@@ -129,12 +131,12 @@ function Summary<T extends Values>({ form, problem }: { form: AppForm<T>; proble
           ))}
         </ul>
       )}
-    </Alert>
+    </Notice>
   )
 }
 
 function labelOf(node: HTMLElement | null): string {
-  const label = node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement ? node.labels?.[0] : null
+  const label = node && 'labels' in node && node.labels instanceof NodeList ? node.labels[0] : null
   const words = label?.firstChild?.textContent
   return words ? `${words}:` : ''
 }

@@ -28,14 +28,15 @@ export function EmptyState({ children, action }: { children: ReactNode; action?:
 /** What happened in the server's words, another try, and the id by which support finds it. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation('ui')
-  const { title, requestId } = problemOf(error)
+  const { title, requestId, code } = problemOf(error)
+  const hopeless = code === 'forbidden' || code === 'not_found'
   return (
     <div className={styles.state} role="alert">
       <span className={styles.sign}>
         <Icon name="warning" size={24} />
       </span>
       <Text className={styles.sentence}>{title}</Text>
-      {onRetry && (
+      {onRetry && !hopeless && (
         <Button variant="default" leftSection={<Icon name="refresh" size={16} />} onClick={onRetry}>
           {t('retry')}
         </Button>

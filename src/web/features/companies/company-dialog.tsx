@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -64,10 +64,10 @@ function NewCompanyForm({ onClose }: { onClose: () => void }) {
       }}
     >
       <TextInput label={t('create.name')} withAsterisk size="md" data-autofocus {...form.getInputProps('name')} />
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={20} verticalSpacing={20}>
         <CountrySelect label={t('create.country')} withAsterisk {...form.getInputProps('country')} />
         <TimeZoneSelect label={t('create.timeZone')} withAsterisk {...form.getInputProps('timeZone')} />
-      </Group>
+      </SimpleGrid>
       <TextInput label={t('create.ownerName')} withAsterisk size="md" {...form.getInputProps('ownerName')} />
       <TextInput
         label={t('create.ownerEmail')}

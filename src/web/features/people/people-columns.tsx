@@ -57,7 +57,7 @@ export function usePeopleColumns(): Column<Person>[] {
       key: 'actions',
       header: t('column.actions'),
       align: 'end',
-      card: 'actions',
+      card: 'corner',
       cell: (person) => <PersonMenu person={person} />,
     },
   ]

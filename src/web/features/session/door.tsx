@@ -28,16 +28,18 @@ export function Door({ title, sentence, children }: Props) {
         {sentence && <p className={styles.sentence}>{sentence}</p>}
         <div className={styles.content}>{children}</div>
       </main>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('language')}
-        value={currentLanguage()}
-        onChange={(language: string) => void speak(language as Language)}
-        data={[
-          { value: 'es', label: 'Español' },
-          { value: 'en', label: 'English' },
-        ]}
-      />
+      <footer>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('language')}
+          value={currentLanguage()}
+          onChange={(language: string) => void speak(language as Language)}
+          data={[
+            { value: 'es', label: 'Español' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+      </footer>
     </div>
   )
 }

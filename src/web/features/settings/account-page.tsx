@@ -1,6 +1,6 @@
-import { Alert } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../app/session.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { Personal } from './personal.tsx'
@@ -12,11 +12,7 @@ export function AccountPage() {
   const { person, active, isOperator } = useSession()
   return (
     <Page title={t('account.title')} sentence={person.email} narrow>
-      {!active && !isOperator && (
-        <Alert color="yellow" mb="lg">
-          {t('account.noCompany')}
-        </Alert>
-      )}
+      {!active && !isOperator && <Notice tone="amber">{t('account.noCompany')}</Notice>}
       <Personal />
       <ChangePassword />
       <TwoFactor />

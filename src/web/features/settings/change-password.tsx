@@ -40,7 +40,6 @@ export function ChangePassword() {
         <PasswordInput
           label={t('session:newPassword')}
           description={t('session:passwordRule')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           autoComplete="new-password"
           size="md"
           visibilityToggleButtonProps={toggle}

@@ -1,4 +1,4 @@
-import { Group, Textarea, TextInput } from '@mantine/core'
+import { SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { CompanyProfile } from '../../../contract/companies.ts'
@@ -62,25 +62,24 @@ function ProfileForm({ profile }: { profile: Outputs['companies']['profile'] }) 
       }}
     >
       <TextInput label={t('company.name')} withAsterisk size="md" {...form.getInputProps('name')} />
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={20} verticalSpacing={20}>
         <TextInput label={t('company.legalName')} size="md" {...form.getInputProps('legalName')} />
         <TextInput label={t('company.taxId')} size="md" {...form.getInputProps('taxId')} />
-      </Group>
-      <Group grow align="flex-start">
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={20} verticalSpacing={20}>
         <CountrySelect label={t('company.country')} withAsterisk {...form.getInputProps('country')} />
         <TimeZoneSelect
           label={t('company.timeZone')}
           description={t('company.timeZoneHelp')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           withAsterisk
           {...form.getInputProps('timeZone')}
         />
-      </Group>
+      </SimpleGrid>
       <Textarea label={t('company.address')} size="md" autosize minRows={2} {...form.getInputProps('address')} />
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={20} verticalSpacing={20}>
         <TextInput label={t('company.website')} type="url" size="md" {...form.getInputProps('website')} />
         <TextInput label={t('company.email')} type="email" size="md" {...form.getInputProps('email')} />
-      </Group>
+      </SimpleGrid>
     </Form>
   )
 }

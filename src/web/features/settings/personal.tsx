@@ -1,4 +1,4 @@
-import { SegmentedControl, TextInput } from '@mantine/core'
+import { Input, SegmentedControl, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { changeLanguage } from '../../app/change-language.ts'
@@ -28,15 +28,18 @@ export function Personal() {
         }}
       >
         <TextInput label={t('personal.name')} autoComplete="name" size="md" {...form.getInputProps('name')} />
-        <SegmentedControl
-          aria-label={t('ui:account.language')}
-          value={currentLanguage()}
-          onChange={(language: string) => void changeLanguage(language as Language).catch(toastProblem)}
-          data={[
-            { value: 'es', label: 'Español' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
+        <Input.Wrapper label={t('ui:account.language')} size="md" labelElement="div">
+          <SegmentedControl
+            fullWidth
+            aria-label={t('ui:account.language')}
+            value={currentLanguage()}
+            onChange={(language: string) => void changeLanguage(language as Language).catch(toastProblem)}
+            data={[
+              { value: 'es', label: 'Español' },
+              { value: 'en', label: 'English' },
+            ]}
+          />
+        </Input.Wrapper>
       </Form>
     </Section>
   )

@@ -52,7 +52,7 @@ export function TwoFactor() {
       <Modal
         opened={asking}
         onClose={close}
-        title={t(on ? 'twoFactor.turnOff' : 'twoFactor.turnOn')}
+        title={t(on ? 'twoFactor.turnOffTitle' : 'twoFactor.turnOnTitle')}
         size={520}
         closeOnClickOutside={!secrets}
         closeButtonProps={{ 'aria-label': t('ui:close') }}
