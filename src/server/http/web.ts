@@ -2,7 +2,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { fromNodeHeaders } from 'better-auth/node'
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { langOf } from './actor.ts'
 import { problem, sendProblem } from './problem.ts'
@@ -23,7 +23,6 @@ const csp = (nonce: string) =>
 
 /** The screens: built files under /assets, and the one page for every address that is not a file. */
 export async function serveWeb(app: FastifyInstance): Promise<void> {
-  const page = readFileSync(path.join(BUILT, 'index.html'), 'utf8')
   await app.register(fastifyStatic, {
     root: BUILT,
     wildcard: true,
@@ -32,8 +31,10 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
     immutable: true,
     maxAge: '365d',
   })
-  app.setNotFoundHandler((req, reply) => {
+  app.setNotFoundHandler(async (req, reply) => {
     if (req.method === 'GET' && req.headers.accept?.includes('text/html') && !req.url.startsWith('/api/')) {
+      // Read each time: it names the files of the newest build, also of one made under a running server.
+      const page = await readFile(path.join(BUILT, 'index.html'), 'utf8')
       const nonce = randomBytes(16).toString('base64')
       const headers = { 'content-security-policy': csp(nonce), 'cache-control': 'no-cache' }
       return reply.headers(headers).type('text/html').send(page.replaceAll('{{nonce}}', nonce))
