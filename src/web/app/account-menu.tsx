@@ -30,9 +30,8 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={264} closeOnItemClick={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={36} radius={999}>
-          <span className={styles.initials} aria-hidden>
-            {initials(person.name)}
-          </span>
+          <span className={styles.initials}>{initials(person.name)}</span>
+          <VisuallyHidden> {t('account.name')}</VisuallyHidden>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
