@@ -17,13 +17,15 @@ const stale: Record<LiveTopic, (id: string) => readonly (readonly unknown[])[]> 
     orpc.workspace.tickets.key(),
     orpc.workspace.counts.key(),
     orpc.workspace.ticket.key({ input: { id } }),
+    orpc.channels.switchOffFigures.key(),
   ],
   messages: (id) => [
     orpc.workspace.tickets.key(),
     orpc.workspace.ticketMessages.key({ input: { id } }),
     orpc.workspace.sentMessages.key({ input: { id } }),
+    orpc.channels.switchOffFigures.key(),
   ],
-  sends: () => [orpc.workspace.sent.key(), orpc.workspace.counts.key()],
+  sends: () => [orpc.workspace.sent.key(), orpc.workspace.counts.key(), orpc.channels.switchOffFigures.key()],
   notifications: () => [orpc.notifications.key()],
 }
 

@@ -19,7 +19,17 @@ interface Props {
 }
 
 /** Country code and number as one value; pasting a whole number with its + sets both. */
-export function PhoneInput({ label, value, onChange, onBlur, country, error, description, ...rest }: Props) {
+export function PhoneInput({
+  label,
+  value,
+  onChange,
+  onBlur,
+  country,
+  error,
+  description,
+  withAsterisk = false,
+  ...rest
+}: Props) {
   const { t, i18n } = useTranslation('ui')
   const id = useId()
   const known = parsePhoneNumberFromString(value)
@@ -37,7 +47,7 @@ export function PhoneInput({ label, value, onChange, onBlur, country, error, des
   }
 
   return (
-    <Input.Wrapper id={id} label={label} error={error} description={description} size="md" {...rest}>
+    <Input.Wrapper {...{ id, label, error, description, withAsterisk }} size="md">
       <Group gap={8} wrap="nowrap" align="flex-start">
         <NativeSelect
           aria-label={t('phone.country')}
@@ -62,7 +72,7 @@ export function PhoneInput({ label, value, onChange, onBlur, country, error, des
           onChange={(event) => say(event.currentTarget.value, chosen)}
           onBlur={onBlur}
           error={Boolean(error)}
-          data-path={rest['data-path']}
+          {...rest}
         />
       </Group>
     </Input.Wrapper>

@@ -25,7 +25,8 @@ export function toastDone(message: string, undo?: () => void): void {
     id,
     color: 'green',
     icon: <Icon name="check" />,
-    autoClose: undo ? 10_000 : 4000,
+    // Long enough to be read.
+    autoClose: undo ? 10_000 : Math.max(4000, message.length * 70),
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>

@@ -23,7 +23,7 @@ export function CampaignSection({ campaign, edit }: { campaign: Campaign; edit: 
   const renameLabel = t('campaign.editOf', { name: campaign.name })
 
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} className={styles.queues}>
       <header className={styles.header}>
         <Title order={2} id={id}>
           {campaign.name}

@@ -12,8 +12,7 @@ export function useQueueColumns(edit: (queue: Queue) => void): Column<Queue>[] {
   const { t } = useTranslation('campaigns')
   const mayWrite = useMay()('campaigns.write')
   const columns: Column<Queue>[] = [
-    { key: 'name', header: t('column.name'), card: 'title', cell: ({ name }) => <strong>{name}</strong> },
-    { key: 'state', header: t('column.state'), cell: ({ active }) => <QueueState active={active} /> },
+    { key: 'name', header: t('column.name'), card: 'title', cell: (queue) => <Name queue={queue} /> },
     {
       key: 'serviceLevel',
       header: t('column.serviceLevel'),
@@ -61,12 +60,17 @@ export function useQueueColumns(edit: (queue: Queue) => void): Column<Queue>[] {
   ]
 }
 
-function QueueState({ active }: Pick<Queue, 'active'>) {
+function Name({ queue: { name, active } }: { queue: Queue }) {
   const { t } = useTranslation('campaigns')
   return (
-    <StatusBadge tone={active ? 'green' : 'grey'} icon={active ? 'check' : 'pause'}>
-      {t(active ? 'active' : 'inactive')}
-    </StatusBadge>
+    <span className={styles.name}>
+      <strong>{name}</strong>
+      {!active && (
+        <StatusBadge tone="grey" icon="pause">
+          {t('inactive')}
+        </StatusBadge>
+      )}
+    </span>
   )
 }
 
@@ -74,11 +78,11 @@ function QueueChannels({ channels }: Pick<Queue, 'channels'>) {
   const { t } = useTranslation('campaigns')
   if (channels.length === 0) return <None />
   return (
-    <span className={styles.list}>
+    <div>
       {channels.map(({ id, alias, isEntry, switchedOff }) => (
         <span key={id} className={styles.channel} data-off={switchedOff || undefined}>
           {alias}
-          {switchedOff && ` ${t('switchedOff')}`}
+          {switchedOff && ` ${t('switchedOff')}`}{' '}
           {isEntry && (
             <span className={styles.entry} data-tone="blue">
               {t('entry.badge')}
@@ -86,7 +90,7 @@ function QueueChannels({ channels }: Pick<Queue, 'channels'>) {
           )}
         </span>
       ))}
-    </span>
+    </div>
   )
 }
 

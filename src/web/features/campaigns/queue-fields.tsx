@@ -1,4 +1,4 @@
-import { Group, MultiSelect, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core'
+import { Group, MultiSelect, NativeSelect, NumberInput, Switch, TextInput, type TextInputProps } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type * as z from 'zod'
@@ -17,6 +17,11 @@ interface Props {
   queue: Queue | null
 }
 
+/** Help stands under its field. */
+const below: Pick<TextInputProps, 'inputWrapperOrder'> = {
+  inputWrapperOrder: ['label', 'input', 'description', 'error'],
+}
+
 export function QueueFields({ form, queue }: Props) {
   const { t } = useTranslation('campaigns')
   const multi = {
@@ -28,30 +33,20 @@ export function QueueFields({ form, queue }: Props) {
   } as const
   return (
     <>
-      <TextInput
-        label={t('field.name')}
-        placeholder={t('field.queueExample')}
-        required
-        size="md"
-        data-autofocus
-        maxLength={80}
-        {...form.getInputProps('name')}
-      />
       <div className={styles.pair}>
-        <NativeSelect
-          label={<Helped about="order">{t('column.order')}</Helped>}
+        <TextInput
+          label={t('field.name')}
+          placeholder={t('field.queueExample')}
+          required
           size="md"
-          data={queueOrders.map((value) => ({ value, label: t(`order.${value}`) }))}
-          {...form.getInputProps('queueOrder')}
-        />
-        <NativeSelect
-          label={<Helped about="distribution">{t('column.distribution')}</Helped>}
-          size="md"
-          data={distributions.map((value) => ({ value, label: t(`distribution.${value}`) }))}
-          {...form.getInputProps('distribution')}
+          data-autofocus
+          maxLength={80}
+          {...form.getInputProps('name')}
         />
         <NumberInput
-          label={<Helped about="serviceLevel">{t('field.serviceLevel')}</Helped>}
+          label={t('field.serviceLevel')}
+          description={t('help.serviceLevel')}
+          {...below}
           required
           size="md"
           min={1}
@@ -59,12 +54,28 @@ export function QueueFields({ form, queue }: Props) {
           allowDecimal={false}
           {...form.getInputProps('serviceLevelSeconds')}
         />
+        <NativeSelect
+          label={t('column.order')}
+          description={t('help.order')}
+          {...below}
+          size="md"
+          data={queueOrders.map((value) => ({ value, label: t(`order.${value}`) }))}
+          {...form.getInputProps('queueOrder')}
+        />
+        <NativeSelect
+          label={t('column.distribution')}
+          description={t('help.distribution')}
+          {...below}
+          size="md"
+          data={distributions.map((value) => ({ value, label: t(`distribution.${value}`) }))}
+          {...form.getInputProps('distribution')}
+        />
       </div>
       <MultiSelect
         {...multi}
         label={t('column.channels')}
         description={t('entry.help')}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
+        {...below}
         placeholder={t('field.channelsHint')}
         data={useChannelOptions(queue)}
         {...form.getInputProps('channelIds')}
@@ -81,18 +92,6 @@ export function QueueFields({ form, queue }: Props) {
         <HelpHint about={t('field.active')}>{t('help.active')}</HelpHint>
       </Group>
     </>
-  )
-}
-
-function Helped({ about, children }: { about: 'order' | 'distribution' | 'serviceLevel'; children: string }) {
-  const { t } = useTranslation('campaigns')
-  return (
-    <span className={styles.helped}>
-      {children}
-      <HelpHint about={children} example={t(`help.${about}Example`)}>
-        {t(`help.${about}`)}
-      </HelpHint>
-    </span>
   )
 }
 

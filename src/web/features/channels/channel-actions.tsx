@@ -28,7 +28,7 @@ export function ChannelActions({ channel }: { channel: ChannelRow }) {
       </Tooltip>
       <Tooltip label={hindered ? `${t('addTemplate')}: ${hindered}` : t('addTemplate')} multiline maw={260}>
         {hindered ? (
-          <ActionIcon {...look} data-disabled aria-disabled aria-label={`${t('addTemplate')}: ${hindered}`}>
+          <ActionIcon {...look} className={styles.faded} aria-disabled aria-label={`${t('addTemplate')}: ${hindered}`}>
             <Icon name="doc-plus" />
           </ActionIcon>
         ) : (

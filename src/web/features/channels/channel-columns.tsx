@@ -32,10 +32,10 @@ export function useChannelColumns(): Column<ChannelRow>[] {
         </HelpHint>
       ),
       cell: ({ quality, messagingLimit }) => (
-        <span>
+        <div>
           {words.quality(quality)}
-          <span className={styles.line}>{words.limit(messagingLimit)}</span>
-        </span>
+          <span className={`${styles.line} ${styles.whole}`}>{words.limit(messagingLimit)}</span>
+        </div>
       ),
     },
     {

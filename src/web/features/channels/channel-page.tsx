@@ -49,7 +49,7 @@ function Detail({ channel, back }: { channel: ChannelDetail; back: { to: string;
       action={
         state !== 'pending' && (
           <Group gap={12}>
-            <ChannelSwitch channel={channel} />
+            <ChannelSwitch channel={channel} labelled />
             <Button component={Link} to={`/canales/${id}/plantillas`} leftSection={<Icon name="template" />}>
               {t('templates')}
             </Button>

@@ -43,7 +43,7 @@ export function ChannelStateLine({ channel }: { channel: ChannelRow }) {
   }
   return interruptions.map((interruption) => (
     <span key={interruption.cause + interruption.openedAt} className={styles.line}>
-      {words.cause(interruption)} · {words.since(interruption.openedAt)} ·{' '}
+      {words.cause(interruption)} · {words.since(interruption.openedAt)}{' '}
       <Popover width={300} withArrow shadow="md">
         <Popover.Target>
           <Anchor component="button" type="button" inherit underline="always">

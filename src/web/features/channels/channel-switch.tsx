@@ -10,7 +10,7 @@ import { SwitchOffDialog } from './switch-off-dialog.tsx'
 import { useHindrance } from './use-hindrance.ts'
 
 /** On acts at once; off asks first, for it ends what is open (CH-8). */
-export function ChannelSwitch({ channel }: { channel: ChannelRow }) {
+export function ChannelSwitch({ channel, labelled = false }: { channel: ChannelRow; labelled?: boolean }) {
   const { t } = useTranslation('channels')
   const { id, alias, state } = channel
   const queries = useQueryClient()
@@ -36,9 +36,10 @@ export function ChannelSwitch({ channel }: { channel: ChannelRow }) {
   return (
     <>
       <Tooltip label={hindered ? `${verb}: ${hindered}` : verb} multiline maw={260}>
-        <span className={styles.switch} data-off={hindered ? true : undefined}>
+        <span className={`${styles.switch} ${hindered ? styles.faded : ''}`}>
           <Switch
             checked={on}
+            label={labelled && t(on ? 'switchedOn' : 'switchedOff')}
             onChange={turn}
             aria-disabled={hindered !== null}
             aria-label={hindered ? `${verb} ${alias}: ${hindered}` : `${verb} ${alias}`}

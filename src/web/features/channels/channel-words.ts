@@ -28,7 +28,10 @@ export function useChannelWords() {
     },
     cause: ({ cause }: Pick<Interruption, 'cause'>) => t(`cause.${cause}.what`, provider),
     remedy: ({ cause }: Interruption) => t(`cause.${cause}.remedy`, provider),
+    // Unbreakable, so that "10:42 a. m." stays in one piece.
     since: (at: string) =>
-      t('since', { at: dates.date(at) === dates.date(new Date()) ? dates.time(at) : dates.date(at) }),
+      t('since', {
+        at: (dates.date(at) === dates.date(new Date()) ? dates.time(at) : dates.date(at)).replaceAll(' ', '\u00A0'),
+      }),
   }
 }

@@ -13,7 +13,7 @@ const steps: [Intl.RelativeTimeFormatUnit, seconds: number][] = [
 /** "hace 12 días", however old: a date would hide how long somebody has been waiting. */
 export function age(at: string, locale: string): string {
   const seconds = (Date.now() - Date.parse(at)) / 1000
-  const [unit, length] = steps.find(([, s]) => seconds >= s) ?? (['minute', 60] as const)
+  const [unit, length] = steps.find(([, s]) => seconds >= s) ?? (['second', Infinity] as const)
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(seconds / length), unit)
 }
 

@@ -14,6 +14,7 @@ import { byKeyset, pagedRows } from '../../ui/rows.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import type { ChannelRow } from './channel.ts'
 import { useChannelColumns } from './channel-columns.tsx'
+import styles from './channels.module.css'
 import { ConfirmProvider } from './confirm-provider.tsx'
 
 type Asked = Pick<Inputs['channels']['list'], 'state' | 'kind'>
@@ -66,28 +67,30 @@ export function ChannelsPage() {
           },
         ]}
       />
-      <DataTable
-        label={t('title')}
-        columns={columns}
-        list={pagedRows(channels)}
-        rowKey={idOf}
-        onOpen={({ id }) => void navigate({ to: '/canales/$channelId', params: { channelId: id } })}
-        empty={
-          filters.any ? (
-            <EmptyState
-              action={
-                <Button variant="default" onClick={filters.clear}>
-                  {t('ui:filters.clear')}
-                </Button>
-              }
-            >
-              {t('noneFound')}
-            </EmptyState>
-          ) : (
-            <EmptyState action={integrate}>{t('empty')}</EmptyState>
-          )
-        }
-      />
+      <div className={styles.table}>
+        <DataTable
+          label={t('title')}
+          columns={columns}
+          list={pagedRows(channels)}
+          rowKey={idOf}
+          onOpen={({ id }) => void navigate({ to: '/canales/$channelId', params: { channelId: id } })}
+          empty={
+            filters.any ? (
+              <EmptyState
+                action={
+                  <Button variant="default" onClick={filters.clear}>
+                    {t('ui:filters.clear')}
+                  </Button>
+                }
+              >
+                {t('noneFound')}
+              </EmptyState>
+            ) : (
+              <EmptyState action={integrate}>{t('empty')}</EmptyState>
+            )
+          }
+        />
+      </div>
       <ConfirmProvider opened={confirming} onClose={confirm.close} />
     </Page>
   )

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../../ui/notice.tsx'
 import type { Interruption } from './channel.ts'
@@ -13,8 +14,12 @@ export function Interruptions({ interruptions }: { interruptions: Interruption[]
       tone="red"
       title={`${words.cause(interruption)} · ${words.since(interruption.openedAt)}`}
     >
-      <p>{words.remedy(interruption)}</p>
-      {interruption.detail && <p>{t('detail', { detail: interruption.detail })}</p>}
+      <Text size="sm">{words.remedy(interruption)}</Text>
+      {interruption.detail && (
+        <Text size="sm" mt={8}>
+          {t('detail', { detail: interruption.detail })}
+        </Text>
+      )}
     </Notice>
   ))
 }

@@ -111,7 +111,7 @@ export function PersonFields(props: Props) {
 
 /** Help stands under its field. */
 const below: Pick<TextInputProps, 'inputWrapperOrder'> = {
-  inputWrapperOrder: ['label', 'input', 'error', 'description'],
+  inputWrapperOrder: ['label', 'input', 'description', 'error'],
 }
 
 /** DN: what Meta's review may hold against the name is a hint while typing, never a bar. */
@@ -136,10 +136,10 @@ function Counter({ text, most, help }: { text: string; most: number; help: strin
   const used = lengthOf(text.trim())
   return (
     <>
-      {help}
       <span className={styles.counter} data-over={used > most || undefined}>
         {used}/{most}
       </span>
+      {help}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -69,29 +69,33 @@ function RequestForm(props: { known: RequestValues; onStartAfresh: () => void })
     toastDone(t('request.done', { ...provider, estimate: words.estimate() }))
   }
 
+  const startAfresh = () => {
+    forgetDraft(draftKey)
+    props.onStartAfresh()
+  }
+
   return (
-    <>
-      {draft && (
-        <Notice tone="blue" title={t('request.restored')}>
-          <Button
-            variant="default"
-            size="compact-sm"
-            onClick={() => {
-              forgetDraft(draftKey)
-              props.onStartAfresh()
-            }}
-          >
-            {t('request.startAfresh')}
-          </Button>
-        </Notice>
-      )}
-      <Form form={form} submitLabel={t('request.submit')} onSubmit={send}>
-        <Text size="sm">
-          {t('ui:form.requiredNote')} {t('request.prefilledNote')}
-        </Text>
-        <CompanyFields form={form} known={known} />
-        <PersonFields form={form} known={known} />
-      </Form>
-    </>
+    <Form form={form} submitLabel={t('request.submit')} onSubmit={send}>
+      {draft && <Restored onStartAfresh={startAfresh} />}
+      <Text size="sm">
+        {t('ui:form.requiredNote')} {t('request.prefilledNote')}
+      </Text>
+      <CompanyFields form={form} known={known} />
+      <PersonFields form={form} known={known} />
+    </Form>
+  )
+}
+
+function Restored({ onStartAfresh }: { onStartAfresh: () => void }) {
+  const { t } = useTranslation('channels')
+  return (
+    <Notice tone="blue">
+      <Group justify="space-between">
+        {t('request.restored')}
+        <Button variant="default" size="compact-sm" onClick={onStartAfresh}>
+          {t('request.startAfresh')}
+        </Button>
+      </Group>
+    </Notice>
   )
 }
