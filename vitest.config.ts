@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
+const withBrowser = ['tests/browser/**/*.test.ts', 'simulator/phone.test.ts']
 const withDatabase = ['src/server/{features,pipeline,http,jobs,live,database}/**/*.test.ts', 'tests/**/*.test.ts']
+const postgres = 'tests/support/postgres-server.ts'
 
-/** `pure`: values in, values out, and the simulator. `server`: real HTTP over a real PostgreSQL, started once per run. */
+/** `pure`: values in, values out, and the simulator. `server`: real HTTP over a real PostgreSQL, started once per run.
+ *  `browser`: Chromium over the built screens, after the others, so that they do not slow each other down. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -12,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['src/**/*.test.ts', 'simulator/**/*.test.ts'],
-          exclude: withDatabase,
+          exclude: [...withDatabase, ...withBrowser],
           isolate: false,
         },
       },
@@ -20,11 +23,23 @@ export default defineConfig({
         test: {
           name: 'server',
           include: withDatabase,
-          exclude: ['tests/browser/**'],
-          globalSetup: 'tests/support/postgres-server.ts',
+          exclude: withBrowser,
+          globalSetup: postgres,
           isolate: false,
           testTimeout: 20_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: withBrowser,
+          globalSetup: postgres,
+          isolate: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

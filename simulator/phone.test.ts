@@ -1,5 +1,4 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bench, bench, call, until } from './test-bench.ts'
@@ -9,7 +8,7 @@ const customer = '51900100001'
 let on: Bench
 let browser: Browser
 
-describe.skipIf(!existsSync(executablePath))('the phone page', { timeout: 30_000 }, () => {
+describe('the phone page', () => {
   beforeAll(async () => {
     on = await bench({ rateLimits: false })
     await on.subscribe({ modes: 'MESSAGE,READ' })

@@ -27,8 +27,6 @@ export const VERTICALS = {
   TRAVEL: { es: 'Viajes y transporte', en: 'Travel and transport' },
 } as const satisfies Record<string, Sentence>
 
-export type Vertical = keyof typeof VERTICALS
-
 /** Fields that are absent or null are not judged; whether one is required is the form's affair. */
 export type Profile = {
   about?: string | null
