@@ -8,7 +8,8 @@ declare r text;
 begin
   foreach r in array array['score_tenant', 'score_system', 'score_auth'] loop
     if not exists (select from pg_roles where rolname = r) then execute format('create role %I nologin', r); end if;
-    if not pg_has_role(current_user, r, 'member') then execute format('grant %I to current_user', r); end if;
+    -- Also when we made it ourselves: from PostgreSQL 16 on its maker may grant it, and not yet take it on.
+    execute format('grant %I to current_user', r);
   end loop;
 end $$;
 

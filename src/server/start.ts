@@ -51,16 +51,20 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
   const system: System = { config, log, db, auth, jobs, provider, seal: makeSeal(deriveKey(config, 'credentials')) }
   const hub = await openHub(databaseUrl, log)
   const process = await openProcess(databaseUrl, db, log)
+  let ready = false
   const inbound = openInbound(system, process, { parse: parseWebhook, appOf: readApp })
   // What a crash left is taken up before anything new may come in.
   await inbound.recover()
-  const web = await openWeb(system, hub, inbound.door)
+  const web = await openWeb(system, hub, inbound.door, () => ready)
   await web.app.listen({ host: config.HOST, port: config.PORT })
   await jobs.work(jobHandlers(system, mailer))
   const outbound = await openOutbound(databaseUrl, system, process)
 
+  ready = true
+
   let stopped: Promise<void> | null = null
   async function stop(): Promise<void> {
+    ready = false
     await web.close()
     await Promise.all([outbound.close(DRAIN_MS), inbound.close(), jobs.stop(DRAIN_MS)])
     await hub.close()

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { System, Visit } from '../context.ts'
 import type { Hub } from '../live/hub.ts'
 import { actorOf, langOf } from './actor.ts'
+import { allowedOrigins } from './origins.ts'
 import { serveAuth } from './auth-routes.ts'
 import { serveDocs } from './docs.ts'
 import { serveHealth } from './health.ts'
@@ -21,7 +22,12 @@ export interface WebServer {
 }
 
 /** The web server: the contract under /api, sign-in, the live stream, the provider's door, and the screens. */
-export async function openWeb(system: System, hub: Hub, doors: (app: FastifyInstance) => void): Promise<WebServer> {
+export async function openWeb(
+  system: System,
+  hub: Hub,
+  doors: (app: FastifyInstance) => void,
+  isReady: () => boolean,
+): Promise<WebServer> {
   const { config, log } = system
   const loggerInstance: FastifyBaseLogger = log
   const app = Fastify({
@@ -52,7 +58,7 @@ export async function openWeb(system: System, hub: Hub, doors: (app: FastifyInst
   })
   app.addHook('onRequest', async (req, reply) => {
     reply.header('x-request-id', req.id)
-    if (isForeignWrite(req, allowedOrigins(system))) {
+    if (isForeignWrite(req, allowedOrigins(config))) {
       return sendProblem(reply, problem('wrong_origin', langOf(fromNodeHeaders(req.headers)), { requestId: req.id }))
     }
   })
@@ -61,7 +67,7 @@ export async function openWeb(system: System, hub: Hub, doors: (app: FastifyInst
     const headers = fromNodeHeaders(req.headers)
     return { ...system, actor: await actorOf(system, headers), lang: langOf(headers), requestId: req.id }
   }
-  serveHealth(app, system, hub)
+  serveHealth(app, system, hub, isReady)
   serveAuth(app, system)
   const endStreams = serveLive(app, hub, async (req) => (await visitOf(req)).actor)
   serveDocs(app)
@@ -75,12 +81,6 @@ export async function openWeb(system: System, hub: Hub, doors: (app: FastifyInst
       await app.close()
     },
   }
-}
-
-/** The addresses from which this application's own pages may write. */
-export function allowedOrigins({ config }: Pick<System, 'config'>): string[] {
-  const own = new URL(config.PUBLIC_URL).origin
-  return config.sandbox ? [own, `http://127.0.0.1:${config.PORT}`, `http://localhost:${config.PORT}`] : [own]
 }
 
 /** CSRF: a write that carries our cookie must come from our own pages. better-auth guards its own routes. */

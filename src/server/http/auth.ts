@@ -6,6 +6,7 @@ import pg from 'pg'
 import { sentence } from '../../contract/problems.ts'
 import { type Config, deriveKey } from '../config.ts'
 import { AUTH_ROLE } from '../database/doors.ts'
+import { allowedOrigins } from './origins.ts'
 import { isWeakPassword } from '../features/people/weak-password.ts'
 
 export interface AuthOptions {
@@ -25,7 +26,7 @@ export function openAuth(url: string, config: Config, { sendMail, onError }: Aut
     baseURL: config.PUBLIC_URL,
     basePath: '/api/auth',
     secret: deriveKey(config, 'sessions').toString('base64'),
-    trustedOrigins: [config.PUBLIC_URL],
+    trustedOrigins: allowedOrigins(config),
     telemetry: { enabled: false },
     database: { db, type: 'postgres' },
     emailAndPassword: {

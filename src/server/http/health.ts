@@ -4,11 +4,12 @@ import type { System } from '../context.ts'
 import type { Hub } from '../live/hub.ts'
 import { metrics } from '../metrics.ts'
 
-/** API-3: alive, ready (the database answers), and figures for Prometheus. */
-export function serveHealth(app: FastifyInstance, { config, db }: System, hub: Hub): void {
+/** API-3: alive; ready (migrated, workers running, the database answers); and figures for Prometheus. */
+export function serveHealth(app: FastifyInstance, { config, db }: System, hub: Hub, isReady: () => boolean): void {
   app.get('/healthz', () => ({ status: 'ok' }))
   app.get('/readyz', async (_req, reply) => {
     try {
+      if (!isReady()) throw new Error('still starting, or stopping')
       await db.asSystem('readiness', (tx) => sql`select 1 from company limit 1`.execute(tx))
       return { status: 'ready' }
     } catch {

@@ -8,6 +8,9 @@ import { langOf } from './actor.ts'
 import { problem, sendProblem, toORPCError } from './problem.ts'
 import { router } from './router.ts'
 
+/** Calls a minute from one address that nobody has signed in for. */
+const STRANGERS_PER_MINUTE = 120
+
 /** The contract's routes. Every fault leaves as problem+json; only unexpected ones are logged as errors. */
 export async function serveContract(
   app: FastifyInstance,
@@ -40,8 +43,15 @@ export async function serveContract(
     }
     return payload
   })
+  const strangers = app.createRateLimit({ max: STRANGERS_PER_MINUTE, timeWindow: 60_000 })
   app.all('/api/*', async (req, reply) => {
     const context = await visitOf(req)
+    if (context.actor === null && context.config.RATE_LIMITS) {
+      const call = await strangers(req)
+      if (!call.isAllowed && call.isExceeded) {
+        return sendProblem(reply, problem('too_many', context.lang, { requestId: req.id }))
+      }
+    }
     const { matched } = await handler.handle(req, reply, { prefix: '/api', context })
     if (!matched) {
       const lang = langOf(new Headers(req.headers as Record<string, string>))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
-import { type Database, first } from '../database/doors.ts'
+import { type Database, first, type Tx } from '../database/doors.ts'
 import { newId } from '../database/id.ts'
 
 const LOCK_CLASS = 7302
@@ -13,6 +13,13 @@ export interface Process {
   /** Processes that died and still stand in the table; each is passed to `bury` while nobody else can have it. */
   forEachDead(bury: (processId: string) => Promise<void>): Promise<void>
   close(): Promise<void>
+}
+
+/** While the connection was lost another process may have buried this one. */
+async function standAgain(tx: Tx, id: string, lockKey: number): Promise<void> {
+  await sql`insert into process (id, lock_key) overriding system value values (${id}, ${lockKey}) on conflict (id) do nothing`.execute(
+    tx,
+  )
 }
 
 export async function openProcess(url: string, db: Database, log: Logger): Promise<Process> {
@@ -30,6 +37,7 @@ export async function openProcess(url: string, db: Database, log: Logger): Promi
     c.on('end', () => void (closed || again()))
     await c.connect()
     await c.query('select pg_advisory_lock($1, $2)', [LOCK_CLASS, lockKey])
+    await db.asSystem('inbound', (tx) => standAgain(tx, id, lockKey))
     return c
   }
   async function again(): Promise<void> {
