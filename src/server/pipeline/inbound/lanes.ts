@@ -63,10 +63,22 @@ export function openLanes(count: number, work: LaneWork, log: Logger): Lanes {
 
   /** Halves the batch until the one event that fails stands alone, and puts it aside; the others go through in order. */
   async function isolate(batch: Incoming[], error: unknown): Promise<void> {
-    if (batch.length === 1) return work.setAside(batch[0]!, error)
+    if (batch.length === 1) return persist(() => work.setAside(batch[0]!, error))
     const middle = Math.ceil(batch.length / 2)
     await handle(batch.slice(0, middle))
     await handle(batch.slice(middle))
+  }
+
+  /** Putting aside has nothing to fall back on: it is tried until the database takes it. */
+  async function persist(act: () => Promise<void>): Promise<void> {
+    for (let wait = 50; ; wait = Math.min(wait * 2, 5000)) {
+      try {
+        return await act()
+      } catch (err) {
+        log.error({ err }, 'inbound: an event cannot be set aside yet')
+        await sleep(wait)
+      }
+    }
   }
 
   function again(e: Incoming): void {
