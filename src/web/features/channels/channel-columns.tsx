@@ -53,14 +53,7 @@ export function useChannelColumns(): Column<ChannelRow>[] {
     {
       key: 'last',
       header: t('column.last'),
-      cell: ({ lastMessageAt }) =>
-        lastMessageAt ? (
-          <span className={styles.whole}>
-            <RelativeTime at={lastMessageAt} />
-          </span>
-        ) : (
-          '—'
-        ),
+      cell: ({ lastMessageAt }) => (lastMessageAt ? <RelativeTime at={lastMessageAt} /> : '—'),
     },
     {
       key: 'actions',
@@ -72,11 +65,11 @@ export function useChannelColumns(): Column<ChannelRow>[] {
   ]
 }
 
-export function Kind() {
+function Kind() {
   return (
-    <span className={styles.kind}>
+    <span className={styles.kind} title="WhatsApp">
       <Icon name="chat" size={16} />
-      WhatsApp
+      <span>WhatsApp</span>
     </span>
   )
 }
@@ -84,7 +77,7 @@ export function Kind() {
 function Name({ channel }: { channel: ChannelRow }) {
   const { businessName, alias } = channel
   return (
-    <div>
+    <div className={styles.names}>
       <span className={styles.name}>{businessName}</span>
       {alias !== businessName && <span className={styles.line}>{alias}</span>}
       <ChannelStateLine channel={channel} />

@@ -1,4 +1,5 @@
 import { Anchor, Popover, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../ui/dates.ts'
 import type { IconName } from '../../ui/icon.tsx'
@@ -32,12 +33,22 @@ export function ChannelStateLine({ channel }: { channel: ChannelRow }) {
   const { t } = useTranslation('channels')
   const { locale } = useDates()
   const words = useChannelWords()
-  const { state, requestedAt, requestState, interruptions } = channel
+  const { state, requestedAt, requestState, interruptions, queues } = channel
   if (state === 'pending') {
     const requested = t('line.requested', { age: age(requestedAt, locale) })
     return (
       <span className={styles.line}>
         {requested} · {requestState === 'connecting' ? t('line.connecting') : words.estimate()}
+      </span>
+    )
+  }
+  if (state === 'active' && queues === 0) {
+    return (
+      <span className={styles.line}>
+        {t('line.noQueue')}{' '}
+        <Anchor component={Link} to="/campanas" inherit underline="always">
+          {t('line.toQueues')}
+        </Anchor>
       </span>
     )
   }

@@ -60,7 +60,9 @@ function useEventWords(): (entry: Entry) => string {
       case 'resumed':
         return t(`timeline.${kind}`, { cause: words.cause({ cause: data['cause'] as Interruption['cause'] }) })
       case 'provider':
-        return t('timeline.provider', { said: [text('event'), text('status')].filter(Boolean).join(', ') })
+        return i18n.exists(`channels:said.${text('status')}`)
+          ? t(`said.${text('status')}`)
+          : t('timeline.provider', { said: [text('event'), text('status')].filter(Boolean).join(', ') })
       default:
         return i18n.exists(`channels:timeline.${kind}`) ? t(`timeline.${kind}`) : t('timeline.other')
     }
