@@ -1,0 +1,135 @@
+import { aForm } from '../../src/server/features/templates/template-form.test-support.ts'
+import type { World } from './world.ts'
+
+/** A well-formed call: what stands between the braces of the path, and the rest. */
+export interface Input {
+  path?: Record<string, string>
+  query?: Record<string, string>
+  body?: object
+  /** Ids in the body that may be gone meanwhile; those of another company count as gone and are left alone. */
+  mayBeGone?: string[]
+}
+
+const clientKey = '6f0f6c0e-5f0a-4c43-9d53-6e1f4a1b7c11'
+const step = { content: { displayName: 'A medias', step: 1 } }
+const channelRequest = {
+  businessName: 'Ferretería El Cerro',
+  legalName: 'El Cerro S.A.C.',
+  taxId: '20999999991',
+  country: 'PE',
+  address: null,
+  website: null,
+  email: 'contacto@example.com',
+  vertical: 'RETAIL',
+  about: null,
+  description: null,
+  firstName: 'Rosa',
+  lastName: 'Campos',
+  personEmail: 'rosa.campos@example.com',
+  personPhone: '+51 900 000 778',
+  position: null,
+}
+const profile = {
+  name: 'Ferretería El Cerro',
+  legalName: null,
+  taxId: null,
+  country: 'PE',
+  address: null,
+  website: null,
+  email: null,
+  timeZone: 'America/Lima',
+}
+const queueForm = ({ channelId, personId }: World) => ({
+  name: 'Cola nueva',
+  channelIds: [channelId],
+  agentIds: [personId],
+})
+const shown = ({ queueId }: World) => ({
+  interactionsWithTicket: 99,
+  sendsWithoutAnswer: 99,
+  ticketsThatClose: 99,
+  waitingMessages: 99,
+  queues: [{ id: queueId, name: 'Cola', campaignName: 'General' }],
+})
+
+/** Every route of the contract with a call that its permitted callers may make. */
+export const inputs: Record<string, (w: World) => Input> = {
+  'GET /about': () => ({}),
+  'GET /session': () => ({}),
+  'POST /session/company': (w) => ({ body: { companyId: w.companyId } }),
+  'GET /notifications': () => ({}),
+  'POST /notifications/read': () => ({ body: {} }),
+
+  'GET /people': () => ({}),
+  'PATCH /people/{userId}': (w) => ({ path: { userId: w.personId }, body: { active: true } }),
+  'POST /people/{userId}/ownership': (w) => ({ path: { userId: w.personId }, body: {} }),
+  'GET /invitations': () => ({}),
+  'POST /invitations': () => ({ body: { name: 'Iris Vega', email: 'iris.vega@example.com', role: 'agent' } }),
+  'DELETE /invitations/{id}': (w) => ({ path: { id: w.invitationId } }),
+  'GET /invitation-links/{token}': (w) => ({ path: { token: w.invitationToken } }),
+  'POST /invitation-links/{token}': (w) => ({
+    path: { token: w.invitationToken },
+    body: { name: 'Iris Vega', password: 'tres gatos en la azotea' },
+  }),
+
+  'GET /company': () => ({}),
+  'PUT /company': () => ({ body: profile }),
+  'GET /operator/companies': () => ({}),
+  'POST /operator/companies': () => ({
+    body: { name: 'Ferretería El Cerro', ownerName: 'Rosa Campos', ownerEmail: 'rosa.campos@example.com' },
+  }),
+
+  'GET /channels': () => ({ query: { limit: '10' } }),
+  'GET /channels/{id}': (w) => ({ path: { id: w.channelId } }),
+  'GET /channel-requests/defaults': () => ({}),
+  'POST /channel-requests': () => ({ body: channelRequest }),
+  'GET /channels/{id}/switch-off': (w) => ({ path: { id: w.channelId } }),
+  'POST /channels/{id}/switch-off': (w) => ({ path: { id: w.channelId }, body: { shown: shown(w) } }),
+  'POST /channels/{id}/switch-on': (w) => ({ path: { id: w.channelId }, body: {} }),
+  'GET /operator/requests': () => ({ query: { state: 'all' } }),
+  'GET /operator/requests/{channelId}': (w) => ({ path: { channelId: w.pendingChannelId } }),
+  'POST /operator/requests/{channelId}/take': (w) => ({ path: { channelId: w.pendingChannelId }, body: {} }),
+  'POST /operator/requests/{channelId}/approve': (w) => ({ path: { channelId: w.pendingChannelId }, body: {} }),
+  'POST /operator/requests/{channelId}/resume': (w) => ({ path: { channelId: w.pendingChannelId }, body: {} }),
+
+  'GET /channels/{channelId}/templates': (w) => ({ path: { channelId: w.channelId }, query: { active: 'true' } }),
+  'GET /templates/{id}': (w) => ({ path: { id: w.templateId } }),
+  'POST /channels/{channelId}/templates': (w) => ({
+    path: { channelId: w.channelId },
+    body: { ...aForm(), draftId: w.draftId },
+    mayBeGone: [w.draftId],
+  }),
+  'PATCH /templates/{id}': (w) => ({ path: { id: w.templateId }, body: { active: false } }),
+  'POST /channels/{channelId}/templates/refresh': (w) => ({ path: { channelId: w.channelId }, body: {} }),
+  'GET /templates/{id}/assignments': (w) => ({ path: { id: w.templateId } }),
+  'PUT /templates/{id}/assignments': (w) => ({
+    path: { id: w.templateId },
+    body: { assignments: [{ campaignId: w.campaignId, queueId: w.queueId }] },
+  }),
+  'GET /channels/{channelId}/template-drafts': (w) => ({ path: { channelId: w.channelId } }),
+  'POST /channels/{channelId}/template-drafts': (w) => ({ path: { channelId: w.channelId }, body: step }),
+  'PUT /template-drafts/{id}': (w) => ({ path: { id: w.draftId }, body: { version: 1, ...step } }),
+  'DELETE /template-drafts/{id}': (w) => ({ path: { id: w.draftId } }),
+
+  'GET /campaigns': () => ({}),
+  'POST /campaigns': () => ({ body: { name: 'Cobranza' } }),
+  'PATCH /campaigns/{id}': (w) => ({ path: { id: w.campaignId }, body: { name: 'Ventas' } }),
+  'POST /campaigns/{campaignId}/queues': (w) => ({ path: { campaignId: w.campaignId }, body: queueForm(w) }),
+  'PUT /queues/{id}': (w) => ({ path: { id: w.queueId }, body: queueForm(w) }),
+
+  'GET /workspace/places': () => ({}),
+  'GET /workspace/counts': () => ({}),
+  'GET /workspace/templates': (w) => ({ query: { campaignId: w.campaignId, queueId: w.queueId } }),
+  'GET /workspace/sends': () => ({}),
+  'POST /workspace/sends': ({ campaignId, queueId, templateId, contactId }) => ({
+    body: { clientKey, campaignId, queueId, templateId, to: { contactId }, values: {} },
+  }),
+  'GET /interactions/{id}/messages': (w) => ({ path: { id: w.interactionId } }),
+  'GET /tickets': () => ({ query: { view: 'waiting' } }),
+  'GET /tickets/{id}': (w) => ({ path: { id: w.ticketId } }),
+  'GET /tickets/{id}/messages': (w) => ({ path: { id: w.ticketId } }),
+  'POST /tickets/{id}/take': (w) => ({ path: { id: w.waitingTicketId }, body: {} }),
+  'POST /tickets/{id}/messages': (w) => ({ path: { id: w.ticketId }, body: { clientKey, text: 'Ya lo reviso' } }),
+  'POST /tickets/{id}/read': (w) => ({ path: { id: w.ticketId }, body: {} }),
+  'POST /tickets/{id}/close': (w) => ({ path: { id: w.ticketId }, body: { dispositionId: w.dispositionId } }),
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import type { Standing } from '../../src/contract/permissions.ts'
+import { newId } from '../../src/server/database/id.ts'
+import { tokenHashOf } from '../../src/server/features/people/invitation-link.ts'
+import { makeDisposition, makeQueue } from '../support/campaigns.ts'
+import { makeActiveChannel, makeApprovedTemplate, makePendingChannel } from '../support/channels.ts'
+import { makeCompany, makeOperator, makePerson, makeUser, type TestPerson } from '../support/people.ts'
+import type { TestServer } from '../support/test-server.ts'
+import { makeContact, makeTicket } from '../support/tickets.ts'
+
+/** A company with one of everything that a route can name, and somebody who calls. */
+export interface World {
+  caller: TestPerson
+  companyId: string
+  campaignId: string
+  queueId: string
+  dispositionId: string
+  channelId: string
+  pendingChannelId: string
+  templateId: string
+  draftId: string
+  contactId: string
+  /** Held by the caller, if they are in the company. */
+  ticketId: string
+  waitingTicketId: string
+  /** A send without answer. */
+  interactionId: string
+  /** Another member, an agent. */
+  personId: string
+  invitationId: string
+  invitationToken: string
+}
+
+export async function makeWorld(server: TestServer, standing: Standing): Promise<World> {
+  const { id: companyId, defaultCampaignId: campaignId } = await makeCompany(server)
+  const caller = await makeCaller(server, companyId, standing)
+  const person = await makePerson(server, { companyId, role: 'agent' })
+  const channel = await makeActiveChannel(server, { companyId, requestedBy: person.userId })
+  const channelId = channel.id
+  const members = standing.role === null ? [person] : [caller, person]
+  const { id: queueId } = await makeQueue(server, {
+    companyId,
+    campaignId,
+    channels: [channelId],
+    agents: members.map(({ userId }) => userId),
+  })
+  const place = { companyId, campaignId, queueId, channelId }
+  const agentId = members[0]!.userId
+  const contactId = (await makeContact(server, { companyId })).id
+  return {
+    ...place,
+    caller,
+    contactId,
+    personId: person.userId,
+    dispositionId: (await makeDisposition(server, place)).id,
+    pendingChannelId: (await makePendingChannel(server, { companyId, requestedBy: person.userId })).id,
+    templateId: (await makeApprovedTemplate(server, { companyId, channel, assignedTo: [place], createdBy: agentId }))
+      .id,
+    draftId: await makeDraft(server, { companyId, channelId, savedBy: agentId }),
+    ticketId: (await makeTicket(server, { ...place, agentId })).id,
+    waitingTicketId: (await makeTicket(server, place)).id,
+    interactionId: await makeSend(server, { ...place, contactId, senderId: agentId }),
+    ...(await makeInvitation(server, companyId)),
+  }
+}
+
+function makeCaller(server: TestServer, companyId: string, standing: Standing): Promise<TestPerson> {
+  const { role, agentMode, isOperator } = standing
+  if (role !== null) return makePerson(server, { companyId, role, agentMode })
+  return isOperator ? makeOperator(server) : makeUser(server, {})
+}
+
+async function makeDraft(
+  server: TestServer,
+  given: { companyId: string; channelId: string; savedBy: string },
+): Promise<string> {
+  const id = newId()
+  await server.sql(
+    `insert into template_draft (company_id, id, channel_id, content, saved_by) values ($1, $2, $3, '{"step":0}', $4)`,
+    [given.companyId, id, given.channelId, given.savedBy],
+  )
+  return id
+}
+
+interface Send {
+  companyId: string
+  campaignId: string
+  queueId: string
+  channelId: string
+  contactId: string
+  senderId: string
+}
+
+async function makeSend(server: TestServer, given: Send): Promise<string> {
+  const { companyId, campaignId, queueId, channelId, contactId, senderId } = given
+  const id = newId()
+  await server.sql(
+    `insert into interaction (company_id, id, channel_id, contact_id, campaign_id, queue_id, begun_by, sender_id, opened_at, last_activity_at)
+     values ($1, $2, $3, $4, $5, $6, 'us', $7, now(), now())`,
+    [companyId, id, channelId, contactId, campaignId, queueId, senderId],
+  )
+  await server.sql(
+    `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at, status, sender_id)
+     values ($1, $2, $3, $4, $5, 'out', 'template', 'Hola', now(), 3, $6)`,
+    [companyId, newId(), channelId, contactId, id, senderId],
+  )
+  return id
+}
+
+async function makeInvitation(
+  server: TestServer,
+  companyId: string,
+): Promise<{ invitationId: string; invitationToken: string }> {
+  const invitationId = newId()
+  const invitationToken = randomBytes(32).toString('base64url')
+  await server.sql(
+    `insert into invitation (company_id, id, email, name, role, token_hash, expires_at)
+     values ($1, $2, $3, 'Invitada', 'agent', $4, now() + interval '1 hour')`,
+    [companyId, invitationId, `${invitationId}@example.com`, tokenHashOf(invitationToken)],
+  )
+  return { invitationId, invitationToken }
+}
