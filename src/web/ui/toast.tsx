@@ -40,15 +40,15 @@ export function toastDone(message: string, undo?: () => void): void {
   })
 }
 
-/** Says why it could not be done, and the id by which support finds it. */
+/** Says why it could not be done; when that was our fault, also the id by which support finds it. */
 export function toastProblem(error: unknown): void {
-  const { title, requestId } = problemOf(error)
+  const { code, title, requestId } = problemOf(error)
   notifications.show({
     ...quietly,
     color: 'red',
     icon: <Icon name="warning" />,
     autoClose: 8000,
     title,
-    message: requestId ? i18next.t('ui:requestId', { requestId }) : null,
+    message: requestId && code === 'internal' ? i18next.t('ui:requestId', { requestId }) : null,
   })
 }

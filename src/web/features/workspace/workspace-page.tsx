@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/states.tsx'
@@ -20,6 +21,7 @@ export function WorkspacePage() {
 
   return (
     <div className={styles.room}>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <div className={styles.columns} data-open={Boolean(ticketId ?? sendId) || undefined}>
         <ListColumn onNewMessage={() => setTarget({})} />
         {ticketId ? (

@@ -1,4 +1,4 @@
-import { Stack, Textarea, TreeSelect, type TreeNodeData } from '@mantine/core'
+import { Select, Stack, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,11 @@ import { toastDone } from '../../../ui/toast.tsx'
 import { usePlace } from '../use-place.ts'
 
 type Ticket = Outputs['workspace']['ticket']
+
+interface Outcome {
+  value: string
+  label: string
+}
 
 interface Props {
   ticket: Ticket
@@ -41,21 +46,19 @@ export function CloseDialog({ ticket, opened, onClose }: Props) {
     >
       <Stack gap={16}>
         {dispositions.length > 0 && (
-          <TreeSelect
+          <Select
             label={t('close.disposition')}
             description={t(dispositionRequired ? 'close.required' : 'close.optional')}
             placeholder={t('close.choose')}
             withAsterisk={dispositionRequired}
-            data={branches(dispositions, null)}
+            data={outcomes(dispositions)}
             value={dispositionId}
             onChange={setDispositionId}
-            // A branch opens; only an outcome can be chosen.
-            expandOnClick
-            defaultExpandAll
             searchable
             clearable={!dispositionRequired}
+            clearButtonProps={{ 'aria-label': t('close.clear') }}
+            allowDeselect={!dispositionRequired}
             nothingFoundMessage={t('close.nothingFound')}
-            comboboxProps={{ withinPortal: true }}
             data-autofocus
           />
         )}
@@ -74,10 +77,12 @@ export function CloseDialog({ ticket, opened, onClose }: Props) {
   )
 }
 
-const branches = (all: Ticket['dispositions'], parent: string | null): TreeNodeData[] =>
-  all
-    .filter(({ parentId }) => parentId === parent)
-    .map(({ id, name }) => {
-      const children = branches(all, id)
-      return { value: id, label: name, ...(children.length > 0 && { children }) }
+/** The ends of the tree, each with the way to it: "Venta › Con descuento". */
+function outcomes(all: Ticket['dispositions'], parentId: string | null = null, way: string[] = []): Outcome[] {
+  return all
+    .filter((one) => one.parentId === parentId)
+    .flatMap(({ id, name }) => {
+      const below = outcomes(all, id, [...way, name])
+      return below.length > 0 ? below : [{ value: id, label: [...way, name].join(' › ') }]
     })
+}

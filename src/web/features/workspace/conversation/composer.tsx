@@ -23,7 +23,8 @@ export function Composer({ ticket, draft, onDraft, onSendTemplate }: Props) {
   const { t } = useTranslation('workspace')
   const { person } = useSession()
   const may = useMay()
-  const { full } = useDates()
+  const { date, time } = useDates()
+  const moment = (at: string) => `${date(at)}, ${time(at)}`
   const open = useWindowOpen(ticket.windowClosesAt)
   const template = (
     <Button size="sm" leftSection={<Icon name="template" size={16} />} onClick={onSendTemplate}>
@@ -43,14 +44,16 @@ export function Composer({ ticket, draft, onDraft, onSendTemplate }: Props) {
     const how = ticket.disposition?.name ?? (ticket.closeReason && t(`closeReason.${ticket.closeReason}`, ''))
     return (
       <Reason action={template}>
-        {t('closed', { when: full(ticket.closedAt) })}
-        {how && ` ${how}.`} {t('closedNext')}
+        <b>{[t('closed', { when: moment(ticket.closedAt) }), how].filter(Boolean).join(' · ')}</b>
+        <br />
+        {t('closedNext')}
       </Reason>
     )
   }
   if (ticket.agent === null) return <Reason action={<TakeButton ticketId={ticket.id} />}>{t('takeToAnswer')}</Reason>
   if (ticket.agent.id !== person.id) return <Reason>{t('heldBy', { name: ticket.agent.name })}</Reason>
-  if (!ticket.channelActive) return <Reason>{t('channelOff', { alias: ticket.channel.alias })}</Reason>
+  if (!ticket.channelActive)
+    return <Reason action={template}>{t('channelOff', { alias: ticket.channel.alias })}</Reason>
   if (!open) return <Reason action={template}>{t(ticket.windowClosesAt ? 'afterWindow' : 'beforeWindow')}</Reason>
   return <Writing ticketId={ticket.id} draft={draft} onDraft={onDraft} />
 }

@@ -83,18 +83,16 @@ export function Conversation({
       <aside className={room.side} aria-label={t('contact')}>
         {panel}
       </aside>
-      <Drawer
-        opened={drawer}
-        onClose={() => setDrawer(false)}
-        position="right"
-        size={320}
-        title={t('contact')}
-        padding={0}
-        styles={{ header: { padding: '12px 16px' } }}
-        closeButtonProps={{ 'aria-label': t('ui:close') }}
-      >
-        {panel}
-      </Drawer>
+      <Drawer.Root opened={drawer} onClose={() => setDrawer(false)} position="right" size={320}>
+        <Drawer.Overlay />
+        <Drawer.Content>
+          <div className={styles.drawerHead}>
+            <Drawer.Title>{t('contact')}</Drawer.Title>
+            <Drawer.CloseButton aria-label={t('ui:close')} />
+          </div>
+          <Drawer.Body p={0}>{panel}</Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     </section>
   )
 }

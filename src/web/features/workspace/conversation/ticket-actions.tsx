@@ -4,6 +4,7 @@ import type { Outputs } from '../../../api.ts'
 import { useMay, useSession } from '../../../app/session.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { ActorButton } from '../actor-button.tsx'
+import { useWindowOpen } from './window-bar.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 
 interface Props {
@@ -16,18 +17,22 @@ export function TicketActions({ ticket, onSendTemplate }: Props) {
   const { person } = useSession()
   const mayUse = useMay()('workspace.use')
   const [closing, setClosing] = useState(false)
+  // Where one cannot write, the button stands below, with the reason.
+  const open = useWindowOpen(ticket.windowClosesAt) && !ticket.closedAt && ticket.channelActive
   const mine = ticket.agent?.id === person.id
   if (mayUse && !mine && !ticket.closedAt) return null
   return (
     <>
-      <ActorButton
-        variant="default"
-        size="xs"
-        leftSection={<Icon name="template" size={16} />}
-        onClick={onSendTemplate}
-      >
-        {t('sendTemplate')}
-      </ActorButton>
+      {(open || !mayUse) && (
+        <ActorButton
+          variant="default"
+          size="xs"
+          leftSection={<Icon name="template" size={16} />}
+          onClick={onSendTemplate}
+        >
+          {t('sendTemplate')}
+        </ActorButton>
+      )}
       {!ticket.closedAt && (
         <ActorButton
           variant="default"

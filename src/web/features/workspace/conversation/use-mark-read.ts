@@ -20,5 +20,6 @@ export function useMarkRead(ticket: Ticket | undefined): void {
       .then(() => queries.invalidateQueries({ queryKey: orpc.workspace.tickets.key() }))
       // The next opening tries again; nobody can do anything about it now.
       .catch(() => {})
-  }, [id, unseen])
+    // Activity too: read and written again is the same number.
+  }, [id, unseen, ticket?.lastActivityAt])
 }

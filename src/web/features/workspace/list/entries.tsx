@@ -8,8 +8,6 @@ import { useNow } from '../use-now.ts'
 import { type Entry, EntryRow } from './entry-row.tsx'
 import styles from './list.module.css'
 
-export type { Entry } from './entry-row.tsx'
-
 interface Props<Row> {
   label: string
   list: Rows<Row>

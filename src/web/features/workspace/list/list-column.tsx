@@ -1,4 +1,5 @@
-import { Button, Title } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../../app/session.ts'
 import { SearchBox } from '../../../ui/filter-bar.tsx'
@@ -13,7 +14,8 @@ import { Views } from './views.tsx'
 /** The left column: views with their counts, search, rows. */
 export function ListColumn({ onNewMessage }: { onNewMessage: () => void }) {
   const { t } = useTranslation('workspace')
-  const { view, q, ticketId, to, go } = usePlace()
+  const { view, q, ticketId, sendId, to, go } = usePlace()
+  const column = useFocusOnReturn(ticketId ?? sendId)
   const mayUse = useMay()('workspace.use')
   const search = (text: string) => go(to({ ...(text && { q: text }), ...(ticketId && { ticket: ticketId }) }), true)
   const newMessage = mayUse && (
@@ -23,11 +25,11 @@ export function ListColumn({ onNewMessage }: { onNewMessage: () => void }) {
   )
 
   return (
-    <section className={styles.column} aria-label={t('tickets')}>
+    <section ref={column} className={styles.column} aria-label={t('tickets')}>
       <header className={styles.header}>
-        <Title order={1} className={styles.title}>
+        <span className={styles.title} aria-hidden>
           {t('title')}
-        </Title>
+        </span>
         <ActorButton size="xs" leftSection={<Icon name="plus" size={16} />} onClick={onNewMessage}>
           {t('newMessage')}
         </ActorButton>
@@ -45,4 +47,15 @@ export function ListColumn({ onNewMessage }: { onNewMessage: () => void }) {
       )}
     </section>
   )
+}
+
+/** A conversation that was left or closed gives the focus back to the rows. */
+function useFocusOnReturn(open: string | undefined) {
+  const column = useRef<HTMLElement>(null)
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (!open && wasOpen.current) column.current?.querySelector<HTMLElement>('li a[tabindex="0"]')?.focus()
+    wasOpen.current = open !== undefined
+  }, [open])
+  return column
 }

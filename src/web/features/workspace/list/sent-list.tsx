@@ -4,7 +4,8 @@ import { pagedRows } from '../../../ui/rows.ts'
 import { EmptyState } from '../../../ui/states.tsx'
 import { usePlace } from '../use-place.ts'
 import { nameOf, spotOf } from '../who.ts'
-import { type Entry, Entries } from './entries.tsx'
+import { Entries } from './entries.tsx'
+import type { Entry } from './entry-row.tsx'
 import { type SentRow, useSent } from './sent-query.ts'
 
 export function SentList({ action }: { action: ReactNode }) {

@@ -9,7 +9,8 @@ import { EmptyState } from '../../../ui/states.tsx'
 import type { View } from '../address.ts'
 import { usePlace } from '../use-place.ts'
 import { nameOf, spotOf } from '../who.ts'
-import { type Entry, Entries } from './entries.tsx'
+import { Entries } from './entries.tsx'
+import type { Entry } from './entry-row.tsx'
 
 type TicketView = Exclude<View, 'enviados'>
 const asked = { mios: 'mine', espera: 'waiting', todos: 'all' } as const satisfies Record<TicketView, string>

@@ -127,7 +127,14 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
           </Alert>
         )}
         <Group gap={8} ml="auto" wrap="nowrap">
-          <Button variant="default" size="md" onClick={onClose}>
+          <Button
+            variant="default"
+            size="md"
+            onClick={() => {
+              forget()
+              onClose()
+            }}
+          >
             {t('ui:cancel')}
           </Button>
           <Button type="submit" size="md" loading={busy} leftSection={<Icon name="send" size={16} />}>

@@ -33,7 +33,11 @@ export function TemplatePicker(props: Props) {
         <Input.Label id={id} labelElement="div" required size="md">
           {t('dialog.template')}
         </Input.Label>
-        {list && !isEmpty && <SearchBox label={t('dialog.search')} value={q} onChange={onSearch} />}
+        {list && !isEmpty && (
+          <div>
+            <SearchBox label={t('dialog.search')} value={q} onChange={onSearch} />
+          </div>
+        )}
       </div>
       <div className={styles.picker} data-wrong={error !== null || undefined}>
         {!list ? (

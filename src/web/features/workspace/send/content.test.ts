@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { blanksOf, contentOf, valuesOf } from './content.ts'
+import { checkSend } from '../../../../rules/parameter-values.ts'
+import type { SendableTemplate } from './use-choices.ts'
+
+const template: SendableTemplate = {
+  id: '00000000-0000-4000-8000-000000000001',
+  channelId: '00000000-0000-4000-8000-000000000002',
+  channelAlias: 'Los Álamos',
+  identifier: '+51900000101',
+  name: 'pedido_listo',
+  displayName: 'Pedido listo',
+  language: 'es',
+  category: 'UTILITY',
+  header: 'Pedido {{1}}',
+  body: 'Hola, {{1}}. Tu pedido te espera en {{2}} desde hoy, en horario de atención.',
+  footer: null,
+  buttons: [],
+  parameters: [
+    { n: 1, name: 'Nombre', sample: 'Lucía', type: 'text', source: 'contact.name' },
+    { n: 2, name: 'Tienda', sample: 'Miraflores', type: 'text', source: null },
+  ],
+}
+
+test('WS-1 parameters are asked by their names, the header first under a name of its own', () => {
+  const blanks = blanksOf(template, 'Encabezado')
+  expect(blanks.map(({ key, parameter }) => [key, parameter.name])).toEqual([
+    ['h1', 'Encabezado'],
+    ['1', 'Nombre'],
+    ['2', 'Tienda'],
+  ])
+})
+
+test('WS-1 a source fills its blank until something is typed there, also nothing', () => {
+  const blanks = blanksOf(template, 'Encabezado')
+  expect(valuesOf(blanks, { '2': 'Surco' }, 'Rosa')).toEqual({ h1: '', '1': 'Rosa', '2': 'Surco' })
+  expect(valuesOf(blanks, { '1': '' }, 'Rosa')['1']).toBe('')
+})
+
+test('WS-1 what the dialog gathers is all that sending asks for', () => {
+  const values = valuesOf(blanksOf(template, ''), { h1: 'A-1042', '2': 'Surco' }, 'Rosa')
+  expect(checkSend(contentOf(template), values, 'es')).toEqual([])
+})
