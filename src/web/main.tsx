@@ -9,7 +9,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queries } from './app/queries.ts'
-import { router } from './app/router.tsx'
+import { fetchPages, router } from './app/router.tsx'
 import { startLanguage } from './i18n/language.ts'
 import { theme, variables } from './theme.ts'
 
@@ -30,9 +30,10 @@ createRoot(root).render(
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" limit={4} />
+        <Notifications position="bottom-left" limit={4} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,
 )
+setTimeout(fetchPages, 2000)
