@@ -66,7 +66,7 @@ function Chip<Key extends string>({ choice, chosen, choose }: ChipProps<Key>) {
           <ActionIcon
             size={22}
             variant="transparent"
-            color="inherit"
+            c="inherit"
             aria-label={t('filters.remove', { label })}
             onClick={() => choose(key, [])}
           >

@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core'
+import { Button, Loader, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { prettyPhone } from '../../../rules/phone.ts'
@@ -41,6 +41,7 @@ function StepWords({ name, state, request }: { name: StepName; state: StepState;
   const { t } = useTranslation('requests')
   const { identifier, liveAt } = request.steps
   if (state === 'waiting') return null
+  if (state === 'error') return <Failure request={request} />
   return (
     <>
       <p>
@@ -49,7 +50,6 @@ function StepWords({ name, state, request }: { name: StepName; state: StepState;
           : t(`step.${name}.now`)}
       </p>
       {name === 'link' && state === 'done' && liveAt === null && <SignUpLink request={request} />}
-      {state === 'error' && <Failure request={request} />}
     </>
   )
 }
@@ -59,7 +59,9 @@ function Failure({ request: { channelId, steps } }: { request: RequestDetail }) 
   const { resume } = useRequestActions()
   return (
     <Notice tone="red" alert>
-      <p>{t('failure', { error: steps.error })}</p>
+      <Text size="sm" mb={8} style={{ overflowWrap: 'anywhere' }}>
+        {t('failure', { error: steps.error })}
+      </Text>
       <Button
         size="compact-md"
         variant="default"
