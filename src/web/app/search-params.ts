@@ -7,7 +7,7 @@ export const parseSearch = (text: string): Record<string, string> => Object.from
 export function stringifySearch(search: Record<string, unknown>): string {
   const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== null && value !== '')
   const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()
-  return text ? `?${text}` : ''
+  return text ? `?${text.replaceAll('%2C', ',')}` : ''
 }
 
 export interface Filters<Key extends string> {

@@ -36,32 +36,34 @@ export function DataTable<Row>({ label, columns, list, rowKey, onOpen, empty }: 
   if (rows?.length === 0) return empty
 
   return (
-    <div className={styles.frame}>
-      <table className={styles.table} aria-label={label} aria-busy={!rows} role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            {columns.map(({ key, header, help, align }) => (
-              <th key={key} scope="col" role="columnheader" data-align={align}>
-                {header}
-                {help}
-              </th>
+    <div className={styles.place}>
+      <div className={styles.frame}>
+        <table className={styles.table} aria-label={label} aria-busy={!rows} role="table">
+          <thead role="rowgroup">
+            <tr role="row">
+              {columns.map(({ key, header, help, align }) => (
+                <th key={key} scope="col" role="columnheader" data-align={align}>
+                  {header}
+                  {help}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {!rows && <SkeletonRows columns={columns.length} />}
+            {rows?.map((row, index) => (
+              <TableRow key={rowKey(row)} row={row} columns={columns} onOpen={onOpen} first={index === 0} />
             ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {!rows && <SkeletonRows columns={columns.length} />}
-          {rows?.map((row, index) => (
-            <TableRow key={rowKey(row)} row={row} columns={columns} onOpen={onOpen} first={index === 0} />
-          ))}
-        </tbody>
-      </table>
-      {more && (
-        <div className={styles.more}>
-          <Button variant="default" onClick={more.load} loading={more.loading}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+          </tbody>
+        </table>
+        {more && (
+          <div className={styles.more}>
+            <Button variant="default" onClick={more.load} loading={more.loading}>
+              {t('more')}
+            </Button>
+          </div>
+        )}
+      </div>
     </div>
   )
 }
