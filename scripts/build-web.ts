@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 
@@ -12,9 +12,13 @@ export async function buildWeb(): Promise<void> {
   const inputs = hashOfInputs()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return
   const { build } = await import('vite')
-  await build({ configFile: path.join(root, 'src/web/vite.config.ts'), logLevel: 'warn' })
-  for (const file of filesUnder(path.join(out, 'assets'))) compress(file)
-  writeFileSync(stamp, inputs)
+  // Made beside its place and moved there whole, so that a crash or a second build leaves no half-made one.
+  const draft = `${out}.${process.pid}`
+  await build({ configFile: path.join(root, 'src/web/vite.config.ts'), logLevel: 'warn', build: { outDir: draft } })
+  for (const file of filesUnder(path.join(draft, 'assets'))) compress(file)
+  writeFileSync(path.join(draft, '.inputs'), inputs)
+  rmSync(out, { recursive: true, force: true })
+  renameSync(draft, out)
 }
 
 function hashOfInputs(): string {

@@ -194,4 +194,24 @@ describe('the inbound path', () => {
     expect(rows.map((r) => r.text)).toEqual(['uno', 'dos', 'tres'])
     expect(await server.sql('select from process')).toHaveLength(1)
   })
+
+  test('a database that cuts every connection, again and again, is survived; the connections stay few', async () => {
+    const cut = () =>
+      server
+        .sql(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+        )
+        .catch(() => undefined)
+    for (let i = 0; i < 5; i++) {
+      await cut()
+      await until('it answers again', async () => (await fetch(`${server.url}/readyz`)).status === 200)
+    }
+    await until('a message is taken in', async () => (await post(inbound(phone(), 'sigo aquí'))).status === 200)
+    await handled()
+    expect(await count('message')).toBeGreaterThan(0)
+    const [open] = await server.sql<{ n: number }>(
+      'select count(*)::int n from pg_stat_activity where datname = current_database()',
+    )
+    expect(open!.n).toBeLessThan(40)
+  })
 })

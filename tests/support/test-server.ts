@@ -67,6 +67,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   let server = await start()
   const owner = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   owner.on('error', () => undefined)
+  owner.on('connect', (client) => client.on('error', () => undefined))
   return {
     url: server.url,
     get system() {

@@ -26,6 +26,8 @@ export function openDatabase(
 ): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 16, connectionTimeoutMillis: 10_000 })
   pool.on('error', (e) => options.onError?.(e))
+  // One that is lost between two statements of a transaction speaks for itself, and unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', (e) => options.onError?.(e)))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   const within = <T>(role: string, companyId: string, work: (tx: Tx) => Promise<T>) =>
     db.transaction().execute(async (tx) => {

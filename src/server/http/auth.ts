@@ -20,6 +20,7 @@ export function openAuth(url: string, config: Config, { sendMail, onError }: Aut
   const options = `-c search_path=auth -c role=${AUTH_ROLE}`
   const pool = new pg.Pool({ connectionString: url, max: 4, options })
   pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
   const db = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) })
   const auth = betterAuth({
     appName: config.PLATFORM_NAME,

@@ -1,6 +1,5 @@
-import pg from 'pg'
 import type { Logger } from 'pino'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { openStandingConnection } from '../database/standing-connection.ts'
 import { LIVE_CHANNEL } from './announce.ts'
 
 export interface Listener {
@@ -17,47 +16,23 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/** One LISTEN connection per process, handed on to the streams that it concerns. Reconnects by itself. */
+/** One LISTEN connection per process, handed on to the streams that it concerns. */
 export async function openHub(url: string, log: Logger): Promise<Hub> {
   const listeners = new Set<Listener>()
-  let closed = false
-  let client = await connect()
-
-  async function connect(): Promise<pg.Client> {
-    const c = new pg.Client({ connectionString: url, keepAlive: true })
-    c.on('error', (err) => log.warn({ err }, 'live: database connection'))
-    c.on('end', () => void (closed || reconnect()))
-    c.on('notification', ({ payload = '' }) => {
+  const connection = await openStandingConnection(url, 'live', log, async (client) => {
+    client.on('notification', ({ payload = '' }) => {
       const [audience = '', topic = '', id = ''] = payload.split(' ')
       for (const l of listeners) if (l.audiences.has(audience)) l.send(topic, id)
     })
-    await c.connect()
-    await c.query(`listen ${LIVE_CHANNEL}`)
-    return c
-  }
-
-  async function reconnect(): Promise<void> {
-    for (let wait = 100; !closed; wait = Math.min(wait * 2, 5000)) {
-      await sleep(wait)
-      try {
-        client = await connect()
-        for (const l of listeners) l.missed()
-        return
-      } catch (err) {
-        log.warn({ err }, 'live: still without the database')
-      }
-    }
-  }
-
+    await client.query(`listen ${LIVE_CHANNEL}`)
+    for (const l of listeners) l.missed()
+  })
   return {
     add(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     size: () => listeners.size,
-    async close() {
-      closed = true
-      await client.end()
-    },
+    close: () => connection.close(),
   }
 }

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import type { Logger } from 'pino'
 import { type Database, first, type Tx } from '../database/doors.ts'
 import { newId } from '../database/id.ts'
+import { openStandingConnection } from '../database/standing-connection.ts'
 
 const LOCK_CLASS = 7302
 
@@ -28,28 +27,10 @@ export async function openProcess(url: string, db: Database, log: Logger): Promi
     const row = await tx.insertInto('process').values({ id }).returning('lock_key').executeTakeFirstOrThrow()
     return row.lock_key
   })
-  let closed = false
-  let client = await hold()
-
-  async function hold(): Promise<pg.Client> {
-    const c = new pg.Client({ connectionString: url, keepAlive: true })
-    c.on('error', (err) => log.warn({ err }, 'process: database connection'))
-    c.on('end', () => void (closed || again()))
-    await c.connect()
-    await c.query('select pg_advisory_lock($1, $2)', [LOCK_CLASS, lockKey])
+  const presence = await openStandingConnection(url, 'process', log, async (client) => {
+    await client.query('select pg_advisory_lock($1, $2)', [LOCK_CLASS, lockKey])
     await db.asSystem('inbound', (tx) => standAgain(tx, id, lockKey))
-    return c
-  }
-  async function again(): Promise<void> {
-    for (let wait = 100; !closed; wait = Math.min(wait * 2, 5000)) {
-      try {
-        client = await hold()
-        return
-      } catch {
-        await sleep(wait)
-      }
-    }
-  }
+  })
 
   return {
     id,
@@ -69,9 +50,6 @@ export async function openProcess(url: string, db: Database, log: Logger): Promi
         })
       }
     },
-    async close() {
-      closed = true
-      await client.end()
-    },
+    close: () => presence.close(),
   }
 }

@@ -1,6 +1,5 @@
-import pg from 'pg'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { System } from '../../context.ts'
+import { openStandingConnection } from '../../database/standing-connection.ts'
 import { appOf } from '../../features/channels/app-of.ts'
 import type { Process } from '../process.ts'
 import { type ChannelSender, openChannelSender } from './channel-sender.ts'
@@ -19,32 +18,14 @@ export async function openOutbound(url: string, system: System, process: Process
   const senders = new Map<string, ChannelSender>()
   let closed = false
   let looking: Promise<void> | null = null
-  let client = await listen()
-
-  async function listen(): Promise<pg.Client> {
-    const c = new pg.Client({ connectionString: url, keepAlive: true })
-    c.on('error', (err) => log.warn({ err }, 'outbound: database connection'))
-    c.on('end', () => void (closed || again()))
-    c.on('notification', ({ payload = '' }) => {
+  const connection = await openStandingConnection(url, 'outbound', log, async (client) => {
+    client.on('notification', ({ payload = '' }) => {
       const sender = senders.get(payload)
       if (sender) sender.wake()
       else look()
     })
-    await c.connect()
-    await c.query(`listen ${OUTBOX_CHANNEL}`)
-    return c
-  }
-  async function again(): Promise<void> {
-    for (let wait = 100; !closed; wait = Math.min(wait * 2, 5000)) {
-      await sleep(wait)
-      try {
-        client = await listen()
-        return
-      } catch (err) {
-        log.warn({ err }, 'outbound: still without the database')
-      }
-    }
-  }
+    await client.query(`listen ${OUTBOX_CHANNEL}`)
+  })
 
   function look(): void {
     looking ??= takeOrphans()
@@ -81,7 +62,7 @@ export async function openOutbound(url: string, system: System, process: Process
       await db.asSystem('outbound', async (tx) => {
         for (const channelId of senders.keys()) await releaseLease(tx, channelId, process.id)
       })
-      await client.end()
+      await connection.close()
     },
   }
 }

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+export type Lang = 'es' | 'en'
+export interface Look {
+  width: 390 | 1280
+  theme: 'light' | 'dark'
+  lang: Lang
+}
+
+const PATHS = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+export async function launch(): Promise<Browser> {
+  const executablePath = PATHS.find((path) => path !== undefined && existsSync(path))
+  if (executablePath === undefined)
+    throw new Error('No Chromium found: install it (Debian: apt-get install chromium), or name it by CHROMIUM_PATH.')
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+}
+
+/** A browser of one person; everything that goes wrong on its pages is gathered in `faults`. */
+export async function openContext(
+  browser: Browser,
+  look: Partial<Look> & { cookie?: string; url?: string } = {},
+): Promise<{ context: BrowserContext; faults: string[] }> {
+  const { width = 1280, theme = 'light', lang = 'es' } = look
+  const context = await browser.newContext({
+    viewport: { width, height: width === 390 ? 844 : 860 },
+    colorScheme: theme,
+    locale: lang === 'es' ? 'es-PE' : 'en-US',
+    reducedMotion: 'reduce',
+    timezoneId: 'America/Lima',
+  })
+  if (look.cookie !== undefined && look.url !== undefined) {
+    const [name = '', value = ''] = look.cookie.split('=')
+    await context.addCookies([{ name, value, url: look.url, httpOnly: true, sameSite: 'Lax' }])
+  }
+  const faults: string[] = []
+  context.on('page', (page) => watch(page, faults))
+  return { context, faults }
+}
+
+function watch(page: Page, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(`error on ${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    // A refusal of the API is part of a journey; whatever else stands in the console is a fault.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      faults.push(`console on ${page.url()}: ${message.text()}`)
+  })
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? ''
+    if (!/ERR_ABORTED/.test(why)) faults.push(`request ${request.url()}: ${why}`)
+  })
+}
