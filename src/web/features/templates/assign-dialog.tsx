@@ -82,12 +82,18 @@ function Ticks({ templateId, channelId, campaigns, assigned, onClose, onSaved }:
   return (
     <form
       className={styles.form}
+      // Enter in the search box must not save.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         assign.mutate({ id: templateId, assignments: ticks })
       }}
     >
-      <SearchBox label={t('assign.search')} value={search} onChange={setSearch} />
+      <div>
+        <SearchBox label={t('assign.search')} value={search} onChange={setSearch} />
+      </div>
       <div className={styles.scroll} tabIndex={-1}>
         <AssignTree campaigns={campaigns} search={search} channelId={channelId} ticks={ticks} onChange={setTicks} />
       </div>

@@ -48,9 +48,8 @@ function CampaignTicks({ campaign: { id, name, active, queues }, channelId, tick
   return (
     <>
       <Checkbox
-        label={active ? name : t('assign.off', { name })}
+        label={<b>{active ? name : t('assign.off', { name })}</b>}
         description={ticked ? t('assign.covers') : undefined}
-        fw={600}
         checked={ticked}
         indeterminate={!ticked && queues.some(isTicked)}
         onChange={() => onChange(toggleCampaign(ticks, id))}

@@ -67,7 +67,7 @@ function useColumns(channelId: string, onDelete: (draft: Draft) => void): Column
         header: t('column.name'),
         card: 'title',
         cell: ({ id, content }) => (
-          <Anchor renderRoot={(props) => <Link {...wizardOf(channelId, id)} {...props} />}>
+          <Anchor inherit renderRoot={(props) => <Link {...wizardOf(channelId, id)} {...props} />}>
             {content.displayName || content.name || t('drafts.unnamed')}
           </Anchor>
         ),

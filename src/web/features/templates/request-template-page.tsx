@@ -37,7 +37,11 @@ export function RequestTemplatePage() {
       sentence={channel.data && [identifier && prettyPhone(identifier), channel.data.alias].filter(Boolean).join(' · ')}
       back={{ to: `/canales/${channelId}/plantillas`, label: t('title') }}
     >
-      <Opened key={start.borrador ?? start.desde ?? ''} channelId={channelId} start={start} onOpenDraft={openDraft} />
+      {channel.data?.state === 'pending' ? (
+        <EmptyState>{t('channelPending')}</EmptyState>
+      ) : (
+        <Opened key={start.borrador ?? start.desde ?? ''} channelId={channelId} start={start} onOpenDraft={openDraft} />
+      )}
     </Page>
   )
 }

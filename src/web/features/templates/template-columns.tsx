@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Tooltip } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '../../ui/data-table.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -11,19 +12,34 @@ import { TemplateStatus } from './template-status.tsx'
 import { type TemplateRow, useTemplateWords } from './template-words.ts'
 import styles from './templates.module.css'
 
-/** TP-1. */
+/** TP-1; between phone and desktop the least asked for are left to the template's own page. */
 export function useTemplateColumns(onAssign: (row: TemplateRow) => void): Column<TemplateRow>[] {
   const { t } = useTranslation('templates')
+  const isTablet = useMediaQuery('(min-width: 48.01em) and (max-width: 72em)')
   return useMemo(
     () => [
       { key: 'name', header: t('column.name'), card: 'title', cell: (row) => <Names row={row} /> },
-      { key: 'category', header: t('column.category'), cell: (row) => t(`category.${row.category}`) },
-      { key: 'language', header: t('column.language'), cell: (row) => <Language code={row.language} /> },
-      { key: 'type', header: t('column.type'), cell: (row) => t(`type.${row.type}`, { defaultValue: row.type }) },
-      { key: 'status', header: t('column.status'), cell: (row) => <TemplateStatus {...row} /> },
-      { key: 'quality', header: t('column.quality'), cell: (row) => <Quality quality={row.quality} /> },
+      { key: 'kind', header: t('column.category'), cell: (row) => <Kind row={row} /> },
+      { key: 'status', header: t('column.status'), cell: (row) => <TemplateStatus row={row} /> },
+      ...(isTablet
+        ? []
+        : [
+            {
+              key: 'quality',
+              header: t('column.quality'),
+              cell: (row: TemplateRow) => <Quality quality={row.quality} />,
+            },
+          ]),
       { key: 'places', header: t('column.places'), cell: (row) => <Places row={row} /> },
-      { key: 'updated', header: t('column.updated'), cell: (row) => <RelativeTime at={row.updatedAt} /> },
+      ...(isTablet
+        ? []
+        : [
+            {
+              key: 'updated',
+              header: t('column.updated'),
+              cell: (row: TemplateRow) => <RelativeTime at={row.updatedAt} />,
+            },
+          ]),
       { key: 'active', header: t('column.active'), cell: (row) => <ActiveSwitch template={row} /> },
       {
         key: 'actions',
@@ -32,7 +48,7 @@ export function useTemplateColumns(onAssign: (row: TemplateRow) => void): Column
         cell: (row) => <Actions row={row} onAssign={onAssign} />,
       },
     ],
-    [t, onAssign],
+    [t, onAssign, isTablet],
   )
 }
 
@@ -40,12 +56,30 @@ function Names({ row: { displayName, name } }: { row: TemplateRow }) {
   return (
     <div className={styles.names}>
       <span className={styles.displayName}>{displayName}</span>
-      <span className={styles.technical}>{name}</span>
+      <span className={styles.technical}>
+        {name.split(/(?<=_)/).map((part, at) => (
+          <Fragment key={`${at} ${part}`}>
+            {part}
+            <wbr />
+          </Fragment>
+        ))}
+      </span>
     </div>
   )
 }
 
-const Language = ({ code }: { code: string }) => <span title={code}>{useTemplateWords().language(code)}</span>
+function Kind({ row: { category, language, type } }: { row: TemplateRow }) {
+  const { t } = useTranslation('templates')
+  const words = useTemplateWords()
+  return (
+    <div className={styles.status}>
+      <span>{t(`category.${category}`)}</span>
+      <span className={styles.quiet}>
+        {words.language(language)} · {words.type(type)}
+      </span>
+    </div>
+  )
+}
 
 const Quality = ({ quality }: { quality: string | null }) => useTemplateWords().quality(quality) ?? '—'
 

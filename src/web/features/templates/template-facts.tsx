@@ -11,7 +11,7 @@ export function TemplateFacts({ template }: { template: TemplateDetail }) {
   const { t } = useTranslation('templates')
   const words = useTemplateWords()
   const facts: [name: string, value: ReactNode][] = [
-    [t('column.status'), <TemplateStatus key="status" {...template} reason={null} />],
+    [t('column.status'), <TemplateStatus key="status" row={template} brief={template.status === 'rejected'} />],
     [t('confirmed'), template.confirmedAt ? <RelativeTime at={template.confirmedAt} /> : t('notYet')],
     [t('column.active'), <ActiveSwitch key="active" template={template} labelled />],
     [t('column.places'), <Places key="places" row={template} />],

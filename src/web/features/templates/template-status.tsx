@@ -10,13 +10,17 @@ const looks: Record<TemplateRow['status'], { tone: Tone; icon: IconName }> = {
   rejected: { tone: 'red', icon: 'x' },
 }
 
-type Props = Pick<TemplateRow, 'status' | 'statusWord' | 'reason'>
+interface Props {
+  row: Pick<TemplateRow, 'status' | 'statusWord' | 'reason'>
+  /** Without the reason, where it stands elsewhere. */
+  brief?: boolean
+}
 
 /** One of three, with the finer word and the reason in plain words under it (TP-2). */
-export function TemplateStatus(row: Props) {
+export function TemplateStatus({ row, brief = false }: Props) {
   const { t } = useTranslation('templates')
   const words = useTemplateWords()
-  const lines = [words.word(row.statusWord), words.reason(row)].filter((line) => line !== null)
+  const lines = [words.word(row.statusWord), brief ? null : words.reason(row)].filter((line) => line !== null)
   return (
     <div className={styles.status}>
       <StatusBadge {...looks[row.status]}>{t(`status.${row.status}`)}</StatusBadge>

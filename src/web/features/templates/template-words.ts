@@ -7,7 +7,7 @@ import { languageName } from './language-name.ts'
 export type TemplateRow = Outputs['templates']['list']['items'][number]
 export type TemplateDetail = Outputs['templates']['get']
 export type Category = TemplateRow['category']
-type Told = Pick<TemplateRow, 'status' | 'statusWord' | 'reason'>
+type Told = Pick<TemplateRow, 'statusWord' | 'reason'>
 
 export const CATEGORIES = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const satisfies Category[]
 export const STATUSES = ['pending', 'approved', 'rejected'] as const satisfies TemplateRow['status'][]
@@ -26,12 +26,12 @@ export function useTemplateWords() {
     word: (word: string) => (SAID_BY_STATUS.has(word) ? null : t(`word.${word}`, { defaultValue: word })),
     quality: (quality: string | null) =>
       quality && quality !== 'UNKNOWN' ? t(`quality.${quality}`, { defaultValue: quality }) : null,
-    reason: ({ status, statusWord, reason }: Told): string | null => {
+    reason: ({ statusWord, reason }: Told): string | null => {
       if (statusWord === 'NOT_ACCEPTED') return reason && t('notAccepted', { reason })
       if (statusWord === 'CATEGORY_CHANGED') return reason
       if (REASON_OF_META.has(statusWord)) return explainRejection(reason, language)
-      if (!reason || reason === 'NONE') return null
-      return status === 'rejected' ? explainRejection(reason, language) : reason
+      if (!reason || reason === 'NONE' || (statusWord === 'PAUSED' && reason === 'LOW_QUALITY')) return null
+      return explainRejection(reason, language)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Fieldset, Stack, Text, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Fieldset, Group, Stack, Text, TextInput, Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { HelpHint } from '../../../ui/help-hint.tsx'
 import { Icon } from '../../../ui/icon.tsx'
@@ -26,12 +26,14 @@ export function ButtonsStep({ wizard }: { wizard: Wizard }) {
 
   return (
     <Stack gap={16}>
-      <Text size="sm" c="dimmed" component="div">
-        {t('buttons.intro')}
+      <Group gap={4}>
+        <Text size="sm" c="dimmed">
+          {t('buttons.intro')}
+        </Text>
         <HelpHint about={t('quickReply')} example={t('quickReplyExample')}>
           {t('quickReplyHelp')}
         </HelpHint>
-      </Text>
+      </Group>
       {buttons.map((button, at) => (
         <Fieldset key={`${at} button`} legend={t('buttons.nth', { n: at + 1 })} className={styles.parameter}>
           <TextInput

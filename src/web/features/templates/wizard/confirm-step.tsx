@@ -59,6 +59,7 @@ export function ConfirmStep({ wizard, confirmed, onConfirm, onGo, asked }: Props
                 description={t('confirm.overruleHelp')}
                 checked={confirmed.includes(finding.rule)}
                 error={missing(finding.rule)}
+                aria-invalid={Boolean(missing(finding.rule))}
                 onChange={({ currentTarget: { checked } }) => onConfirm(finding.rule, checked)}
               />
             </div>
@@ -70,6 +71,7 @@ export function ConfirmStep({ wizard, confirmed, onConfirm, onGo, asked }: Props
                 label={t('confirm.readWarnings')}
                 checked={confirmed.includes(WARNINGS)}
                 error={missing(WARNINGS)}
+                aria-invalid={Boolean(missing(WARNINGS))}
                 onChange={({ currentTarget: { checked } }) => onConfirm(WARNINGS, checked)}
               />
             </div>

@@ -15,11 +15,13 @@ export const severityLooks: Record<Severity, { icon: IconName; tone: Tone }> = {
 
 interface Props {
   findings: Finding[]
+  /** Says of those that can be overruled that they can, later on. */
+  inField?: boolean
   onMend: (finding: Finding) => void
 }
 
 /** Rule, what is wrong, how to mend it, and the mend itself where it is mechanical. Inline, since it stands in a `<p>`. */
-export function Findings({ findings, onMend }: Props) {
+export function Findings({ findings, inField = false, onMend }: Props) {
   const { t } = useTranslation('templates')
   return (
     <span className={styles.findings}>
@@ -32,7 +34,7 @@ export function Findings({ findings, onMend }: Props) {
           <Icon name={severityLooks[finding.severity].icon} size={16} label={t(`severity.${finding.severity}`)} />
           <span>
             <b>{finding.rule}</b> {finding.message}
-            {canBeOverruled(finding) && ` ${t('wizard.canBeOverruled')}`}
+            {inField && canBeOverruled(finding) && ` ${t('wizard.canBeOverruled')}`}
             {finding.mend && (
               <>
                 {' '}
@@ -54,10 +56,11 @@ export function fieldProps(wizard: Wizard, field: string) {
   const errors = found.filter(({ severity }) => severity === 'error')
   const others = found.filter(({ severity }) => severity !== 'error')
   return {
-    error: errors.length > 0 && <Findings findings={errors} onMend={wizard.mend} />,
-    description: others.length > 0 && <Findings findings={others} onMend={wizard.mend} />,
+    error: errors.length > 0 && <Findings inField findings={errors} onMend={wizard.mend} />,
+    description: others.length > 0 && <Findings inField findings={others} onMend={wizard.mend} />,
     inputWrapperOrder: ['label', 'input', 'error', 'description'] as ('label' | 'input' | 'error' | 'description')[],
     size: 'md' as const,
     'data-field': field,
+    'data-wrong': errors.length > 0 || undefined,
   }
 }

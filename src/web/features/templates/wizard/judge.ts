@@ -7,8 +7,15 @@ import { askedParameters, contentOf, type Values } from './values.ts'
 
 /** Everything that can be said of the request as it stands: the lint's findings and what only this form asks for. */
 export function judge(values: Values, lang: Lang, siblings: readonly Sibling[]): Finding[] {
-  return [...formFindings(values, lang), ...lintTemplate(contentOf(values), { lang, product: true, siblings })]
+  const found = lintTemplate(contentOf(values), { lang, product: true, siblings })
+  return [...formFindings(values, lang), ...found.map(settledInSetup)]
 }
+
+/** A name that is taken in one language may be free in another, which is chosen a step later. */
+const settledInSetup = (finding: Finding): Finding =>
+  finding.rule === NAME_TAKEN ? { ...finding, field: 'language' } : finding
+
+export const NAME_TAKEN = 'NAME-03'
 
 /** May be overruled by the person: an error of which one cannot be sure (TP-5). */
 export const canBeOverruled = ({ severity, blocks }: Finding): boolean => severity === 'error' && !blocks

@@ -24,6 +24,7 @@ export function SetupStep({ wizard }: { wizard: Wizard }) {
         withAsterisk
         searchable
         allowDeselect={false}
+        openOnFocus={false}
         data={[
           { group: t('setup.usual'), items: ['es', 'en'].map(option) },
           { group: t('setup.more'), items: REGIONAL.map(option).toSorted((a, b) => a.label.localeCompare(b.label)) },

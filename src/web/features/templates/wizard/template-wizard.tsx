@@ -106,7 +106,7 @@ export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
         onStepClick={(at) => go(steps[at] ?? 'names')}
       >
         {steps.map((each) => (
-          <Stepper.Step key={each} label={t(`step.${each}`)} aria-label={t(`step.${each}`)} />
+          <Stepper.Step key={each} label={t(`step.${each}`)} />
         ))}
       </Stepper>
       <div className={styles.columns}>
@@ -166,7 +166,7 @@ function useLanding() {
   const [landing, setLanding] = useState<{ on: 'heading' | 'error' } | null>(null)
   useEffect(() => {
     if (!landing) return
-    const wrong = panel.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] [role="radio"]')
+    const wrong = panel.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong] [role="radio"]')
     const heading = panel.current?.querySelector<HTMLElement>('h2')
     if (landing.on === 'error' && wrong) wrong.focus()
     else heading?.focus()

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import type { Finding } from '../../../../rules/finding.ts'
 import { orpc } from '../../../api.ts'
 import { currentLanguage } from '../../../i18n/language.ts'
-import { judge } from './judge.ts'
+import { judge, NAME_TAKEN } from './judge.ts'
 import { isUntouched, type Step, stepOf, stepsOf } from './steps.ts'
 import { mended, type Values } from './values.ts'
 
@@ -43,7 +43,9 @@ export function useWizard(channelId: string, initial: Values, firstStep: Step): 
     findings,
     at: (field) =>
       findings.filter(
-        (finding) => finding.field === field && (tried.includes(stepOf(field, values)) || !isUntouched(field, values)),
+        (finding) =>
+          (finding.field === field || (field === 'name' && finding.rule === NAME_TAKEN)) &&
+          (tried.includes(stepOf(field, values)) || !isUntouched(field, values)),
       ),
     mend: (finding) => setValues((before) => mended(before, finding)),
     go: (to) => {

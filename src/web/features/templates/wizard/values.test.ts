@@ -61,6 +61,13 @@ test('a draft gives back what was put in', () => {
   expect(valuesOf({ header: null, body: 'Hola' })).toEqual({ ...BLANK, body: 'Hola' })
 })
 
+test('NAME-03 a name taken in one language blocks where the language is chosen', () => {
+  const twin = { name: offer.name, language: 'es', category: 'MARKETING' as const, body: null, footer: null }
+  const taken = judge(offer, 'es', [twin]).filter(({ blocks }) => blocks)
+  expect(taken.map(({ rule, field }) => [rule, stepOf(field, offer)])).toEqual([['NAME-03', 'setup']])
+  expect(judge({ ...offer, language: 'es_PE' }, 'es', [twin]).filter(({ blocks }) => blocks)).toEqual([])
+})
+
 test('every finding has a step, and nothing is held against an empty field', () => {
   const empty = { ...BLANK, body: 'Tu pedido {{1}} llega hoy.', header: 'Pedido {{1}} listo', buttons: [BLANK_REPLY] }
   const untouched = judge(empty, 'es', []).filter(({ field }) => isUntouched(field, empty))

@@ -19,15 +19,15 @@ export function WizardFoot({ keeping, isLast, busy, onBack, onSave }: Props) {
     <div className={styles.foot}>
       <SavedMark keeping={keeping} />
       <Group gap={8} className={styles.actions}>
-        <Button variant="default" size="md" onClick={onSave} disabled={nothingYet}>
+        <Button variant="default" onClick={onSave} disabled={nothingYet}>
           {t('draft.save')}
         </Button>
         {onBack && (
-          <Button variant="default" size="md" onClick={onBack}>
+          <Button variant="default" onClick={onBack}>
             {t('wizard.back')}
           </Button>
         )}
-        <Button type="submit" size="md" loading={busy}>
+        <Button type="submit" loading={busy}>
           {t(isLast ? 'wizard.request' : 'wizard.continue')}
         </Button>
       </Group>
