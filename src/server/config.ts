@@ -1,74 +1,70 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod'
+import { CannotStart } from './cannot-start.ts'
+import { madeOnce, openDataFolder } from './data-folder.ts'
 
-/** A setting that stops the start; its message says which, why, and what to do. */
-export class BadSetting extends Error {}
-
-const port = z.coerce.number().int().min(0).max(65535)
-const url = z.url({ protocol: /^https?$/ }).transform((u) => u.replace(/\/+$/, ''))
-const secret = z
-  .string()
-  .min(32)
-  .refine((s) => new Set(s).size >= 12, 'has too few different characters; make one with: openssl rand -base64 48')
+const whole = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error })
+}
+const port = whole(1, 65_535)
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
+  .transform((u) => u.replace(/\/+$/, ''))
+const address = (schemes: string, protocol: RegExp) => z.url({ protocol, error: `must look like ${schemes}` })
+const text = (min: number) => z.string().min(min, { error: `must have ${min} characters or more` })
+const yesOrNo = z.stringbool({ error: 'must be true or false' })
+const NEW_SECRET = 'make one with: openssl rand -base64 48'
+const secret = z.string().refine((s) => s.length >= 32 && new Set(s).size >= 12, `is too easy to guess; ${NEW_SECRET}`)
 
 /** Every setting there is. `docs/settings.md` is generated from the descriptions. */
 export const Settings = z.object({
   PORT: port.default(8080).describe('Port of the web server.'),
-  HOST: z.string().default('127.0.0.1').describe('Address the web server listens on.'),
-  DATA_DIR: z.string().default('data').describe('Folder of the embedded database, the files and the sandbox logins.'),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+  HOST: text(1).default('127.0.0.1').describe('Address the web server listens on; 0.0.0.0 for all.'),
+  DATA_DIR: text(1).default('data').describe('Folder of the embedded database, the files and the sandbox logins.'),
+  DATABASE_URL: address('postgres://user:password@host:5432/database', /^postgres(ql)?$/)
     .optional()
     .describe('PostgreSQL 15 or later, as its owner. Without it an embedded PostgreSQL runs in DATA_DIR.'),
   PUBLIC_URL: url
     .optional()
-    .describe('Address under which people and Gupshup reach this server; default http://HOST:PORT.'),
-  TRUST_PROXY: z
-    .stringbool()
+    .describe('Address under which people and Gupshup reach this server. Without it: `http://HOST:PORT`.'),
+  TRUST_PROXY: yesOrNo
     .default(false)
     .describe('true when a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto.'),
   SECRET: secret
     .optional()
-    .describe(
-      'Key material for sessions and stored credentials; required in production. Make one: openssl rand -base64 48',
-    ),
-  GUPSHUP_PARTNER_EMAIL: z.email().optional().describe('Partner account at Gupshup. Without it: sandbox mode.'),
-  GUPSHUP_PARTNER_SECRET: z.string().min(8).optional().describe('Client secret of the partner account.'),
+    .describe(`Key material for sessions and stored credentials; required in production. ${upperFirst(NEW_SECRET)}`),
+  GUPSHUP_PARTNER_EMAIL: z
+    .email({ error: 'must be a mail address' })
+    .optional()
+    .describe('Partner account at Gupshup. Without it: sandbox mode.'),
+  GUPSHUP_PARTNER_SECRET: text(8).optional().describe('Client secret of the partner account.'),
   GUPSHUP_PARTNER_URL: url.default('https://partner.gupshup.io').describe('Base address of the partner API.'),
   GUPSHUP_API_URL: url.default('https://api.gupshup.io').describe('Base address of the self-serve API.'),
   SIMULATOR_PORT: port.default(8090).describe('Port of the bundled simulator, in sandbox mode.'),
-  PROVIDER_NAME: z.string().min(1).default('Securitec').describe('Name of the provider that approves numbers.'),
-  PLATFORM_NAME: z.string().min(1).default('Score').describe('Name of the platform on its screens.'),
+  PROVIDER_NAME: text(1).default('Securitec').describe('Name of the provider that approves numbers.'),
+  PLATFORM_NAME: text(1).default('Score').describe('Name of the platform on its screens.'),
   APPROVAL_ESTIMATE_DAYS: z
     .string()
-    .regex(/^\d+-\d+$/)
+    .regex(/^\d+-\d+$/, { error: 'must be two numbers with a dash, such as 10-14' })
     .default('10-14')
     .describe('Days an approval is said to take, from-to.'),
-  SENDS_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(80).describe('Messages a second per channel.'),
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/ })
+  SENDS_PER_SECOND: whole(1, 1000).default(80).describe('Messages a second per channel.'),
+  SMTP_URL: address('smtp://user:password@host:587', /^smtps?$/)
     .optional()
     .describe('Mail server, smtp(s)://user:password@host:port. Without it links are copied.'),
-  MAIL_FROM: z.string().default('Score Canales <no-reply@localhost>').describe('Sender of mails.'),
-  UNANSWERED_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(90)
-    .default(7)
-    .describe('Days after which a send without answer ends.'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
-  RATE_LIMITS: z
-    .stringbool()
-    .default(true)
-    .describe('false switches the limits on sign-in and doors off; for load tests.'),
-  METRICS_TOKEN: z
-    .string()
-    .min(16)
-    .optional()
-    .describe('Bearer token of /metrics; in production it is off without one.'),
+  MAIL_FROM: text(3).default('Score Canales <no-reply@localhost>').describe('Sender of mails.'),
+  UNANSWERED_DAYS: whole(1, 90).default(7).describe('Days after which a send without answer ends.'),
+  OPERATOR_TWO_FACTOR: yesOrNo
+    .default(false)
+    .describe('true lets operators work only after they have set up two-factor sign-in.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
+    .default('info')
+    .describe('How much is logged.'),
+  RATE_LIMITS: yesOrNo.default(true).describe('false switches the limits on sign-in and doors off; for load tests.'),
+  METRICS_TOKEN: text(16).optional().describe('Bearer token of /metrics; in production it is off without one.'),
 })
 
 type Given = z.infer<typeof Settings>
@@ -78,42 +74,71 @@ type Derived = 'SECRET' | 'PUBLIC_URL' | 'GUPSHUP_PARTNER_EMAIL' | 'GUPSHUP_PART
 /** The account of the bundled simulator. */
 export const SANDBOX_PARTNER = { email: 'partner@simulator.example', secret: 'simulator-secret' }
 
-/** Reads the settings once, at start. Throws `BadSetting`. */
+/** The demo's operator: a database that knows this address was laid out by the sandbox. */
+export const SANDBOX_OPERATOR = 'olga@securitec.example'
+
+/** Reads the settings once, at start. Throws `CannotStart`, which names each bad one, why, and what to do. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = Settings.safeParse(given)
-  if (!parsed.success) {
-    throw new BadSetting(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'))
-  }
-  const s = parsed.data
+  const s = parse(Settings, env)
   const sandbox = s.GUPSHUP_PARTNER_EMAIL === undefined
-  if (!sandbox && s.GUPSHUP_PARTNER_SECRET === undefined) {
-    throw new BadSetting('GUPSHUP_PARTNER_SECRET: missing; it goes with GUPSHUP_PARTNER_EMAIL')
-  }
-  if (!sandbox && s.SECRET === undefined) {
-    throw new BadSetting('SECRET: missing; make one with: openssl rand -base64 48')
-  }
+  const missing = missingFor(s)
+  if (missing.length > 0) throw new CannotStart(missing.join('\n'))
   const DATA_DIR = path.resolve(s.DATA_DIR)
+  openDataFolder(DATA_DIR)
+  const simulator = `http://${reachableHost(s.HOST)}:${s.SIMULATOR_PORT}`
   return {
     ...s,
     DATA_DIR,
     sandbox,
     GUPSHUP_PARTNER_EMAIL: s.GUPSHUP_PARTNER_EMAIL ?? SANDBOX_PARTNER.email,
     GUPSHUP_PARTNER_SECRET: s.GUPSHUP_PARTNER_SECRET ?? SANDBOX_PARTNER.secret,
-    ...(sandbox && {
-      GUPSHUP_PARTNER_URL: `http://127.0.0.1:${s.SIMULATOR_PORT}`,
-      GUPSHUP_API_URL: `http://127.0.0.1:${s.SIMULATOR_PORT}`,
-    }),
+    ...(sandbox && { GUPSHUP_PARTNER_URL: simulator, GUPSHUP_API_URL: simulator }),
     SECRET: s.SECRET ?? sandboxSecret(DATA_DIR),
-    PUBLIC_URL: s.PUBLIC_URL ?? `http://${s.HOST === '0.0.0.0' ? '127.0.0.1' : s.HOST}:${s.PORT}`,
+    PUBLIC_URL: s.PUBLIC_URL ?? `http://${reachableHost(s.HOST)}:${s.PORT}`,
   }
 }
 
-function sandboxSecret(dataDir: string): string {
-  const file = path.join(dataDir, 'sandbox-secret')
-  mkdirSync(dataDir, { recursive: true })
-  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64'), { mode: 0o600 })
-  return readFileSync(file, 'utf8')
+/** Where the database is, and nothing else: what the command line needs. */
+export function readDatabaseSettings(env: NodeJS.ProcessEnv): { DATA_DIR: string; DATABASE_URL?: string | undefined } {
+  const s = parse(Settings.pick({ DATA_DIR: true, DATABASE_URL: true }), env)
+  return { ...s, DATA_DIR: path.resolve(s.DATA_DIR) }
+}
+
+function parse<T extends z.ZodObject>(settings: T, env: NodeJS.ProcessEnv): z.infer<T> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = settings.safeParse(given)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map(({ path: [name], message }) => {
+    const secretive = /SECRET|URL|TOKEN/.test(String(name))
+    return secretive ? `${String(name)} ${message}` : `${String(name)} ${message}; it is "${given[String(name)]}"`
+  })
+  throw new CannotStart([...new Set(lines)].join('\n'))
+}
+
+function missingFor(s: Given): string[] {
+  const lines: string[] = []
+  const production = s.GUPSHUP_PARTNER_EMAIL !== undefined
+  if (production && s.GUPSHUP_PARTNER_SECRET === undefined)
+    lines.push('GUPSHUP_PARTNER_SECRET is missing; it goes with GUPSHUP_PARTNER_EMAIL')
+  if (!production && s.GUPSHUP_PARTNER_SECRET !== undefined)
+    lines.push('GUPSHUP_PARTNER_EMAIL is missing; it goes with GUPSHUP_PARTNER_SECRET')
+  if (production && s.SECRET === undefined) lines.push(`SECRET is missing; ${NEW_SECRET}`)
+  if (!production && s.PORT === s.SIMULATOR_PORT) lines.push('SIMULATOR_PORT must differ from PORT')
+  return lines
+}
+
+/** The sandbox has nothing to protect from the one who runs it, and must not ask for settings. */
+const sandboxSecret = (dataDir: string) =>
+  madeOnce(path.join(dataDir, 'sandbox-secret'), () => randomBytes(48).toString('base64'))
+
+/** An address that this machine can open, for one that it listens on. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function upperFirst(words: string): string {
+  return words[0]!.toUpperCase() + words.slice(1)
 }
 
 /** A 32-byte key for one purpose, derived from SECRET, so that no two purposes share a key. */

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
 import { pino } from 'pino'
 import { buildWeb } from '../../scripts/build-web.ts'
-import { BadSetting, type Config, readConfig, SANDBOX_PARTNER } from './config.ts'
+import { CannotStart } from './cannot-start.ts'
+import { type Config, readConfig, SANDBOX_PARTNER } from './config.ts'
 import { type EmbeddedPostgres, startEmbedded } from './database/embedded.ts'
+import { keepApart } from './database/keep-apart.ts'
+import { refuseClosedPort } from './ports.ts'
 import { type Server, startServer } from './start.ts'
 
 /** What runs in this process, in the order in which it is stopped. */
@@ -12,38 +15,48 @@ interface Running {
   postgres?: EmbeddedPostgres
 }
 
+const STOP_AT_LATEST_MS = 25_000
+/** Memory and vacuuming for a small machine of its own; a server given by DATABASE_URL is its owner's to tune. */
+const TUNED = ['shared_buffers=256MB', 'max_wal_size=4GB', 'autovacuum_naptime=5s', 'max_connections=100']
+
 const running: Running = {}
 let stopping: Promise<void> | null = null
 
-async function main(): Promise<void> {
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+async function start(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({
     level: config.LOG_LEVEL,
     redact: ['*.password', '*.token', '*.secret', 'req.headers.cookie', 'req.headers.authorization'],
   })
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= stop(0)))
   process.on('unhandledRejection', (err) => log.error({ err }, 'unhandled rejection'))
-
+  await refuseClosedPort('PORT', config.PORT, config.HOST)
+  if (config.sandbox) await refuseClosedPort('SIMULATOR_PORT', config.SIMULATOR_PORT, config.HOST)
   await buildWeb()
-  if (config.DATABASE_URL === undefined) running.postgres = await startEmbedded(config.DATA_DIR, tuned)
-  const databaseUrl = config.DATABASE_URL ?? running.postgres!.url
-  if (config.sandbox) await startSandbox(config)
+  if (stopping) return
+  const databaseUrl = config.DATABASE_URL ?? (await startPostgres(config))
+  if (stopping) return
+  await keepApart(databaseUrl, config.sandbox)
+  if (config.sandbox) await startSimulator(config)
   running.server = await startServer(config, { databaseUrl, log })
+  if (stopping) return
   if (config.sandbox) {
     const { layOut } = await import('./sandbox/lay-out.ts')
-    process.stdout.write(await layOut(running.server.system))
+    say(await layOut(running.server.system))
   }
-  if (!stopping) process.stdout.write(`ready ${config.PUBLIC_URL}\n`)
+  say(`ready ${config.PUBLIC_URL}`)
 }
 
-/** Memory and vacuuming for a small machine of its own; a server given by DATABASE_URL is its owner's to tune. */
-const tuned = ['shared_buffers=256MB', 'max_wal_size=4GB', 'autovacuum_naptime=5s', 'max_connections=100'].flatMap(
-  (s) => ['-c', s],
-)
+async function startPostgres({ DATA_DIR }: Config): Promise<string> {
+  const flags = TUNED.flatMap((setting) => ['-c', setting])
+  running.postgres = await startEmbedded(DATA_DIR, flags, say)
+  return running.postgres.url
+}
 
-async function startSandbox(config: Config): Promise<void> {
-  const { startSimulator } = await import('../../simulator/simulator.ts')
-  running.simulator = await startSimulator({
+async function startSimulator(config: Config): Promise<void> {
+  const simulator = await import('../../simulator/simulator.ts')
+  running.simulator = await simulator.startSimulator({
     port: config.SIMULATOR_PORT,
     host: config.HOST,
     stateFile: `${config.DATA_DIR}/simulator.jsonl`,
@@ -51,26 +64,40 @@ async function startSandbox(config: Config): Promise<void> {
   })
 }
 
-/** The database last of all, after whatever uses it has drained. */
+/** The database last of all, after whatever uses it has drained; whoever was starting something finishes that first. */
 async function stop(code: number): Promise<void> {
-  await running.server?.stop()
-  await running.simulator?.close()
-  running.postgres?.stop()
-  process.exit(code)
-}
-
-try {
-  await main()
-} catch (error) {
-  process.stderr.write(`${explain(error)}\n`)
-  await (stopping ??= stop(1))
+  const end = (c: number): never => {
+    running.postgres?.stop()
+    process.exit(c)
+  }
+  setTimeout(() => end(1), STOP_AT_LATEST_MS)
+  try {
+    await started.catch(() => undefined)
+    await running.server?.stop()
+    await running.simulator?.close()
+  } catch (error) {
+    process.stderr.write(`The stop was not clean: ${(error as Error).message}\n`)
+    end(1)
+  }
+  end(code)
 }
 
 function explain(error: unknown): string {
-  if (error instanceof BadSetting) return `The settings do not allow a start:\n${error.message}\nSee docs/settings.md.`
-  const { code, port } = error as { code?: string; port?: number }
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is in use: is Score Canales running already? Choose another with PORT or SIMULATOR_PORT.`
-  if (!existsSync('package.json')) return 'Start from the folder of the project.'
-  return `The start failed: ${error instanceof Error ? error.stack : String(error)}`
+  if (error instanceof CannotStart) return `Score Canales did not start.\n${error.message}\nSettings: docs/settings.md`
+  if (!existsSync('package.json')) return 'Start from the folder of the project: npm start'
+  const { code, path, message, stack } = error as NodeJS.ErrnoException
+  if (code === 'EACCES' || code === 'EPERM')
+    return `Score Canales did not start: you have no right to ${path}. Does it belong to another user?`
+  if (code === 'ENOSPC') return 'Score Canales did not start: the disk is full.'
+  return `Score Canales did not start: ${process.env['LOG_LEVEL'] === 'debug' ? stack : message}`
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= stop(0)))
+const started = start()
+try {
+  await started
+} catch (error) {
+  // What a stop interrupted is no failure.
+  if (!stopping) process.stderr.write(`${explain(error)}\n`)
+  await (stopping ??= stop(1))
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { CannotStart } from '../cannot-start.ts'
 import { queueOptions } from '../jobs/catalog.ts'
 import { SYSTEM_ROLE, TENANT_ROLE } from './doors.ts'
+import { connectAsOwner, refuseStrongRoles } from './owner.ts'
 
 const FOLDER = path.join(import.meta.dirname, '../../../migrations')
 const LOCK = 7_302_411
@@ -12,8 +14,7 @@ const LOCK = 7_302_411
 /** Brings the database at `url` (its owner) to the newest version; several processes may call it at once.
  *  Forward only; each file runs in a transaction of its own. */
 export async function migrate(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  const client = await connectAsOwner(url)
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await client.query(
@@ -32,7 +33,7 @@ export async function migrate(url: string): Promise<void> {
       const sha = createHash('sha256').update(text).digest('hex')
       if (done.has(name)) {
         if (done.get(name) !== sha)
-          throw new Error(`migration ${name} was changed after it ran here; write a new one instead`)
+          throw new CannotStart(`Migration ${name} was changed after it ran here; write a new one instead.`)
         continue
       }
       await client.query('begin')
@@ -41,8 +42,8 @@ export async function migrate(url: string): Promise<void> {
         await client.query('insert into migration (name, sha) values ($1, $2)', [name, sha])
         await client.query('commit')
       } catch (error) {
-        await client.query('rollback')
-        throw new Error(`migration ${name} failed: ${(error as Error).message}`, { cause: error })
+        await client.query('rollback').catch(() => undefined)
+        throw new CannotStart(`Migration ${name} failed: ${(error as Error).message}`, { cause: error })
       }
     }
     await prepareJobs(url, client)
@@ -67,18 +68,5 @@ async function prepareJobs(url: string, client: pg.Client): Promise<void> {
       grant select, insert, update, delete on all tables in schema pgboss to ${role};
       grant execute on all functions in schema pgboss to ${role};
       grant usage on all sequences in schema pgboss to ${role}`)
-  }
-}
-
-/** ST-3: a run-time role that could pass the wall between companies stops the start. */
-async function refuseStrongRoles(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ rolname: string }>(
-    `select rolname from pg_roles r
-     where rolname in ('score_tenant', 'score_system', 'score_auth')
-       and (rolsuper or rolbypassrls or exists (select from pg_class c where c.relowner = r.oid))`,
-  )
-  if (rows.length > 0) {
-    const names = rows.map((r) => r.rolname).join(', ')
-    throw new Error(`the roles ${names} must own nothing and be neither superuser nor BYPASSRLS`)
   }
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../database/doors.ts'
 import { newId } from '../database/id.ts'
 import { judgeStatus } from '../../rules/template-status.ts'
 import { appNameOf } from '../features/channels/operator-requests.ts'
+import { connectNumbers } from './connect-numbers.ts'
 import { campaigns, channels, company, templates } from './demo.ts'
 import { describeLogins, type LoginName, makeAccounts, readLogins } from './logins.ts'
 
@@ -261,70 +262,5 @@ async function layOutTemplates(
         })
         .execute()
     }
-  }
-}
-
-/** Makes the demo's numbers live at the simulator and subscribes to their events. Repeating it does no harm. */
-async function connectNumbers(system: System): Promise<void> {
-  const { db, config, provider, seal } = system
-  const open = await db.asSystem('sandbox', (tx) =>
-    tx
-      .selectFrom('channel_connection as n')
-      .innerJoin('channel as c', (j) => j.onRef('c.company_id', '=', 'n.company_id').onRef('c.id', '=', 'n.channel_id'))
-      .select([
-        'n.company_id',
-        'n.channel_id',
-        'n.app_name',
-        'n.hook_key',
-        'n.hook_secret',
-        'c.identifier',
-        'c.business_name',
-      ])
-      .where('n.subscription_id', 'is', null)
-      .where('c.identifier', 'is not', null)
-      .execute(),
-  )
-  for (const c of open) {
-    const own = await db.asSystem('sandbox', (tx) =>
-      tx.selectFrom('template').selectAll().where('channel_id', '=', c.channel_id).execute(),
-    )
-    const seed = {
-      name: c.app_name,
-      phone: c.identifier!.slice(1),
-      verifiedName: c.business_name,
-      templates: own.map((t) => ({
-        id: t.provider_id,
-        elementName: t.name,
-        languageCode: t.language,
-        category: t.category,
-        body: t.body,
-        ...(t.header && { header: t.header }),
-        ...(t.footer && { footer: t.footer }),
-        buttons: (t.buttons as { type: string; text: string }[]).map(({ type, text }) => ({ type, text })),
-        status: t.status_word,
-        ...(t.reason && { reason: t.reason }),
-      })),
-    }
-    const answer = await fetch(`${config.GUPSHUP_PARTNER_URL}/simulator/seed`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(seed),
-    })
-    const { appId } = (await answer.json()) as { appId: string }
-    await db.asSystem('sandbox', (tx) =>
-      tx.updateTable('channel_connection').set({ app_id: appId }).where('channel_id', '=', c.channel_id).execute(),
-    )
-    const made = await provider.subscribe(appId, {
-      url: `${config.PUBLIC_URL}/hooks/gupshup/${c.hook_key}`,
-      tag: 'score',
-      secretHeaders: { 'x-score-secret': seal.open(c.hook_secret) },
-    })
-    await db.asSystem('sandbox', (tx) =>
-      tx
-        .updateTable('channel_connection')
-        .set({ subscription_id: made.subscriptionId, hook_secret_carried: made.headersCarried })
-        .where('channel_id', '=', c.channel_id)
-        .execute(),
-    )
   }
 }

@@ -1,14 +1,15 @@
-import { hashPassword } from 'better-auth/crypto'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { SANDBOX_OPERATOR } from '../config.ts'
 import type { System } from '../context.ts'
+import { madeOnce } from '../data-folder.ts'
 
 export type LoginName = 'operator' | 'owner' | 'admin' | 'agent' | 'agent2'
 type Logins = Record<LoginName, { email: string; password: string }>
 
 const people: Record<LoginName, { name: string; email: string }> = {
-  operator: { name: 'Olga Operadora', email: 'olga@securitec.example' },
+  operator: { name: 'Olga Operadora', email: SANDBOX_OPERATOR },
   owner: { name: 'Diego Álamo', email: 'diego@losalamos.example' },
   admin: { name: 'Ana Administra', email: 'ana@losalamos.example' },
   agent: { name: 'Bruno Agente', email: 'bruno@losalamos.example' },
@@ -17,43 +18,45 @@ const people: Record<LoginName, { name: string; email: string }> = {
 
 /** Random at the first start, the same from then on; only in sandbox mode. */
 export function readLogins(dataDir: string): Logins {
-  const file = path.join(dataDir, 'sandbox-logins.json')
-  if (!existsSync(file)) {
-    const made = Object.entries(people).map(([who, { email }]) => [
-      who,
-      { email, password: randomBytes(9).toString('base64url') },
-    ])
-    writeFileSync(file, `${JSON.stringify(Object.fromEntries(made), null, 2)}\n`, { mode: 0o600 })
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as Logins
+  const text = madeOnce(path.join(dataDir, 'sandbox-logins.json'), () => {
+    const made = Object.entries(people).map(([who, { email }]) => {
+      const password = randomBytes(9).toString('base64url')
+      return [who, { email, password }]
+    })
+    return `${JSON.stringify(Object.fromEntries(made), null, 2)}\n`
+  })
+  return JSON.parse(text) as Logins
 }
 
-/** The accounts of these logins, made where missing. Answers their user ids. */
-export async function makeAccounts({ auth }: System, logins: Logins): Promise<Record<LoginName, string>> {
-  const { internalAdapter } = await auth.$context
-  const ids: [string, string][] = []
-  for (const [who, { email, password }] of Object.entries(logins) as [
-    LoginName,
-    { email: string; password: string },
-  ][]) {
-    const known = await internalAdapter.findUserByEmail(email, { includeAccounts: true })
-    const user =
-      known?.user ??
-      (await internalAdapter.createUser(
-        { email, name: people[who].name, emailVerified: true, locale: 'es' },
-        { method: 'email-password' },
-      ))
-    if (!known || known.accounts.length === 0) {
-      await internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: await hashPassword(password),
-      })
-    }
-    ids.push([who, user.id])
-  }
+/** The accounts of these logins, made where missing; what was printed lets people in, whatever happened since.
+ *  Answers their user ids. */
+export async function makeAccounts(system: System, logins: Logins): Promise<Record<LoginName, string>> {
+  const names = Object.keys(logins) as LoginName[]
+  const ids = await Promise.all(names.map(async (who) => [who, await makeAccount(system, who, logins[who])]))
   return Object.fromEntries(ids) as Record<LoginName, string>
+}
+
+async function makeAccount({ auth }: System, who: LoginName, { email, password }: Logins[LoginName]): Promise<string> {
+  const { internalAdapter } = await auth.$context
+  const known = await internalAdapter.findUserByEmail(email, { includeAccounts: true })
+  const user =
+    known?.user ??
+    (await internalAdapter.createUser(
+      { email, name: people[who].name, emailVerified: true, locale: 'es' },
+      { method: 'email-password' },
+    ))
+  const hash = known?.accounts.find((account) => account.providerId === 'credential')?.password
+  if (hash && (await verifyPassword({ hash, password }))) return user.id
+  if (hash) await internalAdapter.updatePassword(user.id, await hashPassword(password))
+  else {
+    await internalAdapter.linkAccount({
+      userId: user.id,
+      providerId: 'credential',
+      accountId: user.id,
+      password: await hashPassword(password),
+    })
+  }
+  return user.id
 }
 
 export const describeLogins = (logins: Logins): string =>
