@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -58,7 +59,7 @@ function run(command: string): Promise<{ ok: boolean; output: string }> {
 }
 
 const indented = (text: string) =>
-  text
+  stripVTControlCharacters(text)
     .trim()
     .split('\n')
     .map((line) => (line === '' ? '' : `    ${line}`))

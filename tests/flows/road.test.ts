@@ -208,7 +208,7 @@ describe('the road, from asking for a number to a closed ticket', () => {
     })
     expect(messages.body.items[1]).toMatchObject({ kind: 'template', direction: 'out' })
     expect((await agent.call('GET', '/workspace/sends')).body.items).toEqual([])
-    live.close()
+    await live.close()
   })
 
   test('WS-6 of two agents who take it at once one gets it and the other is told who did', async () => {
@@ -219,7 +219,7 @@ describe('the road, from asking for a number to a closed ticket', () => {
       name: 'Otra Agente',
     })
     const taken = await Promise.all([agent, other].map((p) => p.call('POST', `/tickets/${ticketId}/take`, {})))
-    expect(taken.map((t) => t.status).toSorted()).toEqual([200, 409])
+    expect(taken.map((t) => t.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const [winner, loser] = taken[0]!.status === 200 ? [agent, taken[1]!] : [other, taken[0]!]
     expect(loser.body).toMatchObject({ code: 'ticket_taken', data: { by: winner.name } })
     await server.sql('update ticket set agent_id = $2 where id = $1', [ticketId, agent.userId])
