@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { client, orpc, problemOf } from '../../../api.ts'
 import { queries } from '../../../app/queries.ts'
+import { deliver } from '../deliver.ts'
 
 /** A reply on its way to the server. It keeps its key until it is confirmed, so that trying again never sends twice. */
 export interface Pending {
@@ -11,12 +12,14 @@ export interface Pending {
   messageId?: string
   /** Why it did not get there; it waits for the person. */
   problem?: string
+  /** The server said no: it was certainly not sent. Otherwise nobody knows. */
+  refused?: boolean
 }
 
 type Outbox = Readonly<Record<string, readonly Pending[]>>
 
 const place = 'score.outbox'
-const PATIENCE = 30_000
+const unanswered = new Set(['unreachable', 'unexpected', 'internal'])
 const none: readonly Pending[] = []
 const watchers = new Set<() => void>()
 const lines = new Map<string, Promise<void>>()
@@ -64,14 +67,12 @@ function enqueue(ticketId: string, item: Pending): void {
 async function post(ticketId: string, item: Pending): Promise<void> {
   const { clientKey, text } = item
   try {
-    const signal = AbortSignal.timeout(PATIENCE)
-    const { messageId } = await client.workspace.reply({ id: ticketId, clientKey, text }, { signal })
+    const { messageId } = await deliver((options) => client.workspace.reply({ id: ticketId, clientKey, text }, options))
     replace(ticketId, { ...item, messageId })
     void queries.invalidateQueries({ queryKey: orpc.workspace.ticketMessages.key({ input: { id: ticketId } }) })
   } catch (error) {
-    // No answer in time is told like no connection.
-    const told = error instanceof DOMException ? new TypeError(error.message) : error
-    replace(ticketId, { ...item, problem: problemOf(told).title })
+    const { code, title } = problemOf(error)
+    replace(ticketId, { ...item, problem: title, refused: !unanswered.has(code) })
   }
 }
 

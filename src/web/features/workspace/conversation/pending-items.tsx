@@ -29,12 +29,16 @@ export function PendingItems({ ticketId, pending, arrived, onTakeBack }: Props) 
     .filter(({ messageId }) => messageId === undefined || !arrived.has(messageId))
     .map((item) => (
       <li key={item.clientKey} className={styles.item}>
-        <Bubble body={item.text} time={time(item.at)} status={item.problem ? 'failed' : 'waiting'} />
+        <Bubble
+          body={item.text}
+          time={time(item.at)}
+          status={item.problem ? (item.refused ? 'failed' : 'uncertain') : 'waiting'}
+        />
         {item.problem && (
-          <div className={styles.remark} data-tone="red" role="alert">
+          <div className={styles.remark} data-tone={item.refused ? 'red' : 'amber'} role="alert">
             <Icon name="warning" size={16} />
             <div>
-              {t('notSent', { reason: item.problem })}
+              {t(item.refused ? 'notSent' : 'notConfirmed', { reason: item.problem })}
               <Group gap={8} mt={6}>
                 <Button size="compact-xs" variant="default" onClick={() => retryReply(ticketId, item)}>
                   {t('ui:retry')}
@@ -45,10 +49,10 @@ export function PendingItems({ ticketId, pending, arrived, onTakeBack }: Props) 
                   color="gray"
                   onClick={() => {
                     dropReply(ticketId, item)
-                    onTakeBack(item.text)
+                    if (item.refused) onTakeBack(item.text)
                   }}
                 >
-                  {t('takeBack')}
+                  {t(item.refused ? 'takeBack' : 'discard')}
                 </Button>
               </Group>
             </div>

@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
@@ -6,7 +8,9 @@ import { byKeyset } from '../../../ui/rows.ts'
 import { ErrorState, LoadingState } from '../../../ui/states.tsx'
 import { ContactPanel } from '../contact/contact-panel.tsx'
 import type { SendTarget } from '../send/target.ts'
+import { usePlace } from '../use-place.ts'
 import { nameOf } from '../who.ts'
+import room from '../workspace.module.css'
 import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
 import { useDraft } from './draft.ts'
@@ -40,7 +44,7 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
   const ticket = query.data
   useMarkRead(ticket)
 
-  if (query.error && !ticket) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  if (query.error && !ticket) return <Missing error={query.error} onRetry={() => void query.refetch()} />
   if (!ticket) return <LoadingState />
 
   const name = nameOf(ticket.contact) || t('noName')
@@ -73,5 +77,23 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
       {!ticket.closedAt && <WindowBar closesAt={ticket.windowClosesAt} />}
       <Composer ticket={ticket} draft={draft} onDraft={setDraft} onSendTemplate={sendTemplate} />
     </Conversation>
+  )
+}
+
+/** Also the way back, for a phone shows nothing else. */
+function Missing({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation('workspace')
+  const { to } = usePlace()
+  return (
+    <div className={room.nothing}>
+      <ErrorState error={error} onRetry={onRetry} />
+      <Button
+        className={room.phoneOnly}
+        variant="subtle"
+        renderRoot={(props) => <Link to="/workspace" search={to()} {...props} />}
+      >
+        {t('back')}
+      </Button>
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { client, type Inputs, orpc, problemOf, type ShownProblem } from '../../../api.ts'
 import { queries } from '../../../app/queries.ts'
 import { toastDone } from '../../../ui/toast.tsx'
+import { deliver } from '../deliver.ts'
 import { usePlace } from '../use-place.ts'
 import { clientKeyOf, confirmSent } from './client-key.ts'
 
@@ -22,7 +23,8 @@ export function useSend(onSent: () => void) {
     setBusy(true)
     setProblem(null)
     try {
-      const sent = await client.workspace.sendTemplate({ clientKey: clientKeyOf(content), ...content })
+      const input = { clientKey: clientKeyOf(content), ...content }
+      const sent = await deliver((options) => client.workspace.sendTemplate(input, options))
       confirmSent(content)
       void queries.invalidateQueries({ queryKey: orpc.workspace.key() })
       if (!sent.ticketId) toastDone(t('dialog.sent'))
