@@ -192,5 +192,5 @@ create table notification (
 );
 create index notification_bell on notification (user_id, id desc);
 -- A bell belongs to a person, across companies: it is reached as system, always by user.
-grant select, insert, update, delete on notification to score_system;
-grant insert on notification to score_tenant;
+call wall_in('notification');
+revoke all on notification from score_tenant;

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
+import { encode } from 'uqr'
 import styles from './qr-code.module.css'
-import { qrModules } from './qr-modules.ts'
 
 /** A QR code, black on white in both themes because scanners want it so. */
 export function QrCode({ text, label }: { text: string; label: string }) {
-  const modules = useMemo(() => qrModules(text), [text])
+  const modules = useMemo(() => encode(text, { border: 0 }).data, [text])
   const path = modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : ''))).join('')
   return (
     <svg

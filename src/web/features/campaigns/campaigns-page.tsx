@@ -7,15 +7,11 @@ import { useMay } from '../../app/session.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
-import type { Campaign, Queue } from './campaign.ts'
+import type { Edited } from './campaign.ts'
 import { CampaignDialog } from './campaign-dialog.tsx'
 import { CampaignSection } from './campaign-section.tsx'
 import styles from './campaigns.module.css'
 import { QueueDialog } from './queue-dialog.tsx'
-
-export type Edited =
-  | { what: 'campaign'; campaign: Campaign | null }
-  | { what: 'queue'; campaign: Campaign; queue: Queue | null }
 
 /** Campañas y colas (AS-4). */
 export function CampaignsPage() {

@@ -1,0 +1,210 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildWeb } from '../../scripts/build-web.ts'
+import { makeCampaign, makeDisposition, makeQueue } from '../support/campaigns.ts'
+import { makeActiveChannel, makeApprovedTemplate, makePendingChannel } from '../support/channels.ts'
+import { makeCompany, makeOperator, makePerson, type TestPerson } from '../support/people.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { makeContact, makeTicket } from '../support/tickets.ts'
+import { launch, type Look, openContext } from './browser.ts'
+
+const SHEET = 'test-results/screens'
+const looks: Look[] = (['es', 'en'] as const).flatMap((lang) =>
+  (['light', 'dark'] as const).flatMap((theme) => ([1280, 390] as const).map((width) => ({ lang, theme, width }))),
+)
+
+interface Screen {
+  name: string
+  who: 'nobody' | 'admin' | 'agent' | 'operator'
+  path: string
+  act?: (page: Page) => Promise<void>
+}
+
+let server: TestServer
+let browser: Browser
+let people: Record<'admin' | 'agent' | 'operator', TestPerson>
+let screens: Screen[]
+
+beforeAll(async () => {
+  await buildWeb()
+  server = await startTestServer()
+  browser = await launch()
+  screens = await arrange()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+/** A company in the middle of its day. */
+async function arrange(): Promise<Screen[]> {
+  const company = await makeCompany(server, { name: 'Librería Los Álamos' })
+  const companyId = company.id
+  const admin = await makePerson(server, { companyId, role: 'admin', name: 'Ana Torres', agentMode: true })
+  const campaign = await makeCampaign(server, { companyId, name: 'Ventas', dispositionRequired: true })
+  await makeDisposition(server, { companyId, campaignId: campaign.id, name: 'Compra realizada' })
+  const channel = await makeActiveChannel(server, {
+    companyId,
+    businessName: 'Librería Los Álamos',
+    requestedBy: admin.userId,
+  })
+  const norte = await makeActiveChannel(server, {
+    companyId,
+    businessName: 'Los Álamos Norte',
+    enabled: false,
+    requestedBy: admin.userId,
+  })
+  const cobranzas = await makeActiveChannel(server, {
+    companyId,
+    businessName: 'Los Álamos Cobranzas',
+    requestedBy: admin.userId,
+  })
+  await server.sql(
+    `insert into channel_interruption (company_id, channel_id, id, cause, opened_at) values ($1, $2, gen_random_uuid(), 'restricted', now() - interval '3 hours')`,
+    [companyId, cobranzas.id],
+  )
+  const pending = await makePendingChannel(server, {
+    companyId,
+    businessName: 'Álamos Express',
+    requestedBy: admin.userId,
+  })
+  const queue = await makeQueue(server, {
+    companyId,
+    campaignId: campaign.id,
+    name: 'Ventas Lima',
+    channels: [channel.id, norte.id],
+  })
+  const agent = await makePerson(server, { companyId, role: 'agent', name: 'Bruno Paz', queues: [queue.id] })
+  const operator = await makeOperator(server)
+  people = { admin, agent, operator }
+  const template = await makeApprovedTemplate(server, {
+    companyId,
+    channel,
+    name: 'oferta_semana',
+    header: 'Semana del libro',
+    body: 'Hola, {{1}}. Esta semana tienes *{{2}}* de descuento en todas nuestras novelas, en tienda y en la web.',
+    footer: 'Librería Los Álamos',
+    replies: ['Quiero comprar', { text: 'No quiero promos', optOut: true }],
+    parameters: [
+      { name: 'Nombre', sample: 'Lucía' },
+      { name: 'Descuento', sample: '20 %' },
+    ],
+    createdBy: admin.userId,
+    assignedTo: [{ campaignId: campaign.id }],
+  })
+  await makeApprovedTemplate(server, {
+    companyId,
+    channel,
+    name: 'pedido_listo',
+    createdBy: admin.userId,
+    active: false,
+  })
+  const lucia = await makeContact(server, { companyId, name: 'Lucía Prado' })
+  const place = { companyId, campaignId: campaign.id, queueId: queue.id, channelId: channel.id }
+  const mine = await makeTicket(server, {
+    ...place,
+    contactId: lucia.id,
+    agentId: agent.userId,
+    minutesAgo: 6,
+    text: 'Hola, ¿todavía tienen la novela de Marta Ríos?',
+  })
+  for (const [i, name] of ['Jorge Salas', 'Carmen Quispe', 'Rosa Huamán'].entries()) {
+    const contact = await makeContact(server, { companyId, name })
+    await makeTicket(server, {
+      ...place,
+      contactId: contact.id,
+      minutesAgo: 2 + i * 9,
+      text: ['Quiero comprar', '¿A qué hora cierran?', 'Mi pedido no llegó'][i]!,
+    })
+  }
+  await server.sql(
+    `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at, status, sender_id)
+     values ($1, gen_random_uuid(), $2, $3, $4, 'out', 'text', '¡Hola, Lucía! Sí, nos quedan *tres ejemplares*. ¿Te separo uno?', now() - interval '4 minutes', 7, $5)`,
+    [companyId, channel.id, lucia.id, mine.interactionId, agent.userId],
+  )
+  const templates = `/canales/${channel.id}/plantillas`
+  return [
+    { name: 'sign-in', who: 'nobody', path: '/' },
+    { name: 'channels', who: 'admin', path: '/canales' },
+    { name: 'channel', who: 'admin', path: `/canales/${channel.id}` },
+    { name: 'request', who: 'admin', path: '/canales/solicitar' },
+    {
+      name: 'switch-off',
+      who: 'admin',
+      path: '/canales',
+      act: async (page) => void (await page.getByRole('switch', { checked: true }).last().click({ force: true })),
+    },
+    { name: 'templates', who: 'admin', path: templates },
+    { name: 'template', who: 'admin', path: `/plantillas/${template.id}` },
+    { name: 'wizard', who: 'admin', path: `${templates}/nueva` },
+    { name: 'campaigns', who: 'admin', path: '/campanas' },
+    { name: 'people', who: 'admin', path: '/equipo' },
+    { name: 'settings', who: 'admin', path: '/ajustes' },
+    { name: 'workspace', who: 'agent', path: '/workspace?vista=espera' },
+    { name: 'conversation', who: 'agent', path: `/workspace?vista=mios&ticket=${mine.id}` },
+    {
+      name: 'send',
+      who: 'agent',
+      path: '/workspace?vista=espera',
+      act: async (page) =>
+        void (await page
+          .locator('main button', { hasText: /mensaje|message/i })
+          .first()
+          .click()),
+    },
+    { name: 'requests', who: 'operator', path: '/solicitudes' },
+    { name: 'one-request', who: 'operator', path: `/solicitudes/${pending.id}` },
+    { name: 'companies', who: 'operator', path: '/empresas' },
+  ]
+}
+
+test.each(looks)(
+  'every screen at $width px, $lang, $theme: nothing throws, nothing is wider than the window',
+  async (look) => {
+    const folder = `${SHEET}/${look.lang}-${look.theme}-${look.width}`
+    mkdirSync(folder, { recursive: true })
+    for (const person of Object.values(people))
+      await server.sql(`update auth."user" set locale = $2 where id = $1`, [person.userId, look.lang])
+    const wide: string[] = []
+    const thrown: string[] = []
+    for (const who of ['nobody', 'admin', 'agent', 'operator'] as const) {
+      const { context, faults } = await openContext(browser, {
+        ...look,
+        url: server.url,
+        ...(who === 'nobody' ? {} : { cookie: people[who].cookie }),
+      })
+      const page = await context.newPage()
+      for (const screen of screens.filter((s) => s.who === who)) {
+        await page.goto(server.url + screen.path)
+        await page.getByRole('heading').first().waitFor()
+        await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined)
+        await screen.act?.(page)
+        if (screen.act) await page.getByRole('dialog').waitFor()
+        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
+        if (scrollWidth > clientWidth) wide.push(screen.name)
+        await page.screenshot({ path: `${folder}/${screen.name}.png`, animations: 'disabled' })
+      }
+      thrown.push(...faults)
+      await context.close()
+    }
+    expect({ thrown, wide }).toEqual({ thrown: [], wide: [] })
+  },
+  120_000,
+)
+
+test('the contact sheet: all of them on one page', () => {
+  const cell = (look: Look, { name }: Screen) => {
+    const src = `${look.lang}-${look.theme}-${look.width}/${name}.png`
+    return `<a href="${src}"><img loading="lazy" src="${src}" alt="${name}, ${look.width} px, ${look.lang}, ${look.theme}"></a>`
+  }
+  const row = (screen: Screen) =>
+    `<tr><th>${screen.name}</th>${looks.map((look) => `<td>${cell(look, screen)}</td>`).join('')}</tr>`
+  const head = looks.map((l) => `<th>${l.width} ${l.lang} ${l.theme}</th>`).join('')
+  const style =
+    'body{font:14px system-ui;margin:16px}img{height:240px;border:1px solid #ccc}td,th{padding:6px;vertical-align:top;text-align:left}'
+  writeFileSync(
+    `${SHEET}/index.html`,
+    `<!doctype html><meta charset="utf-8"><title>Contact sheet</title><style>${style}</style><table><tr><th></th>${head}</tr>${screens.map(row).join('')}</table>`,
+  )
+})
