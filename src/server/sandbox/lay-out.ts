@@ -6,6 +6,7 @@ import { judgeStatus } from '../../rules/template-status.ts'
 import { appNameOf } from '../features/channels/operator-requests.ts'
 import { connectNumbers } from './connect-numbers.ts'
 import { campaigns, channels, company, templates } from './demo.ts'
+import { firstMessages } from './first-messages.ts'
 import { describeLogins, type LoginName, makeAccounts, readLogins } from './logins.ts'
 
 type Users = Record<LoginName, string>
@@ -15,15 +16,17 @@ const DAY = 24 * 60 * 60 * 1000
 export async function layOut(system: System): Promise<string> {
   const logins = readLogins(system.config.DATA_DIR)
   const users = await makeAccounts(system, logins)
-  await system.db.asSystem('sandbox', async (tx) => {
+  const isNew = await system.db.asSystem('sandbox', async (tx) => {
     const there = await tx
       .selectFrom('operator')
       .select('user_id')
       .where('user_id', '=', users.operator)
       .executeTakeFirst()
     if (!there) await layOutCompany(system, tx, users)
+    return !there
   })
   await connectNumbers(system)
+  if (isNew) await firstMessages(system)
   return describeLogins(logins)
 }
 
