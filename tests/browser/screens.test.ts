@@ -133,7 +133,7 @@ async function arrange(): Promise<Screen[]> {
       name: 'switch-off',
       who: 'admin',
       path: '/canales',
-      act: async (page) => void (await page.getByRole('switch', { checked: true }).last().click({ force: true })),
+      act: (page) => page.getByRole('switch', { checked: true }).last().click({ force: true }),
     },
     { name: 'templates', who: 'admin', path: templates },
     { name: 'template', who: 'admin', path: `/plantillas/${template.id}` },
@@ -147,11 +147,11 @@ async function arrange(): Promise<Screen[]> {
       name: 'send',
       who: 'agent',
       path: '/workspace?vista=espera',
-      act: async (page) =>
-        void (await page
+      act: (page) =>
+        page
           .locator('main button', { hasText: /mensaje|message/i })
           .first()
-          .click()),
+          .click(),
     },
     { name: 'requests', who: 'operator', path: '/solicitudes' },
     { name: 'one-request', who: 'operator', path: `/solicitudes/${pending.id}` },

@@ -18,7 +18,7 @@ export function words(lang: Lang) {
     const found = at
       .split('.')
       .reduce<string | Words | undefined>(
-        (words, part) => (typeof words === 'object' ? words[part] : undefined),
+        (inner, part) => (typeof inner === 'object' ? inner[part] : undefined),
         all[namespace],
       )
     if (typeof found !== 'string') throw new Error(`no words for ${key} in ${lang}`)

@@ -131,9 +131,15 @@ export function sweepDrafts(place: string): void {
   const prefix = `${path.basename(place)}.draft-`
   for (const name of readdirSync(path.dirname(place)).filter((n) => n.startsWith(prefix))) {
     const pid = Number.parseInt(name.slice(prefix.length))
-    if (pid === process.pid || !existsSync(`/proc/${pid}`))
+    if (pid === process.pid || !isRunning(pid))
       rmSync(path.join(path.dirname(place), name), { recursive: true, force: true })
   }
+}
+
+/** In a container the dead may stay listed, without a command line, because nobody buries them. */
+function isRunning(pid: number): boolean {
+  const commandLine = `/proc/${pid}/cmdline`
+  return existsSync(commandLine) && readFileSync(commandLine, 'utf8') !== ''
 }
 
 /** Another process may have been quicker; its work is as good. */

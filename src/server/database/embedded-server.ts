@@ -13,12 +13,12 @@ const MAX_LOG_BYTES = 10_000_000
 /** Makes the cluster where there is none. The password is that of user postgres. */
 export async function initialise(place: Place, password: string): Promise<void> {
   const { cluster, who, version } = place
+  sweepDrafts(cluster)
   if (existsSync(cluster)) {
     const made = readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8').trim()
     if (version.startsWith(`${made}.`)) return
     throw new CannotStart(`DATA_DIR: the database in ${cluster} is one of PostgreSQL ${made}, this is ${version}.`)
   }
-  sweepDrafts(cluster)
   const draft = draftOf(cluster)
   const passwordFile = `${draft}.password`
   mkdirSync(draft, { mode: 0o700 })
