@@ -35,6 +35,8 @@ export async function playTheRoad(server: TestServer, browser: Browser, lang: La
   }
   /** WCAG 2.2 AA, as far as a program can tell. */
   async function isAccessible(page: Page, what: string): Promise<void> {
+    // At rest: what is still being fetched is not judged.
+    await expect.poll(() => page.locator('[data-late]').count(), { timeout: 10_000 }).toBe(0)
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       .analyze()
