@@ -46,7 +46,7 @@ has BYPASSRLS, or is a member of a role that is or has. Where \`createrole\` can
 create role score_tenant nologin;
 create role score_system nologin;
 create role score_auth nologin;
-grant score_tenant, score_system, score_auth to score;
+grant score_tenant, score_system, score_auth to score with admin option;
 \`\`\`
 
 Connections go straight to PostgreSQL or through a pool of whole sessions; a pool of transactions does not carry

@@ -4,7 +4,7 @@ import { buildWeb } from '../../scripts/build-web.ts'
 import { CannotStart } from './cannot-start.ts'
 import { type Config, readConfig, SANDBOX_PARTNER } from './config.ts'
 import { type EmbeddedPostgres, startEmbedded } from './database/embedded.ts'
-import { keepApart } from './database/keep-apart.ts'
+import { refuseMisfit } from './database/refuse-misfit.ts'
 import { refuseClosedPort } from './ports.ts'
 import { type Server, startServer } from './start.ts'
 
@@ -37,7 +37,7 @@ async function start(): Promise<void> {
   if (stopping) return
   const databaseUrl = config.DATABASE_URL ?? (await startPostgres(config))
   if (stopping) return
-  await keepApart(databaseUrl, config.sandbox)
+  await refuseMisfit(databaseUrl, config)
   if (config.sandbox) await startSimulator(config)
   running.server = await startServer(config, { databaseUrl, log })
   if (stopping) return

@@ -49,7 +49,7 @@ function whyNoConnection({ host, port, user, database }: pg.Client, error: Error
     case '3D000':
       return `there is no database ${database} at ${place}. Make it with: createdb -O ${user} ${database}`
     default:
-      return `no connection to ${place}: ${error.message || error.code}.`
+      return `no connection to ${place}: ${error.message || error.code}. Is a firewall between?`
   }
 }
 
@@ -110,7 +110,7 @@ async function prepareRoles(client: pg.Client): Promise<void> {
       const all = ROLES.join(', ')
       throw new CannotStart(
         `DATABASE_URL: user ${client.user} may not take on the roles of the application, which exist already. ` +
-          `As superuser: grant ${all} to ${client.user}`,
+          `As superuser: grant ${all} to ${client.user} with admin option`,
       )
     }
   }
@@ -130,21 +130,21 @@ async function makeRole(client: pg.Client, role: string): Promise<void> {
 /** ST-3: a run-time role that could pass the wall between companies stops the start. */
 export async function refuseStrongRoles(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ role: string; strong: string }>(
-    `select r.rolname as role, s.rolname as strong
+    `select distinct on (r.rolname) r.rolname as role, s.rolname as strong
      from pg_roles r join pg_roles s on s.oid = r.oid or pg_has_role(r.oid, s.oid, 'member')
      where r.rolname = any ($1)
        and (s.rolsuper or s.rolbypassrls or s.rolname = current_user
          or exists (select from pg_database d where d.datname = current_database() and d.datdba = s.oid)
          or exists (select from pg_class c where c.relowner = s.oid))
-     order by r.rolname, s.rolname`,
+     order by r.rolname, s.oid <> r.oid, s.rolname`,
     [ROLES],
   )
   if (rows.length === 0) return
   const faults = rows.map(({ role, strong }) =>
-    role === strong ? `${role} is one` : `${role} is a member of ${strong}, which is one`,
+    role === strong ? `${role} is` : `${role} is a member of ${strong}, which is`,
   )
   throw new CannotStart(
-    `DATABASE_URL: the roles of the application must not be superuser, owner or BYPASSRLS, else companies could see ` +
-      `each other's data. But ${[...new Set(faults)].join(', and ')}.`,
+    'DATABASE_URL: no role of the application may be superuser, owner of anything or BYPASSRLS, for then companies could ' +
+      `see each other's data. But ${faults.join(', and ')}.`,
   )
 }
