@@ -58,6 +58,7 @@ export async function openWeb(
   })
   app.addHook('onRequest', async (req, reply) => {
     reply.header('x-request-id', req.id)
+    if (req.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     if (isForeignWrite(req, allowedOrigins(config))) {
       return sendProblem(reply, problem('wrong_origin', langOf(fromNodeHeaders(req.headers)), { requestId: req.id }))
     }
