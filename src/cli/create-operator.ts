@@ -50,6 +50,6 @@ async function openDatabaseUrl(): Promise<{ url: string; close(): void }> {
 try {
   await main()
 } catch (error) {
-  console.error(error instanceof CannotStart ? error.message : String(error))
+  console.error(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -89,7 +90,24 @@ describe('the program as a person starts it', () => {
     await ended(first)
     const second = await ready(settings)
     expect(await names()).toContain('Sobrevive')
+
+    const beside = run({ ...settings, PORT: String(await freePort()), SIMULATOR_PORT: String(await freePort()) })
+    expect(await ended(beside)).not.toBe(0)
+    expect(beside.output()).toMatch(/running already/)
+    expect(await names()).toContain('Sobrevive')
+
+    const [postmaster] = readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')
+    process.kill(Number(postmaster), 'SIGKILL')
+    await until('PostgreSQL is back', () => second.output().includes('it runs again'), 60_000)
+    await until('it is ready again', async () => (await fetch(`${url}/readyz`)).ok, 60_000)
+    expect(await names()).toContain('Sobrevive')
     await stopped(second)
+    expect(existsSync(path.join(dataDir, 'postgres/postmaster.pid'))).toBe(false)
+
+    const real = { GUPSHUP_PARTNER_EMAIL: 'partner@example.com', GUPSHUP_PARTNER_SECRET: 'of-the-partner' }
+    const mixed = run({ ...settings, ...real, SECRET: randomBytes(48).toString('base64') })
+    expect(await ended(mixed)).not.toBe(0)
+    expect(mixed.output()).toMatch(/laid out by the sandbox/)
   }, 200_000)
 
   test('ST-1 a bad setting stops the start, and says which, why, and what to do', async () => {
