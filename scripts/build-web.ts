@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 
 const root = path.resolve(import.meta.dirname, '..')
 const out = path.join(root, 'dist/web')
 const stamp = path.join(out, '.inputs')
+/** A draft as old as this was left by a build that was killed. */
+const STALE_MS = 10 * 60_000
 
 /** Builds the screens into dist/web, with a .br file beside each text file; does nothing when no input changed. */
 export async function buildWeb(): Promise<void> {
@@ -14,6 +16,8 @@ export async function buildWeb(): Promise<void> {
   const { build } = await import('vite')
   // Made beside its place and moved there whole, so that a crash or a second build leaves no half-made one.
   const draft = `${out}.${process.pid}`
+  for (const left of globSync(`${out}.*`))
+    if (Date.now() - statSync(left).mtimeMs > STALE_MS) rmSync(left, { recursive: true })
   await build({ configFile: path.join(root, 'src/web/vite.config.ts'), logLevel: 'warn', build: { outDir: draft } })
   for (const file of filesUnder(path.join(draft, 'assets'))) compress(file)
   writeFileSync(path.join(draft, '.inputs'), inputs)
