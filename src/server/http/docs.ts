@@ -6,7 +6,7 @@ import path from 'node:path'
 const ROOT = path.join(import.meta.dirname, '../../..')
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>API</title></head><body><main id="app"></main><script src="/api/docs/js/scalar.js"></script><script src="/api/docs/js/start.js"></script></body></html>`
-const START = `Scalar.createApiReference('#app', { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false, agent: { disabled: true }, showDeveloperTools: 'never' })`
+const START = `Scalar.createApiReference('#app', { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false, agent: { disabled: true }, showDeveloperTools: 'never', hideClientButton: true })`
 const CSP = `default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`
 
 let script: Promise<Buffer> | null = null
