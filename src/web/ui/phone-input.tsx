@@ -51,7 +51,7 @@ export function PhoneInput({
       <Group gap={8} wrap="nowrap" align="flex-start">
         <NativeSelect
           aria-label={t('phone.country')}
-          w={116}
+          w={136}
           size="md"
           data={options}
           value={chosen}
