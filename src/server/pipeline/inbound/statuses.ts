@@ -64,8 +64,10 @@ export async function applyStatuses(
   if (others.length === 0) return []
   const known = await sql<{ key: string }>`
     select m.channel_id || ' ' || m.external_id as key
-    from unnest(${others.map((f) => f.companyId)}::uuid[], ${others.map((f) => f.channelId)}::uuid[], ${others.map((f) => f.messageId)}::text[]) v(c, h, x)
-    join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x`.execute(tx)
+    from unnest(${others.map((f) => f.companyId)}::uuid[], ${others.map((f) => f.channelId)}::uuid[], ${others.map((f) => f.messageId)}::text[], ${others.map((f) => f.rank)}::int2[]) v(c, h, x, rank)
+    join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x
+    -- One of a lower rank was recorded between the two statements: that status is tried again, not taken for a late one.
+    where m.direction <> 'out' or m.status >= v.rank or m.status < 0`.execute(tx)
   const late = new Set(known.rows.map((r) => r.key))
   return others.filter((f) => !late.has(`${f.channelId} ${f.messageId}`)).flatMap((f) => f.events)
 }
