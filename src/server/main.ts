@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { CannotStart } from './cannot-start.ts'
 import { type Config, readConfig, SANDBOX_PARTNER } from './config.ts'
+import { EMBEDDED_FLAGS } from './database/embedded-flags.ts'
 import { type EmbeddedPostgres, startEmbedded } from './database/embedded.ts'
 import { refuseMisfit } from './database/refuse-misfit.ts'
 import { refuseClosedPort } from './ports.ts'
@@ -16,8 +17,6 @@ interface Running {
 }
 
 const STOP_AT_LATEST_MS = 25_000
-/** Memory and vacuuming for a small machine of its own; a server given by DATABASE_URL is its owner's to tune. */
-const TUNED = ['shared_buffers=256MB', 'max_wal_size=4GB', 'autovacuum_naptime=5s', 'max_connections=100']
 
 const running: Running = {}
 let stopping: Promise<void> | null = null
@@ -49,8 +48,7 @@ async function start(): Promise<void> {
 }
 
 async function startPostgres({ DATA_DIR }: Config): Promise<string> {
-  const flags = TUNED.flatMap((setting) => ['-c', setting])
-  running.postgres = await startEmbedded(DATA_DIR, flags, say)
+  running.postgres = await startEmbedded(DATA_DIR, EMBEDDED_FLAGS, say)
   return running.postgres.url
 }
 
