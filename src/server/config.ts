@@ -3,6 +3,7 @@ import path from 'node:path'
 import * as z from 'zod'
 import { CannotStart } from './cannot-start.ts'
 import { madeOnce, openDataFolder } from './data-folder.ts'
+import { isSource } from './source-list.ts'
 
 const whole = (min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`
@@ -17,6 +18,14 @@ const text = (min: number) => z.string().min(min, { error: `must have ${min} cha
 const yesOrNo = z.stringbool({ error: 'must be true or false' })
 const NEW_SECRET = 'make one with: openssl rand -base64 48'
 const secret = z.string().refine((s) => s.length >= 32 && new Set(s).size >= 12, `is too easy to guess; ${NEW_SECRET}`)
+
+const listOfSources = z
+  .string()
+  .transform((list) => list.split(/[\s,]+/).filter((item) => item !== ''))
+  .refine((items) => items.every((item) => item === 'gupshup' || isSource(item)), {
+    error:
+      'must be addresses or networks with commas between, such as 203.0.113.7,198.51.100.0/24, or the word gupshup',
+  })
 
 /** Every setting there is. `docs/settings.md` is generated from the descriptions. */
 export const Settings = z.object({
@@ -42,6 +51,12 @@ export const Settings = z.object({
   GUPSHUP_PARTNER_SECRET: text(8).optional().describe('Client secret of the partner account.'),
   GUPSHUP_PARTNER_URL: url.default('https://partner.gupshup.io').describe('Base address of the partner API.'),
   GUPSHUP_API_URL: url.default('https://api.gupshup.io').describe('Base address of the self-serve API.'),
+  GUPSHUP_SOURCE_IPS: listOfSources
+    .optional()
+    .describe(
+      'Addresses and networks that webhooks may come from, with commas; `gupshup` stands for those that Gupshup documents. ' +
+        'Without it: any. Behind a proxy (TRUST_PROXY) the address that the proxy saw counts.',
+    ),
   SIMULATOR_PORT: port.default(8090).describe('Port of the bundled simulator, in sandbox mode.'),
   PROVIDER_NAME: text(1).default('Securitec').describe('Name of the provider that approves numbers.'),
   PLATFORM_NAME: text(1).default('Score').describe('Name of the platform on its screens.'),
@@ -56,6 +71,14 @@ export const Settings = z.object({
     .describe('Mail server, smtp(s)://user:password@host:port. Without it links are copied.'),
   MAIL_FROM: text(3).default('Score Canales <no-reply@localhost>').describe('Sender of mails.'),
   UNANSWERED_DAYS: whole(1, 90).default(7).describe('Days after which a send without answer ends.'),
+  EVENT_DAYS: whole(1, 3650).default(14).describe('Days for which handled and set-aside webhook events are kept.'),
+  EXCHANGE_DAYS: whole(1, 3650).default(30).describe('Days for which exchanges with the provider are kept.'),
+  SILENT_HOURS: whole(1, 720)
+    .default(24)
+    .describe('Hours without any event after which a number that usually receives some counts as silent.'),
+  WALLET_LOW: whole(0, 1_000_000)
+    .default(10)
+    .describe("Balance of an app's wallet at the provider, with its overdraft, below which operators are told."),
   OPERATOR_TWO_FACTOR: yesOrNo
     .default(false)
     .describe('true lets operators work only after they have set up two-factor sign-in.'),

@@ -21,7 +21,20 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Alarm {
+  channel_id: string | null;
+  closed_at: Timestamp | null;
+  company_id: string | null;
+  data: Generated<Json>;
+  id: string;
+  kind: string;
+  opened_at: Generated<Timestamp>;
+  subject: Generated<string>;
+}
 
 export interface Audit {
   action: string;
@@ -125,6 +138,7 @@ export interface Channel {
   kind: Generated<string>;
   last_message_at: Timestamp | null;
   messaging_limit: string | null;
+  missed_count: Generated<number>;
   quality: string | null;
 }
 
@@ -144,6 +158,9 @@ export interface ChannelConnection {
   sign_up_link_expires_at: Timestamp | null;
   subscription_id: string | null;
   waba_id: string | null;
+  wallet_at: Timestamp | null;
+  wallet_balance: Numeric | null;
+  wallet_currency: string | null;
 }
 
 export interface ChannelEvent {
@@ -154,6 +171,21 @@ export interface ChannelEvent {
   data: Generated<Json>;
   id: string;
   kind: string;
+}
+
+export interface ChannelHook {
+  channel_id: string;
+  company_id: string;
+  error: string | null;
+  error_at: Timestamp | null;
+  key: string;
+  last_used_at: Timestamp | null;
+  made_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+  secret: string;
+  secret_carried: Generated<boolean>;
+  state: string;
+  subscribed_at: Timestamp | null;
 }
 
 export interface ChannelInterruption {
@@ -205,6 +237,7 @@ export interface Company {
   id: string;
   legal_name: string | null;
   name: string;
+  opt_out_words: Generated<string[]>;
   tax_id: string | null;
   time_zone: Generated<string>;
   website: string | null;
@@ -244,12 +277,40 @@ export interface Disposition {
   parent_id: string | null;
 }
 
+export interface EarlyStatus {
+  at: Timestamp;
+  channel_id: string;
+  code: string | null;
+  company_id: string;
+  delivered_at: Timestamp | null;
+  message_id: string;
+  rank: number;
+  read_at: Timestamp | null;
+  reason: string | null;
+  received_at: Generated<Timestamp>;
+  sent_at: Timestamp | null;
+  to_address: string | null;
+  wamid: string | null;
+}
+
 export interface EventArchive {
   channel_id: string;
   company_id: string;
   raw: string;
   received_at: Timestamp;
   seq: number;
+}
+
+export interface EventBatch {
+  body: Buffer;
+  channel_id: string;
+  company_id: string;
+  events: number;
+  first_seq: number;
+  id: string;
+  last_seq: number;
+  received_from: Timestamp;
+  received_to: Timestamp;
 }
 
 export interface EventSetAside {
@@ -259,6 +320,11 @@ export interface EventSetAside {
   raw: string;
   reason: string;
   received_at: Generated<Timestamp>;
+}
+
+export interface InboundLane {
+  lane: number;
+  process_id: string | null;
 }
 
 export interface Interaction {
@@ -316,7 +382,9 @@ export interface Message {
   id: string;
   interaction_id: string | null;
   kind: string;
+  left_at: Timestamp | null;
   not_before: Timestamp | null;
+  outbox: Generated<number | null>;
   params: Json | null;
   priority: Generated<number>;
   read_at: Timestamp | null;
@@ -326,6 +394,7 @@ export interface Message {
   status: number | null;
   template_id: string | null;
   text: Generated<string>;
+  wamid: string | null;
 }
 
 export interface Notification {
@@ -349,10 +418,40 @@ export interface Person {
   name: string | null;
 }
 
+export interface PossibleDuplicate {
+  cause: string;
+  company_id: string;
+  contact_id: string;
+  dismissed_at: Timestamp | null;
+  dismissed_by: string | null;
+  first_seen_at: Timestamp;
+  id: string;
+  last_seen_at: Timestamp;
+  other_id: string;
+}
+
 export interface Process {
   id: string;
   lock_key: Generated<number>;
   started_at: Generated<Timestamp>;
+  worker: Generated<boolean>;
+}
+
+export interface ProviderExchange {
+  at: Timestamp;
+  channel_id: string | null;
+  company_id: string | null;
+  duration_ms: number;
+  error: string | null;
+  id: string;
+  message_id: string | null;
+  method: string;
+  path: string;
+  request: string | null;
+  response: string | null;
+  status: number | null;
+  template_id: string | null;
+  verdict: string | null;
 }
 
 export interface Queue {
@@ -389,7 +488,7 @@ export interface RawEvent {
   company_id: string;
   dedupe_key: string;
   lane: number;
-  process_id: string;
+  process_id: string | null;
   raw: string;
   received_at: Generated<Timestamp>;
   seq: number;
@@ -476,7 +575,17 @@ export interface Ticket {
   unread: Generated<number>;
 }
 
+export interface WebhookTally {
+  channel_id: string;
+  company_id: string;
+  count: number;
+  hour: Timestamp;
+  last_at: Timestamp;
+  outcome: string;
+}
+
 export interface DB {
+  alarm: Alarm;
   audit: Audit;
   "auth.account": AuthAccount;
   "auth.rateLimit": AuthRateLimit;
@@ -488,6 +597,7 @@ export interface DB {
   channel: Channel;
   channel_connection: ChannelConnection;
   channel_event: ChannelEvent;
+  channel_hook: ChannelHook;
   channel_interruption: ChannelInterruption;
   channel_lease: ChannelLease;
   channel_request: ChannelRequest;
@@ -496,8 +606,11 @@ export interface DB {
   contact_address: ContactAddress;
   contact_channel: ContactChannel;
   disposition: Disposition;
+  early_status: EarlyStatus;
   event_archive: EventArchive;
+  event_batch: EventBatch;
   event_set_aside: EventSetAside;
+  inbound_lane: InboundLane;
   interaction: Interaction;
   invitation: Invitation;
   member: Member;
@@ -505,7 +618,9 @@ export interface DB {
   notification: Notification;
   operator: Operator;
   person: Person;
+  possible_duplicate: PossibleDuplicate;
   process: Process;
+  provider_exchange: ProviderExchange;
   queue: Queue;
   queue_agent: QueueAgent;
   queue_channel: QueueChannel;
@@ -515,4 +630,5 @@ export interface DB {
   template_draft: TemplateDraft;
   template_event: TemplateEvent;
   ticket: Ticket;
+  webhook_tally: WebhookTally;
 }
