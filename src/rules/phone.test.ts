@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { lineKey, parsePhone, prettyPhone } from './phone.ts'
 
@@ -19,6 +20,32 @@ test.each([
 ])('TK-1 the two forms of a line in %s are one', (_, long, short) => {
   expect(lineKey(long)).toBe(lineKey(short))
   expect(lineKey(`+${long}`)).toBe(lineKey(short))
+})
+
+test.each([
+  ['of Buenos Aires', '541115 2233-4455', '5491122334455'],
+  ['with 9 and 15', '549 11 15 2233-4455', '541122334455'],
+  ['of a three-digit area', '54 221 15 554-4333', '5492215544333'],
+  ['of a four-digit area', '54 2954 15 55-4433', '5492954554433'],
+])('TK-1 Argentina’s 15 is no digit of the line: a number %s', (_, with15, bare) => {
+  expect(lineKey(with15)).toBe(lineKey(bare))
+})
+
+test('TK-1 a 15 that belongs to the number stays', () => {
+  expect(lineKey('5491115223344')).toBe('541115223344')
+  expect(lineKey('541115223344')).toBe('541115223344')
+})
+
+test('TK-1 a landline in Brazil is no mobile number without its ninth digit', () => {
+  expect(lineKey('5511932345678')).not.toBe(lineKey('551132345678'))
+})
+
+test('TK-1 a key is its own key, whatever digits come', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^(52|54|55|51)?\d{6,13}$/), (digits) => {
+      expect(lineKey(lineKey(digits))).toBe(lineKey(digits))
+    }),
+  )
 })
 
 test('TK-1 other numbers keep their digits, and lines that differ stay apart', () => {

@@ -10,12 +10,20 @@ export function parsePhone(text: string, country: CountryCode): string | null {
 
 // Spellings of one line: Mexico's 1 and Argentina's 9 after the country code, Brazil's ninth digit of mobile numbers.
 const EXTRA_DIGIT = [/^(52)1(\d{10})$/, /^(54)9(\d{10})$/, /^(55\d{2})9([6-9]\d{7})$/]
+// Argentina's 15 stands between area and number, and how long an area is depends on the area.
+const WITH_15 = /^549?(\d{12})$/
 
 /** One key for all forms in which a line can arrive; a key to compare by, not a number to dial (TK-1). */
 export function lineKey(digits: string): string {
-  const bare = digits.replace(/\D/g, '')
+  const bare = without15(digits.replace(/\D/g, ''))
   const form = EXTRA_DIGIT.find((pattern) => pattern.test(bare))
   return form ? bare.replace(form, '$1$2') : bare
+}
+
+function without15(bare: string): string {
+  const [, local] = WITH_15.exec(bare) ?? []
+  const mobile = local && parsePhoneNumberFromString(`+54${local}`)?.number
+  return mobile && /^\+549\d{10}$/.test(mobile) ? mobile.slice(1) : bare
 }
 
 /** Grouped for reading; what is no number comes back unchanged. */

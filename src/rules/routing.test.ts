@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isOptOut, opensTicket, placeMessage, type RoutingFacts } from './routing.ts'
+import { type Because, bareWord, isOptOut, opensTicket, optOutSet, placeMessage, type RoutingFacts } from './routing.ts'
 
 const queue = (queueId: string, campaignId: string, changes = {}) => ({
   queueId,
@@ -128,11 +128,128 @@ test('TK-5 never dropped: what is not joined lands in an active queue, or in non
   )
 })
 
+test('TK-5 (6) a ticket that is open in the default campaign takes what has no other place, where it is', () => {
+  const none = { ...quiet, queues: [], entryQueue: null }
+  const openTicketByCampaign = { general: { ticketId: 't-2', queueId: 'entrada' } }
+  expect(placeMessage({ ...none, openTicketByCampaign })).toEqual({
+    campaignId: 'general',
+    queueId: 'entrada',
+    join: 't-2',
+    because: 'no_queue',
+  })
+})
+
+/** Every combination of what a message may point at, of which queues take tickets, and of where a ticket is open. */
+const combinations = [true, false].flatMap((tap) =>
+  [true, false].flatMap((quoted) =>
+    [true, false].flatMap((open) =>
+      [true, false].flatMap((unanswered) =>
+        [true, false].flatMap((entry) =>
+          [[], ['ventas-1'], ['cobros-1'], ['entrada'], ['entrada', 'ventas-1', 'cobros-1']].map((down) => ({
+            tap,
+            quoted,
+            open,
+            unanswered,
+            entry,
+            down,
+          })),
+        ),
+      ),
+    ),
+  ),
+)
+
+test('TK-5 exhaustively: the first that fits, else the entry queue, else any queue of the channel, else "Sin cola"', () => {
+  for (const { tap, quoted, open, unanswered, entry, down } of combinations) {
+    const facts: RoutingFacts = {
+      ...quiet,
+      tap: tap ? ventas : null,
+      quoted: quoted ? cobros : null,
+      openTicketOnChannel: open ? { ...cobros, ticketId: 't-c' } : null,
+      openTicketByCampaign: open ? { cobros: { ticketId: 't-c', queueId: 'cobros-1' } } : {},
+      openInteractionWithoutTicket: unanswered ? { ...ventas, interactionId: 'i-1' } : null,
+      entryQueue: entry ? quiet.entryQueue : null,
+      queues: off(...down),
+    }
+    const points: [Because, string][] = [
+      ...(tap ? [['tap', 'ventas'] as [Because, string]] : []),
+      ...(quoted ? [['quoted', 'cobros'] as [Because, string]] : []),
+      ...(open ? [['open_ticket', 'cobros'] as [Because, string]] : []),
+      ...(unanswered ? [['sent_template', 'ventas'] as [Because, string]] : []),
+    ]
+    const up = ['entrada', 'ventas-1', 'cobros-1'].filter((id) => !down.includes(id))
+    const fits = (campaign: string) => (campaign === 'cobros' && open) || up.includes(`${campaign}-1`)
+    const expected =
+      points[0] && fits(points[0][1])
+        ? {
+            because: points[0][0],
+            queueId: `${points[0][1]}-1`,
+            join: points[0][1] === 'cobros' && open ? 't-c' : null,
+          }
+        : entry && up.includes('entrada')
+          ? { because: 'entry_queue', queueId: 'entrada', join: null }
+          : up[0]
+            ? { because: 'entry_queue', queueId: up[0], join: up[0] === 'cobros-1' && open ? 't-c' : null }
+            : { because: 'no_queue', queueId: null, join: null }
+    expect(placeMessage(facts), JSON.stringify({ tap, quoted, open, unanswered, entry, down })).toMatchObject(expected)
+  }
+})
+
+test('TK-5 for any queues and tickets: what is joined is the open ticket of the campaign found; what is opened stands in an active queue of it', () => {
+  const names = ['a', 'b', 'c']
+  const place = fc.option(
+    fc.record({ campaignId: fc.constantFrom(...names), queueId: fc.option(fc.constantFrom('q0', 'q1', 'q2', 'q3')) }),
+  )
+  const queues = fc.array(
+    fc.record({ campaignId: fc.constantFrom(...names), active: fc.boolean(), hasChannel: fc.boolean() }),
+    { maxLength: 6 },
+  )
+  fc.assert(
+    fc.property(
+      place,
+      place,
+      place,
+      place,
+      queues,
+      fc.subarray(names),
+      (tap, quoted, unanswered, entryQueue, made, open) => {
+        const all = made.map((q, i) => ({ ...q, queueId: `q${i}`, createdOrder: i }))
+        const facts: RoutingFacts = {
+          tap,
+          quoted,
+          openTicketOnChannel: null,
+          openInteractionWithoutTicket: unanswered && { ...unanswered, interactionId: 'i' },
+          entryQueue,
+          defaultCampaignId: 'a',
+          openTicketByCampaign: Object.fromEntries(open.map((c) => [c, { ticketId: `t-${c}`, queueId: null }])),
+          queues: all,
+        }
+        const found = placeMessage(facts)
+        expect(found.join).toBe(open.includes(found.campaignId) ? `t-${found.campaignId}` : null)
+        if (found.join === null && found.queueId !== null)
+          expect(all.find((q) => q.queueId === found.queueId)).toMatchObject({
+            campaignId: found.campaignId,
+            active: true,
+          })
+        const first = tap ?? quoted ?? unanswered
+        if (first && open.includes(first.campaignId)) expect(found.campaignId).toBe(first.campaignId)
+        if (found.because === 'no_queue') expect(all.some((q) => q.active && q.hasChannel)).toBe(false)
+      },
+    ),
+  )
+})
+
 test('TK-6 only what a person says opens a ticket', () => {
   expect(opensTicket({ kind: 'message', content: { type: 'text' } })).toBe(true)
   expect(opensTicket({ kind: 'message', content: { type: 'unsupported' } })).toBe(true)
   expect(opensTicket({ kind: 'message', content: { type: 'reaction' } })).toBe(false)
   for (const kind of ['status', 'echo', 'preference', 'template', 'ping']) expect(opensTicket({ kind })).toBe(false)
+})
+
+test('TK-6 a word is compared without case, accents, spaces and signs around it', () => {
+  expect(bareWord('  ¡Dar  de   BÁJA! ')).toBe('dar de baja')
+  expect(bareWord('🙂')).toBe('')
+  expect(optOutSet(['BAJA', 'baja.', '...'])).toEqual(new Set(['baja']))
 })
 
 test.each([
@@ -145,5 +262,5 @@ test.each([
   ['', false],
   ['...', false],
 ])('TK-6 opting out with %j: %s', (text, expected) => {
-  expect(isOptOut(text, ['BAJA', 'STOP', 'Dar de baja', ' '])).toBe(expected)
+  expect(isOptOut(text, optOutSet(['BAJA', 'STOP', 'Dar de baja', ' ']))).toBe(expected)
 })

@@ -32,12 +32,8 @@ export function placeMessage(facts: RoutingFacts): Placement {
   return (
     (place && fileIn(place, because, facts)) ??
     (facts.entryQueue && fileIn(facts.entryQueue, 'entry_queue', facts)) ??
-    fileAnywhere(facts) ?? {
-      campaignId: facts.defaultCampaignId,
-      queueId: null,
-      join: facts.openTicketByCampaign[facts.defaultCampaignId]?.ticketId ?? null,
-      because: 'no_queue',
-    }
+    fileAnywhere(facts) ??
+    withoutQueue(facts)
   )
 }
 
@@ -62,13 +58,24 @@ function fileAnywhere(facts: RoutingFacts): Placement | null {
   return queue ? fileIn(queue, 'entry_queue', facts) : null
 }
 
+/** (6): "Sin cola" in the default campaign; a ticket that is open there stands where it is. */
+function withoutQueue({ defaultCampaignId: campaignId, openTicketByCampaign }: RoutingFacts): Placement {
+  const open = openTicketByCampaign[campaignId]
+  return { campaignId, queueId: open?.queueId ?? null, join: open?.ticketId ?? null, because: 'no_queue' }
+}
+
 /** TK-6: reactions, deletions, echoes, preferences and statuses never open tickets; what a person says does. */
 export const opensTicket = (event: { kind: string; content?: { type: string } }): boolean =>
   event.kind === 'message' && event.content?.type !== 'reaction'
 
-/** TK-6: one of the words is the whole message; case, accents and what surrounds it are ignored. */
-export function isOptOut(text: string, words: readonly string[]): boolean {
-  return bare(text) !== '' && words.map(bare).includes(bare(text))
-}
+/** What opting out sounds like: a company's words, as `isOptOut` compares them. */
+export const optOutSet = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(bareWord).filter(Boolean))
 
-const bare = (said: string) => plain(said).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+/** TK-6: one of the words is the whole message; case, accents and what surrounds it are ignored. */
+export const isOptOut = (text: string, words: ReadonlySet<string>): boolean => words.has(bareWord(text))
+
+/** A word without case, accents and what surrounds it; empty for what has no letter and no digit. */
+export const bareWord = (said: string): string =>
+  plain(said)
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    .replace(/\s+/g, ' ')
