@@ -50,6 +50,10 @@ export const ChannelRow = z.object({
   messagingLimit: z.string().nullable(),
   openInteractions: z.number(),
   queues: z.number(),
+  /** None of its queues takes tickets: what comes in stands under "Sin cola" (TK-5). */
+  withoutQueue: z.boolean(),
+  /** Came while it was off, and nobody has dealt with it (TK-7). */
+  missedMessages: z.number(),
   lastMessageAt: time.nullable(),
   requestedAt: time,
   requestState,
@@ -69,6 +73,17 @@ export const SwitchOffFigures = z.object({
   ticketsThatClose: z.number(),
   waitingMessages: z.number(),
   queues: z.array(z.object({ id, name: z.string(), campaignName: z.string() })),
+})
+
+/** TK-7: what the messages of the last 24 hours come to; those without ticket and older ones stay in the history. */
+export const MissedFigures = z.object({
+  messages: z.number(),
+  contacts: z.number(),
+  newTickets: z.number(),
+  /** Open tickets that take some of them. */
+  joinedTickets: z.number(),
+  /** Tickets that are closed already, because somebody opted out. */
+  optOutTickets: z.number(),
 })
 
 export const ConnectionSteps = z.object({
@@ -142,6 +157,22 @@ export const channels = {
   })
     .input(z.object({ id }))
     .output(z.object({ restoredQueues: z.number() })),
+  missed: route('channels.write', {
+    method: 'GET',
+    path: '/channels/{id}/missed',
+    summary: 'What tickets the messages would make that came while it was off',
+    tag: 'channels',
+  })
+    .input(z.object({ id }))
+    .output(MissedFigures),
+  collectMissed: route('channels.write', {
+    method: 'POST',
+    path: '/channels/{id}/missed',
+    summary: 'Make tickets of what came in the last 24 hours while it was off',
+    tag: 'channels',
+  })
+    .input(z.object({ id }))
+    .output(MissedFigures),
   requests: route('operator.console', {
     method: 'GET',
     path: '/operator/requests',

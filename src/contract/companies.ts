@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { bareWord } from '../rules/routing.ts'
 import { id, nothing, route, time } from './route.ts'
 
 const optionalText = (max: number) => z.string().trim().max(max).nullable()
@@ -12,6 +13,21 @@ export const CompanyProfile = z.object({
   website: optionalText(256),
   email: optionalText(128),
   timeZone: z.string().max(60),
+})
+
+/** TK-6: what opting out sounds like, as a message of its own. */
+export const CompanySettings = z.object({
+  optOutWords: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(40)
+        .refine((word) => bareWord(word) !== '', { error: 'without_letters' }),
+    )
+    .min(1)
+    .max(20),
 })
 
 export const NewCompany = z.object({
@@ -37,6 +53,20 @@ export const companies = {
   })
     .input(CompanyProfile)
     .output(nothing),
+  settings: route('company.write', {
+    method: 'GET',
+    path: '/company/settings',
+    summary: 'Settings of the active company',
+    tag: 'company',
+  }).output(CompanySettings),
+  updateSettings: route('company.write', {
+    method: 'PUT',
+    path: '/company/settings',
+    summary: 'Change the settings',
+    tag: 'company',
+  })
+    .input(CompanySettings)
+    .output(CompanySettings),
   list: route('operator.console', {
     method: 'GET',
     path: '/operator/companies',

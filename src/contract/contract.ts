@@ -1,6 +1,10 @@
+import { alarms } from './alarms.ts'
 import { campaigns } from './campaigns.ts'
 import { channels } from './channels.ts'
 import { companies } from './companies.ts'
+import { contacts } from './contacts.ts'
+import { exchanges } from './exchanges.ts'
+import { health } from './health.ts'
 import { notifications } from './notifications.ts'
 import { people } from './people.ts'
 import { session } from './session.ts'
@@ -8,4 +12,4 @@ import { templates } from './templates.ts'
 import { workspace } from './workspace.ts'
 
 /** Everything server and web promise each other, under /api. */
-export const contract = { session, people, companies, channels, templates, campaigns, workspace, notifications }
+export const contract = { health, exchanges, alarms, session, people, companies, channels, templates, campaigns, contacts, workspace, notifications }

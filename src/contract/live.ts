@@ -10,10 +10,12 @@ export const liveTopics = [
   'templates',
   'campaigns',
   'people',
+  'contacts',
   'tickets',
   'messages',
   'sends',
   'notifications',
   'requests',
+  'alarms',
 ] as const
 export type LiveTopic = (typeof liveTopics)[number]

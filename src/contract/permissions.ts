@@ -8,11 +8,15 @@ export const permissions = {
   'templates.write': ['owner', 'admin'],
   'campaigns.read': ['owner', 'admin'],
   'campaigns.write': ['owner', 'admin'],
+  /** Import, export, merge, erase: all that concerns contacts beyond one ticket. */
+  'contacts.manage': ['owner', 'admin'],
   'people.read': ['owner', 'admin'],
   'people.write': ['owner', 'admin'],
   'company.read': ['owner', 'admin', 'agent'],
   'company.write': ['owner', 'admin'],
   'company.transfer': ['owner'],
+  /** What was said to the provider: it shows contents. */
+  'exchanges.read': ['owner', 'admin'],
   'audit.read': ['owner', 'admin'],
   /** Tickets of own queues and own sending; owners and admins with agent mode. */
   'workspace.use': ['agent', 'owner+', 'admin+'],

@@ -60,6 +60,8 @@ export const Message = z.object({
   failure: z.string().nullable(),
   sender: Named.nullable(),
   channelAlias: z.string(),
+  /** Belongs to no ticket: came while the number was off, or was sent from the phone app. */
+  loose: z.boolean(),
 })
 
 /** A send without answer: an interaction that has no ticket yet (TK-4). */
