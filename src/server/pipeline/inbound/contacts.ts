@@ -2,8 +2,15 @@ import { sql } from 'kysely'
 import { lineKey } from '../../../rules/phone.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
-import type { IncomingMessage } from './batch.ts'
-import { Again } from './lanes.ts'
+import { type Clash, recordDuplicates } from '../../features/contacts/record-duplicates.ts'
+import { Again } from './backlog.ts'
+
+/** Whoever an event is about: the sender of a message, the recipient of an echo. */
+export interface Party {
+  seq: number
+  companyId: string
+  event: { from: string; userId?: string; profileName?: string }
+}
 
 interface Address {
   companyId: string
@@ -15,71 +22,98 @@ interface Address {
 const keyOf = (a: Pick<Address, 'companyId' | 'kind' | 'value'>) => `${a.companyId} ${a.kind} ${a.value}`
 
 /** In the order in which they find a contact (TK-1). */
-function addressesOf(m: IncomingMessage): Address[] {
-  const { from, userId } = m.event
-  const address = (kind: Address['kind'], value: string, shown: string) => ({
-    companyId: m.companyId,
-    kind,
-    value,
-    shown,
-  })
+function addressesOf({ companyId, event: { from, userId } }: Party): Address[] {
+  const line = lineKey(from)
   return [
-    ...(userId ? [address('user_id', userId, userId)] : []),
-    ...(from ? [address('whatsapp', from, from), address('phone', lineKey(from), `+${from}`)] : []),
+    ...(userId ? [{ companyId, kind: 'user_id', value: userId, shown: userId } as const] : []),
+    ...(line
+      ? [
+          { companyId, kind: 'whatsapp', value: line, shown: from } as const,
+          { companyId, kind: 'phone', value: line, shown: `+${from}` } as const,
+        ]
+      : []),
   ]
 }
 
-/** The contact of each message, by its seq. Those not known yet are made; an address new to a known contact is added. */
-export async function findOrMakeContacts(tx: Tx, messages: readonly IncomingMessage[]): Promise<Map<number, string>> {
-  const wanted = new Map(messages.flatMap(addressesOf).map((a) => [keyOf(a), a]))
-  const known = await findAddresses(tx, [...wanted.values()])
-  const made: { companyId: string; id: string; name: string }[] = []
+/** The contact of each event, by its seq. Those not known yet are made, an address new to a known contact is added, a
+ *  name is filled where there is none, and two contacts named by one event are listed as possible duplicates. */
+export async function findOrMakeContacts(tx: Tx, parties: readonly Party[]): Promise<Map<number, string>> {
+  const known = await findAddresses(tx, parties)
+  const made = new Map<string, { companyId: string; name: string }>()
+  const names = new Map<string, { companyId: string; name: string }>()
   const missing = new Map<string, Address & { contactId: string }>()
+  const clashes: Clash[] = []
   const bySeq = new Map<number, string>()
-  for (const m of messages) {
-    const addresses = addressesOf(m)
-    let contactId = addresses.map((a) => known.get(keyOf(a))).find((id) => id !== undefined)
-    if (contactId === undefined) {
-      contactId = newId()
-      made.push({ companyId: m.companyId, id: contactId, name: m.event.profileName ?? '' })
+  for (const { companyId, seq, event } of parties) {
+    const addresses = addressesOf({ companyId, seq, event })
+    const named = addresses.flatMap((a) => known.get(keyOf(a)) ?? [])
+    const contactId = named[0] ?? newId()
+    const fresh = named.length === 0 ? { companyId, name: '' } : made.get(contactId)
+    if (fresh) {
+      fresh.name ||= event.profileName ?? ''
+      made.set(contactId, fresh)
+    } else if (event.profileName && !names.has(contactId)) {
+      names.set(contactId, { companyId, name: event.profileName })
     }
     for (const a of addresses) {
-      if (known.has(keyOf(a))) continue
-      known.set(keyOf(a), contactId)
-      missing.set(keyOf(a), { ...a, contactId })
+      const owner = known.get(keyOf(a))
+      if (owner === undefined) {
+        known.set(keyOf(a), contactId)
+        missing.set(keyOf(a), { ...a, contactId })
+      } else if (owner !== contactId && a.kind !== 'user_id') {
+        clashes.push({ companyId, contactId, otherId: owner, cause: a.kind })
+      }
     }
-    bySeq.set(m.seq, contactId)
+    bySeq.set(seq, contactId)
   }
   await insertContacts(tx, made)
-  await insertAddresses(
-    tx,
-    [...missing.values()].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
-  )
+  await insertAddresses(tx, missing)
+  await fillNames(tx, names)
+  await recordDuplicates(tx, clashes)
   return bySeq
 }
 
-export async function findAddresses(
-  tx: Tx,
-  addresses: readonly Pick<Address, 'companyId' | 'kind' | 'value'>[],
-): Promise<Map<string, string>> {
+/** As above for those who are known already; nothing is made. */
+export async function findContacts(tx: Tx, parties: readonly Party[]): Promise<Map<number, string>> {
+  const known = await findAddresses(tx, parties)
+  return new Map(
+    parties.flatMap((p) => {
+      const contactId = addressesOf(p).flatMap((a) => known.get(keyOf(a)) ?? [])[0]
+      return contactId === undefined ? [] : [[p.seq, contactId] as const]
+    }),
+  )
+}
+
+async function findAddresses(tx: Tx, parties: readonly Party[]): Promise<Map<string, string>> {
+  const wanted = [...new Map(parties.flatMap(addressesOf).map((a) => [keyOf(a), a])).values()]
   const { rows } = await sql<{ company_id: string; kind: Address['kind']; value: string; contact_id: string }>`
     select a.company_id, a.kind, a.value, a.contact_id
-    from unnest(${addresses.map((a) => a.companyId)}::uuid[], ${addresses.map((a) => a.kind)}::text[], ${addresses.map((a) => a.value)}::text[]) v(c, k, x)
+    from unnest(${wanted.map((a) => a.companyId)}::uuid[], ${wanted.map((a) => a.kind)}::text[], ${wanted.map((a) => a.value)}::text[]) v(c, k, x)
     join contact_address a on a.company_id = v.c and a.kind = v.k and a.value = v.x`.execute(tx)
   return new Map(rows.map((r) => [keyOf({ companyId: r.company_id, kind: r.kind, value: r.value }), r.contact_id]))
 }
 
-async function insertContacts(tx: Tx, made: { companyId: string; id: string; name: string }[]): Promise<void> {
-  if (made.length === 0) return
-  await sql`insert into contact (company_id, id, name)
-    select * from unnest(${made.map((c) => c.companyId)}::uuid[], ${made.map((c) => c.id)}::uuid[], ${made.map((c) => c.name)}::text[])`.execute(
-    tx,
-  )
+type Named = ReadonlyMap<string, { companyId: string; name: string }>
+const columnsOf = (named: Named) => {
+  const rows = [...named].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return sql`unnest(${rows.map(([, c]) => c.companyId)}::uuid[], ${rows.map(([id]) => id)}::uuid[], ${rows.map(([, c]) => c.name)}::text[])`
+}
+
+async function insertContacts(tx: Tx, made: Named): Promise<void> {
+  if (made.size > 0) await sql`insert into contact (company_id, id, name) select * from ${columnsOf(made)}`.execute(tx)
+}
+
+/** TK-1: what a person of the company has typed stays. */
+async function fillNames(tx: Tx, names: Named): Promise<void> {
+  if (names.size === 0) return
+  await sql`update contact c set name = v.name from ${columnsOf(names)} v(c, id, name)
+    where c.company_id = v.c and c.id = v.id and c.name = ''`.execute(tx)
 }
 
 /** Fewer rows than sent: another process made the same contact a moment ago; the batch begins anew and finds it. */
-async function insertAddresses(tx: Tx, missing: (Address & { contactId: string })[]): Promise<void> {
-  if (missing.length === 0) return
+async function insertAddresses(tx: Tx, byKey: ReadonlyMap<string, Address & { contactId: string }>): Promise<void> {
+  if (byKey.size === 0) return
+  const missing = [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, address]) => address)
   const { rows } = await sql`insert into contact_address (company_id, kind, value, shown, contact_id)
     select * from unnest(${missing.map((a) => a.companyId)}::uuid[], ${missing.map((a) => a.kind)}::text[], ${missing.map((a) => a.value)}::text[],
       ${missing.map((a) => a.shown)}::text[], ${missing.map((a) => a.contactId)}::uuid[])

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodePostback } from '../../../rules/postback.ts'
+import { optOutSet } from '../../../rules/routing.ts'
 import { newId } from '../../database/id.ts'
 import type { MessageEvent } from '../../provider/events.ts'
-import type { IncomingMessage } from './batch.ts'
 import { planMessages } from './plan.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { MessageToPlace, OurMessage, Snapshot } from './snapshot.ts'
 
 const [companyId, channelId, general, sales, queue, contact] = Array.from({ length: 6 }, newId) as [
   string,
@@ -17,9 +17,9 @@ const [companyId, channelId, general, sales, queue, contact] = Array.from({ leng
 ]
 let seq = 0
 
-function incoming(content: MessageEvent['content'], more: Partial<MessageEvent> = {}): IncomingMessage {
+function incoming(content: MessageEvent['content'], more: Partial<MessageEvent> = {}): MessageToPlace {
   const event: MessageEvent = { kind: 'message', externalId: `wamid.${++seq}`, from: '51900100001', content, ...more }
-  return { seq, companyId, channelId, dedupeKey: `m:${seq}`, lane: 0, receivedAt: Date.now(), event, raw: '{}' }
+  return { seq, companyId, channelId, receivedAt: Date.now(), event }
 }
 const text = (words: string) => incoming({ type: 'text', text: words })
 
@@ -27,13 +27,13 @@ const empty = (): Snapshot => ({
   channels: new Map([[channelId, { enabled: true }]]),
   queues: [{ companyId, queueId: queue, campaignId: sales, active: true, createdOrder: 1 }],
   links: [{ queueId: queue, channelId, isEntry: true }],
-  defaultCampaigns: new Map([[companyId, general]]),
+  companies: new Map([[companyId, { defaultCampaignId: general, optOutWords: optOutSet(['BAJA', 'STOP']) }]]),
   tickets: [],
   interactions: [],
   ours: new Map(),
   stored: new Set(),
 })
-const plan = (events: IncomingMessage[], snapshot = empty()) =>
+const plan = (events: MessageToPlace[], snapshot = empty()) =>
   planMessages(events, new Map(events.map((e) => [e.seq, contact])), snapshot)
 
 describe('what a batch of messages comes to', () => {
@@ -77,7 +77,9 @@ describe('what a batch of messages comes to', () => {
       snapshot,
     )
     expect(made.tickets).toMatchObject([{ campaignId: general, queueId: 'q2' }])
-    expect(made.joined).toEqual([{ companyId, interactionId: interaction, ticketId: made.tickets[0]!.id }])
+    expect(made.joined).toEqual([
+      { companyId, interactionId: interaction, ticketId: made.tickets[0]!.id, endedAt: null },
+    ])
     expect(made.interactions).toEqual([])
     expect(made.messages[0]!.content).toMatchObject({ templateName: 'Oferta', buttonText: 'Sí' })
   })
@@ -100,7 +102,145 @@ describe('what a batch of messages comes to', () => {
       channels: new Map([[channelId, { enabled: false }]]),
     })
     expect(made).toMatchObject({ tickets: [], interactions: [], optOuts: [{ contactId: contact }] })
-    expect(made.messages).toHaveLength(2)
+    expect(made.messages).toMatchObject([{ missed: true }, { missed: true }])
+  })
+
+  const ours = (more: Partial<OurMessage> = {}): OurMessage => ({
+    id: newId(),
+    campaignId: general,
+    queueId: null,
+    templateName: 'Oferta',
+    buttons: [{ text: 'Sí' }, { text: 'No, gracias', optOut: true }],
+    ...more,
+  })
+  const send = (campaignId: string, ticketId: string | null = null, lastActivityAt = 1) => ({
+    id: newId(),
+    contactId: contact,
+    channelId,
+    campaignId,
+    queueId: queue,
+    ticketId,
+    lastActivityAt,
+  })
+  const ticket = (campaignId: string, activityOn: Record<string, number>) => ({
+    id: newId(),
+    contactId: contact,
+    campaignId,
+    queueId: queue,
+    activityOn,
+  })
+
+  test('TK-5 (1) a tap with a reference that is none of this channel is judged by the message it quotes', () => {
+    const quoted = ours({ campaignId: sales })
+    const snapshot = { ...empty(), ours: new Map([[`${channelId} gs.1`, quoted]]) }
+    const reference = encodePostback({ messageId: newId(), index: 0 })
+    const tap = incoming({ type: 'button', text: 'Sí', payload: reference }, { replyTo: 'gs.1' })
+    expect(plan([tap], snapshot)).toMatchObject({
+      tickets: [{ campaignId: sales, queueId: queue }],
+      messages: [{ content: { templateName: 'Oferta', buttonText: 'Sí', messageId: quoted.id } }],
+    })
+  })
+
+  test('TK-5 (1) a row of a list is a tap on the message that carried the list; its own payload is none of ours', () => {
+    const snapshot = { ...empty(), ours: new Map([[`${channelId} gs.1`, ours({ campaignId: sales, buttons: [] })]]) }
+    const row = incoming({ type: 'list', text: 'Talla M', payload: 'row-2' }, { replyTo: 'gs.1' })
+    expect(plan([row], snapshot)).toMatchObject({
+      tickets: [{ campaignId: sales }],
+      messages: [{ kind: 'list', content: { buttonText: 'Talla M', payload: 'row-2' } }],
+    })
+  })
+
+  test('TK-5 (3) among open tickets the one with the latest activity on this channel, whatever happened elsewhere', () => {
+    const [here, elsewhere] = [
+      ticket(sales, { [channelId]: 200 }),
+      ticket(general, { [channelId]: 100, another: 9000 }),
+    ]
+    const made = plan([text('Sigo aquí')], { ...empty(), tickets: [elsewhere, here] })
+    expect(made.messages).toMatchObject([{ ticketId: here.id }])
+    expect(made.tickets).toEqual([])
+  })
+
+  test('TK-5 (3) a ticket over another channel only is not joined through this one', () => {
+    const made = plan([text('Hola')], { ...empty(), tickets: [ticket(general, { another: 9000 })] })
+    expect(made.tickets).toMatchObject([{ campaignId: sales }])
+  })
+
+  test('TK-5 (3) what came a moment before in the same batch counts', () => {
+    const [one, two] = [ticket(sales, { [channelId]: 100 }), ticket(general, { [channelId]: 200 })]
+    const snapshot = {
+      ...empty(),
+      tickets: [one, two],
+      ours: new Map([[`${channelId} gs.1`, ours({ campaignId: sales })]]),
+    }
+    const made = plan([incoming({ type: 'text', text: 'Sí' }, { replyTo: 'gs.1' }), text('Gracias')], snapshot)
+    expect(made.messages.map((m) => m.ticketId)).toEqual([one.id, one.id])
+  })
+
+  test('TK-5 (4) the latest send without answer, and its interaction gets the ticket', () => {
+    const [old, late] = [send(general, null, 1), send(sales, null, 2)]
+    const made = plan([text('Hola')], { ...empty(), interactions: [old, late] })
+    expect(made.joined).toMatchObject([{ interactionId: late.id, ticketId: made.tickets[0]!.id, endedAt: null }])
+    expect(made.tickets).toMatchObject([{ campaignId: sales }])
+  })
+
+  test('TK-5 a tap for a campaign that is off goes to the entry queue', () => {
+    const tapped = ours({ campaignId: general, queueId: 'q9' })
+    const snapshot = empty()
+    snapshot.ours.set(tapped.id, tapped)
+    snapshot.queues.push({ companyId, queueId: 'q9', campaignId: general, active: false, createdOrder: 0 })
+    const tap = incoming({ type: 'button', text: 'Sí', payload: encodePostback({ messageId: tapped.id, index: 0 }) })
+    expect(plan([tap], snapshot).tickets).toMatchObject([{ campaignId: sales, queueId: queue }])
+  })
+
+  test('TK-6 an opt-out tap ends the send it answers, inside a ticket that is closed already', () => {
+    const tapped = ours({ campaignId: sales, queueId: queue })
+    const open = send(sales)
+    const snapshot = { ...empty(), interactions: [open], ours: new Map([[tapped.id, tapped]]) }
+    const payload = encodePostback({ messageId: tapped.id, index: 1 })
+    const made = plan([incoming({ type: 'button', text: 'No, gracias', payload }), text('Hola')], snapshot)
+    const [closed, fresh] = made.tickets
+    expect(closed).toMatchObject({ closedAsOptOut: true, lastText: 'No, gracias' })
+    expect(made.joined).toMatchObject([{ interactionId: open.id, ticketId: closed!.id, endedAt: expect.any(Date) }])
+    expect(made.messages).toMatchObject([
+      { ticketId: closed!.id, interactionId: open.id, open: false },
+      { ticketId: fresh!.id, open: true },
+    ])
+    expect(made.interactions).toMatchObject([{ ticketId: fresh!.id, ended: false }])
+  })
+
+  test('TK-6 a BAJA while a ticket is open stands in it, and marks the contact', () => {
+    const open = ticket(sales, { [channelId]: 5 })
+    const made = plan([text('Stop!')], { ...empty(), tickets: [open], interactions: [send(sales, open.id)] })
+    expect(made).toMatchObject({ tickets: [], joined: [], optOuts: [{ contactId: contact }] })
+    expect(made.messages).toMatchObject([{ ticketId: open.id, open: true }])
+  })
+
+  test('TK-6 the words are the company’s own, typed or tapped; a caption is not the whole message', () => {
+    const snapshot = empty()
+    snapshot.companies.set(companyId, { defaultCampaignId: general, optOutWords: optOutSet(['No más avisos']) })
+    const made = plan(
+      [
+        text('BAJA'),
+        incoming({ type: 'image', text: 'no más avisos' }),
+        incoming({ type: 'button', text: 'NO MAS  AVISOS' }),
+      ],
+      snapshot,
+    )
+    expect(made.optOuts).toHaveLength(1)
+  })
+
+  test('TK-6 a reaction stands in what is open on its channel, and counts nowhere', () => {
+    const open = ticket(sales, { [channelId]: 5 })
+    const around = send(sales, open.id)
+    const made = plan([incoming({ type: 'reaction', emoji: '🙂' })], {
+      ...empty(),
+      tickets: [open],
+      interactions: [around],
+    })
+    expect(made).toMatchObject({
+      tickets: [],
+      messages: [{ interactionId: around.id, ticketId: open.id, missed: false }],
+    })
   })
 
   test('a message that is stored already is not planned again, in whichever batch it comes', () => {

@@ -1,17 +1,17 @@
-import { decodePostback } from '../../../rules/postback.ts'
 import { isOptOut, opensTicket, type Placement, placeMessage } from '../../../rules/routing.ts'
 import { newId } from '../../database/id.ts'
-import type { IncomingMessage } from './batch.ts'
-import { externalKey, type OpenInteraction, type OpenTicket, type OurMessage, type Snapshot } from './snapshot.ts'
-
-/** Whole messages that mean "no more marketing" (TK-6). */
-const OPT_OUT_WORDS = ['BAJA', 'STOP']
+import { factsFor, latest, openPerContact, roadPerChannel } from './facts.ts'
+import { externalKey, type MessageToPlace, type OpenInteraction, type OpenTicket, type Snapshot } from './snapshot.ts'
+import { type Tap, tapOf } from './tap.ts'
 
 export interface NewTicket extends OpenTicket {
   companyId: string
   openedAt: Date
-  /** A "baja" stands as a ticket that is closed already (TK-6). */
+  lastActivityAt: Date
+  lastChannelId: string
+  /** A "baja" stands as a ticket that is closed already (TK-6); it shows these words. */
   closedAsOptOut: boolean
+  lastText: string
 }
 
 export interface NewInteraction extends OpenInteraction {
@@ -28,6 +28,10 @@ export interface NewMessage {
   contactId: string
   interactionId: string | null
   ticketId: string | null
+  /** Its ticket and interaction are open and go on counting; not so for a "baja" that is closed already. */
+  open: boolean
+  /** Came while the number was off, and would have opened a ticket (TK-7). */
+  missed: boolean
   kind: string
   text: string
   content: Record<string, unknown> | null
@@ -40,144 +44,103 @@ export interface NewMessage {
 export interface Plan {
   tickets: NewTicket[]
   interactions: NewInteraction[]
-  /** Interactions that get their ticket because the contact answered (TK-3). */
-  joined: { companyId: string; interactionId: string; ticketId: string }[]
+  /** Interactions that get their ticket because the contact answered (TK-3); with a "baja" they end at once. */
+  joined: { companyId: string; interactionId: string; ticketId: string; endedAt: Date | null }[]
   messages: NewMessage[]
   optOuts: { companyId: string; contactId: string; at: Date }[]
 }
 
 export function planMessages(
-  events: readonly IncomingMessage[],
+  events: readonly MessageToPlace[],
   contactOf: ReadonlyMap<number, string>,
   snapshot: Snapshot,
 ): Plan {
   const plan: Plan = { tickets: [], interactions: [], joined: [], messages: [], optOuts: [] }
-  const tickets = [...snapshot.tickets]
-  const interactions = [...snapshot.interactions]
+  const openOf = openPerContact(snapshot)
+  const roadOf = roadPerChannel(snapshot)
   const stored = new Set(snapshot.stored)
 
   for (const e of events) {
     const key = externalKey(e, e.event.externalId)
     if (stored.has(key)) continue
     stored.add(key)
+    const { companyId, channelId } = e
     const contactId = contactOf.get(e.seq)!
     const at = new Date(e.event.sentAt ?? e.receivedAt)
     const tap = tapOf(e, snapshot)
-    const optedOut =
-      tap?.button?.optOut === true ||
-      (e.event.content.type === 'text' && isOptOut(e.event.content.text ?? '', OPT_OUT_WORDS))
-    if (optedOut) plan.optOuts.push({ companyId: e.companyId, contactId, at })
+    const optedOut = tap?.button?.optOut === true || saysOptOut(e, snapshot)
+    if (optedOut) plan.optOuts.push({ companyId, contactId, at })
+    const open = openOf(contactId)
 
     // TK-7: what comes to a number that is switched off is kept, and makes nothing.
-    if (snapshot.channels.get(e.channelId)?.enabled !== true) {
-      plan.messages.push(message(e, contactId, at, null, tap))
+    if (snapshot.channels.get(channelId)?.enabled !== true) {
+      plan.messages.push({ ...message(e, contactId, at, null, tap), missed: opensTicket(e.event) })
       continue
     }
+    const onChannel = open.interactions.filter((i) => i.channelId === channelId)
     if (!opensTicket(e.event)) {
-      const around = latest(interactions.filter((i) => i.contactId === contactId && i.channelId === e.channelId))
-      plan.messages.push(message(e, contactId, at, around ?? null, tap))
+      const around = latest(onChannel, (i) => i.lastActivityAt)
+      plan.messages.push(message(e, contactId, at, around, tap))
       continue
     }
-    const place = placeMessage(factsFor(e, contactId, tap?.ours ?? null, tickets, interactions, snapshot))
-    const closedAsOptOut = optedOut && place.join === null
-    const ticket = tickets.find((t) => t.id === place.join) ?? openTicket(e, contactId, place, at, closedAsOptOut, plan)
-    if (!closedAsOptOut && ticket.id !== place.join) tickets.push(ticket)
-    touch(ticket, e.channelId, at)
+    const place = placeMessage(factsFor(e, tap?.ours ?? null, open, roadOf(companyId, channelId), snapshot.ours))
+    const closed = optedOut && place.join === null
+    let ticket = open.tickets.find((t) => t.id === place.join)
+    if (ticket === undefined) {
+      ticket = openTicket(e, contactId, place, at, closed, plan)
+      if (!closed) open.tickets.push(ticket)
+    }
+    ticket.activityOn[channelId] = Math.max(ticket.activityOn[channelId] ?? 0, at.getTime())
 
-    let interaction = interactions.find(
-      (i) => i.contactId === contactId && i.channelId === e.channelId && i.campaignId === place.campaignId,
-    )
+    let interaction = onChannel.find((i) => i.campaignId === place.campaignId)
     if (interaction === undefined) {
-      interaction = openInteraction(e, contactId, place, ticket.id, at, closedAsOptOut, plan)
-      if (!closedAsOptOut) interactions.push(interaction)
-    } else if (interaction.ticketId === null && !closedAsOptOut) {
+      interaction = openInteraction(e, contactId, place, ticket.id, at, closed, plan)
+      if (!closed) open.interactions.push(interaction)
+    } else if (interaction.ticketId !== ticket.id) {
       interaction.ticketId = ticket.id
-      plan.joined.push({ companyId: e.companyId, interactionId: interaction.id, ticketId: ticket.id })
+      const endedAt = closed ? new Date(e.receivedAt) : null
+      plan.joined.push({ companyId, interactionId: interaction.id, ticketId: ticket.id, endedAt })
+      if (closed) open.interactions.splice(open.interactions.indexOf(interaction), 1)
     }
     interaction.lastActivityAt = Math.max(interaction.lastActivityAt, at.getTime())
-    plan.messages.push(message(e, contactId, at, { ...interaction, ticketId: ticket.id }, tap))
+    plan.messages.push({ ...message(e, contactId, at, interaction, tap), open: !closed })
   }
   return plan
 }
 
-function factsFor(
-  e: IncomingMessage,
-  contactId: string,
-  tapped: OurMessage | null,
-  tickets: readonly OpenTicket[],
-  interactions: readonly OpenInteraction[],
-  snapshot: Snapshot,
-) {
-  const own = tickets.filter((t) => t.contactId === contactId)
-  const onChannel = interactions.filter((i) => i.contactId === contactId && i.channelId === e.channelId)
-  const onThisChannel = new Set(onChannel.map((i) => i.ticketId))
-  const ticket = latest(own.filter((t) => onThisChannel.has(t.id) || t.lastChannelId === e.channelId))
-  const unanswered = latest(onChannel.filter((i) => i.ticketId === null))
-  const linked = new Map(snapshot.links.filter((l) => l.channelId === e.channelId).map((l) => [l.queueId, l]))
-  const queues = snapshot.queues.filter((q) => q.companyId === e.companyId)
-  const entry = queues.find((q) => linked.get(q.queueId)?.isEntry)
-  const quoted = e.event.replyTo === undefined ? null : (snapshot.ours.get(externalKey(e, e.event.replyTo)) ?? null)
-  return {
-    tap: tapped,
-    quoted,
-    openTicketOnChannel: ticket
-      ? { ticketId: ticket.id, campaignId: ticket.campaignId, queueId: ticket.queueId }
-      : null,
-    openInteractionWithoutTicket: unanswered
-      ? { interactionId: unanswered.id, campaignId: unanswered.campaignId, queueId: unanswered.queueId }
-      : null,
-    entryQueue: entry ? { campaignId: entry.campaignId, queueId: entry.queueId } : null,
-    defaultCampaignId: snapshot.defaultCampaigns.get(e.companyId)!,
-    openTicketByCampaign: Object.fromEntries(own.map((t) => [t.campaignId, { ticketId: t.id, queueId: t.queueId }])),
-    queues: queues.map((q) => ({ ...q, hasChannel: linked.has(q.queueId) })),
-  }
-}
-
-interface Tap {
-  ours: OurMessage
-  index: number
-  button: OurMessage['buttons'][number] | undefined
-}
-
-/** By our own reference, else by the message that the tap quotes (TK-5). */
-function tapOf(e: IncomingMessage, { ours }: Snapshot): Tap | null {
-  const { type, payload, text } = e.event.content
-  if (type !== 'button' && type !== 'list') return null
-  const reference = payload === undefined ? null : decodePostback(payload)
-  const found = reference ? ours.get(reference.messageId) : undefined
-  if (reference && found) return { ours: found, index: reference.index, button: found.buttons[reference.index] }
-  const quoted = e.event.replyTo === undefined ? undefined : ours.get(externalKey(e, e.event.replyTo))
-  if (!quoted) return null
-  const index = quoted.buttons.findIndex((b) => b.text === text)
-  return { ours: quoted, index, button: quoted.buttons[index] }
+/** TK-6: as a message of its own, typed or tapped. */
+function saysOptOut({ companyId, event: { content } }: MessageToPlace, { companies }: Snapshot): boolean {
+  const said = content.type === 'text' || content.type === 'button' || content.type === 'list'
+  return said && isOptOut(content.text ?? '', companies.get(companyId)!.optOutWords)
 }
 
 function openTicket(
-  e: IncomingMessage,
+  e: MessageToPlace,
   contactId: string,
-  place: Placement,
+  { campaignId, queueId }: Placement,
   at: Date,
   closedAsOptOut: boolean,
   plan: Plan,
 ): NewTicket {
-  const { campaignId, queueId } = place
-  const time = { lastActivityAt: at.getTime(), openedAt: new Date(e.receivedAt) }
-  const ticket = {
+  const ticket: NewTicket = {
     id: newId(),
     companyId: e.companyId,
     contactId,
     campaignId,
     queueId,
+    activityOn: {},
     lastChannelId: e.channelId,
+    lastActivityAt: at,
+    openedAt: new Date(e.receivedAt),
     closedAsOptOut,
-    ...time,
+    lastText: closedAsOptOut ? (e.event.content.text ?? '') : '',
   }
   plan.tickets.push(ticket)
   return ticket
 }
 
 function openInteraction(
-  e: IncomingMessage,
+  e: MessageToPlace,
   contactId: string,
   { campaignId, queueId }: Placement,
   ticketId: string,
@@ -185,8 +148,7 @@ function openInteraction(
   ended: boolean,
   plan: Plan,
 ): NewInteraction {
-  const time = { lastActivityAt: at.getTime(), openedAt: new Date(e.receivedAt) }
-  const interaction = {
+  const interaction: NewInteraction = {
     id: newId(),
     companyId: e.companyId,
     contactId,
@@ -195,20 +157,15 @@ function openInteraction(
     queueId,
     ticketId,
     ended,
-    ...time,
+    lastActivityAt: at.getTime(),
+    openedAt: new Date(e.receivedAt),
   }
   plan.interactions.push(interaction)
   return interaction
 }
 
-function touch(ticket: OpenTicket, channelId: string, at: Date): void {
-  if (at.getTime() < ticket.lastActivityAt) return
-  ticket.lastActivityAt = at.getTime()
-  ticket.lastChannelId = channelId
-}
-
 function message(
-  e: IncomingMessage,
+  e: MessageToPlace,
   contactId: string,
   at: Date,
   interaction: OpenInteraction | null,
@@ -227,6 +184,8 @@ function message(
     contactId,
     interactionId: interaction?.id ?? null,
     ticketId: interaction?.ticketId ?? null,
+    open: true,
+    missed: false,
     kind: type,
     text: text ?? (type === 'reaction' ? (rest.emoji ?? '') : ''),
     content: Object.keys(content).length > 0 ? content : null,
@@ -235,9 +194,3 @@ function message(
     replyTo: e.event.replyTo ?? null,
   }
 }
-
-const latest = <T extends { lastActivityAt: number }>(all: readonly T[]): T | undefined =>
-  all.reduce<T | undefined>(
-    (best, one) => (best === undefined || one.lastActivityAt > best.lastActivityAt ? one : best),
-    undefined,
-  )

@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
 import { decodePostback } from '../../../rules/postback.ts'
+import { optOutSet } from '../../../rules/routing.ts'
 import type { Tx } from '../../database/doors.ts'
 import type { Incoming } from './intake.ts'
 import type { IncomingMessage } from './batch.ts'
+
+/** What of a message decides where it goes. */
+export type MessageToPlace = Pick<IncomingMessage, 'seq' | 'companyId' | 'channelId' | 'receivedAt' | 'event'>
 
 /** An open ticket, as read and as the plan changes it. */
 export interface OpenTicket {
@@ -10,8 +14,8 @@ export interface OpenTicket {
   contactId: string
   campaignId: string
   queueId: string | null
-  lastActivityAt: number
-  lastChannelId: string
+  /** When something last happened in it, per channel. */
+  activityOn: Record<string, number>
 }
 
 export interface OpenInteraction {
@@ -37,7 +41,7 @@ export interface Snapshot {
   channels: Map<string, { enabled: boolean }>
   queues: { companyId: string; queueId: string; campaignId: string; active: boolean; createdOrder: number }[]
   links: { queueId: string; channelId: string; isEntry: boolean }[]
-  defaultCampaigns: Map<string, string>
+  companies: Map<string, { defaultCampaignId: string; optOutWords: ReadonlySet<string> }>
   tickets: OpenTicket[]
   interactions: OpenInteraction[]
   /** By our own id, and by the provider's (`<channelId> <externalId>`). */
@@ -49,17 +53,19 @@ export interface Snapshot {
 /** Everything the plan needs to know, in a constant number of statements. Channels are locked against their switch. */
 export async function readSnapshot(
   tx: Tx,
-  messages: readonly IncomingMessage[],
+  messages: readonly MessageToPlace[],
   contactIds: readonly string[],
 ): Promise<Snapshot> {
   const channelIds = [...new Set(messages.map((m) => m.channelId))].toSorted()
   const companyIds = [...new Set(messages.map((m) => m.companyId))].toSorted()
   const channels = await tx
     .selectFrom('channel')
-    .select(['id', 'enabled'])
+    .select(['id'])
+    .select(sql<boolean>`enabled and deleted_at is null`.as('enabled'))
     .where('id', 'in', channelIds)
     .orderBy('id')
-    .forShare()
+    // Not `for share`: two batches that hold it could not both write the channel's last message.
+    .forKeyShare()
     .execute()
   const queues = await tx
     .selectFrom('queue as q')
@@ -75,22 +81,25 @@ export async function readSnapshot(
     .where('channel_id', 'in', channelIds)
     .where('switched_off', '=', false)
     .execute()
-  const defaults = await tx
-    .selectFrom('campaign')
-    .select(['company_id', 'id'])
-    .where('company_id', 'in', companyIds)
-    .where('is_default', '=', true)
-    .execute()
   return {
     channels: new Map(channels.map((c) => [c.id, { enabled: c.enabled }])),
     queues: queues.map((q) => ({ ...q, createdOrder: q.created_at.getTime() })),
     links,
-    defaultCampaigns: new Map(defaults.map((d) => [d.company_id, d.id])),
+    companies: await companiesOf(tx, companyIds),
     tickets: await openTickets(tx, companyIds, contactIds),
     interactions: await openInteractions(tx, companyIds, contactIds),
     ours: await ourMessages(tx, messages),
     stored: await storedAlready(tx, messages),
   }
+}
+
+/** Where there is no default campaign any more, the oldest one takes what has no other place: nothing is dropped (TK-5). */
+async function companiesOf(tx: Tx, companyIds: string[]): Promise<Snapshot['companies']> {
+  const { rows } = await sql<{ id: string; opt_out_words: string[]; campaign_id: string }>`
+    select c.id, c.opt_out_words, (select k.id from campaign k where k.company_id = c.id
+      order by k.deleted_at is not null, not k.is_default, k.created_at, k.id limit 1) as campaign_id
+    from company c where c.id = any(${companyIds}::uuid[])`.execute(tx)
+  return new Map(rows.map((c) => [c.id, { defaultCampaignId: c.campaign_id, optOutWords: optOutSet(c.opt_out_words) }]))
 }
 
 async function openTickets(tx: Tx, companyIds: string[], contactIds: readonly string[]): Promise<OpenTicket[]> {
@@ -99,10 +108,11 @@ async function openTickets(tx: Tx, companyIds: string[], contactIds: readonly st
     contact_id: string
     campaign_id: string
     queue_id: string | null
-    last_activity_at: Date
-    last_channel_id: string
+    activity: Record<string, number> | null
   }>`
-    select t.id, t.contact_id, t.campaign_id, t.queue_id, t.last_activity_at, t.last_channel_id
+    select t.id, t.contact_id, t.campaign_id, t.queue_id,
+      (select jsonb_object_agg(x.channel_id, x.at) from (select i.channel_id, extract(epoch from max(i.last_activity_at)) * 1000 as at
+        from interaction i where i.company_id = t.company_id and i.ticket_id = t.id group by i.channel_id) x) as activity
     from unnest(${contactIds}::uuid[]) c(id) join ticket t on t.company_id = any(${companyIds}::uuid[]) and t.contact_id = c.id
     where t.closed_at is null`.execute(tx)
   return rows.map((t) => ({
@@ -110,8 +120,7 @@ async function openTickets(tx: Tx, companyIds: string[], contactIds: readonly st
     contactId: t.contact_id,
     campaignId: t.campaign_id,
     queueId: t.queue_id,
-    lastActivityAt: t.last_activity_at.getTime(),
-    lastChannelId: t.last_channel_id,
+    activityOn: t.activity ?? {},
   }))
 }
 
@@ -144,7 +153,7 @@ async function openInteractions(
 }
 
 /** What the events point at: by the reference in a tap (TK-5), and by the provider's id of a quoted message. */
-async function ourMessages(tx: Tx, messages: readonly IncomingMessage[]): Promise<Map<string, OurMessage>> {
+async function ourMessages(tx: Tx, messages: readonly MessageToPlace[]): Promise<Map<string, OurMessage>> {
   const tapped = messages.flatMap((m) => {
     const reference = m.event.content.payload === undefined ? null : decodePostback(m.event.content.payload)
     return reference ? [{ c: m.companyId, h: m.channelId, id: reference.messageId }] : []
@@ -162,14 +171,16 @@ async function ourMessages(tx: Tx, messages: readonly IncomingMessage[]): Promis
     buttons: OurMessage['buttons'] | null
   }>`
     with named as (
-      select m.company_id, m.id, null::text as key, m.interaction_id, m.template_id
+      select m.company_id, m.id, null::text as key, m.interaction_id, m.template_id, m.content
       from unnest(${tapped.map((t) => t.c)}::uuid[], ${tapped.map((t) => t.h)}::uuid[], ${tapped.map((t) => t.id)}::uuid[]) v(c, h, id)
       join message m on m.company_id = v.c and m.id = v.id and m.channel_id = v.h and m.direction = 'out'
       union all
-      select m.company_id, m.id, m.channel_id || ' ' || m.external_id, m.interaction_id, m.template_id
+      select m.company_id, m.id, m.channel_id || ' ' || m.external_id, m.interaction_id, m.template_id, m.content
       from unnest(${quoted.map((q) => q.c)}::uuid[], ${quoted.map((q) => q.h)}::uuid[], ${quoted.map((q) => q.x)}::text[]) v(c, h, x)
       join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out')
-    select n.id, n.key, i.campaign_id, i.queue_id, t.display_name as template_name, t.buttons
+    -- What the contact saw: the template may have been changed since.
+    select n.id, n.key, i.campaign_id, i.queue_id, coalesce(n.content ->> 'templateName', t.display_name) as template_name,
+      coalesce(n.content -> 'buttons', t.buttons) as buttons
     from named n join interaction i on i.company_id = n.company_id and i.id = n.interaction_id
     left join template t on t.company_id = n.company_id and t.id = n.template_id`.execute(tx)
   return new Map(
@@ -186,7 +197,7 @@ async function ourMessages(tx: Tx, messages: readonly IncomingMessage[]): Promis
   )
 }
 
-async function storedAlready(tx: Tx, messages: readonly IncomingMessage[]): Promise<Set<string>> {
+async function storedAlready(tx: Tx, messages: readonly MessageToPlace[]): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
     select m.channel_id || ' ' || m.external_id as key
     from unnest(${messages.map((m) => m.companyId)}::uuid[], ${messages.map((m) => m.channelId)}::uuid[], ${messages.map((m) => m.event.externalId)}::text[]) v(c, h, x)
