@@ -1,12 +1,16 @@
 import { campaignsRoutes } from '../features/campaigns/routes.ts'
+import { healthRoutes } from '../features/channels/health-routes.ts'
 import { channelRoutes } from '../features/channels/routes.ts'
 import { companiesRoutes } from '../features/companies/routes.ts'
+import { contactRoutes } from '../features/contacts/routes.ts'
 import { conversationRoutes } from '../features/conversations/routes.ts'
+import { exchangesRoutes } from '../features/exchanges/routes.ts'
 import { notificationsRoutes } from '../features/notifications/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { sessionRoutes } from '../features/session/routes.ts'
 import { templateRoutes } from '../features/templates/routes.ts'
 import { ticketRoutes } from '../features/tickets/routes.ts'
+import { alarmsRoutes } from '../features/upkeep/routes.ts'
 
 /** Every route of the contract with its handler; a missing one does not type-check. */
 export const router = {
@@ -16,6 +20,10 @@ export const router = {
   channels: channelRoutes,
   templates: templateRoutes,
   campaigns: campaignsRoutes,
+  contacts: contactRoutes,
   workspace: { ...ticketRoutes, ...conversationRoutes },
   notifications: notificationsRoutes,
+  health: healthRoutes,
+  exchanges: exchangesRoutes,
+  alarms: alarmsRoutes,
 }

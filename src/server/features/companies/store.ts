@@ -45,6 +45,15 @@ export async function updateProfileRow(tx: Tx, companyId: string, profile: Profi
     .execute()
 }
 
+export async function getOptOutWords(tx: Tx, companyId: string): Promise<string[]> {
+  const row = await tx.selectFrom('company').select('opt_out_words').where('id', '=', companyId).executeTakeFirst()
+  return found(row).opt_out_words
+}
+
+export async function updateOptOutWords(tx: Tx, companyId: string, words: string[]): Promise<void> {
+  await tx.updateTable('company').set({ opt_out_words: words }).where('id', '=', companyId).execute()
+}
+
 export async function insertCompany(
   tx: Tx,
   company: { name: string; country: string; timeZone: string },
