@@ -28,6 +28,7 @@ const rows = (tx: Tx, companyId: string) =>
       'c.quality',
       'c.messaging_limit',
       'c.last_message_at',
+      'c.missed_count',
       'r.requested_at',
       'r.state as request_state',
       stateSql.as('state'),
@@ -42,6 +43,10 @@ const rows = (tx: Tx, companyId: string) =>
       sql<number>`(select count(*)::int from queue_channel q where q.company_id = c.company_id and q.channel_id = c.id and not q.switched_off)`.as(
         'queues',
       ),
+      sql<boolean>`not exists (select from queue_channel l join queue q on q.company_id = l.company_id and q.id = l.queue_id
+        join campaign k on k.company_id = q.company_id and k.id = q.campaign_id
+        where l.company_id = c.company_id and l.channel_id = c.id and not l.switched_off
+          and q.active and q.deleted_at is null and k.active and k.deleted_at is null)`.as('without_queue'),
     ])
 
 const toRow = (r: Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]): Row => ({
@@ -60,6 +65,8 @@ const toRow = (r: Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number
   messagingLimit: r.messaging_limit,
   openInteractions: r.open_interactions,
   queues: r.queues,
+  withoutQueue: r.without_queue && (r.state === 'active' || r.state === 'interrupted'),
+  missedMessages: r.missed_count,
   lastMessageAt: r.last_message_at?.toISOString() ?? null,
   requestedAt: r.requested_at.toISOString(),
   requestState: r.request_state as Row['requestState'],
@@ -109,7 +116,7 @@ export async function lockChannel(tx: Tx, companyId: string, id: string, mode: '
     .where('c.company_id', '=', companyId)
     .where('c.id', '=', id)
     .where('c.deleted_at', 'is', null)
-  return found(await (mode === 'share' ? query.forShare() : query.forUpdate()).executeTakeFirst())
+  return found(await (mode === 'share' ? query.forKeyShare() : query.forUpdate()).executeTakeFirst())
 }
 
 export async function getRequestForm(tx: Tx, companyId: string, channelId: string): Promise<RequestForm> {
