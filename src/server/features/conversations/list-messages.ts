@@ -12,13 +12,21 @@ interface Paging {
   limit: number
 }
 
-/** All that was said in a ticket, over whichever channels, newest first. */
+/** All that was said in a ticket, over whichever channels, newest first; and what this contact wrote over them while they
+ *  were off (TK-7), or was told from the phone app: it belongs to no ticket, so every later one shows it. */
 export async function listTicketMessages(ctx: Ctx, { id, cursor, limit }: Paging) {
   const companyId = companyOf(ctx.actor)
   const rows = await ctx.inTenant(async (tx) => {
     await refuseUnseenTicket(tx, ctx, id)
-    const which = sql`select i.id from interaction i where i.company_id = ${companyId} and i.ticket_id = ${id}`
-    return listMessageRecords(tx, companyId, which, decodeCursor(cursor), limit + 1)
+    const of = sql`from interaction i where i.company_id = ${companyId} and i.ticket_id = ${id}`
+    const thread = {
+      interactions: sql`select i.id ${of}`,
+      loose: {
+        contact: sql`select t.contact_id from ticket t where t.company_id = ${companyId} and t.id = ${id}`,
+        channels: sql`select i.channel_id ${of}`,
+      },
+    }
+    return listMessageRecords(tx, companyId, thread, decodeCursor(cursor), limit + 1)
   })
   return page(
     rows,
@@ -37,7 +45,7 @@ export async function listSentMessages(ctx: Ctx, { id, cursor, limit }: Paging) 
         tx,
       )
     found(first(seen))
-    return listMessageRecords(tx, companyId, sql`select ${id}::uuid`, decodeCursor(cursor), limit + 1)
+    return listMessageRecords(tx, companyId, { interactions: sql`select ${id}::uuid` }, decodeCursor(cursor), limit + 1)
   })
   return page(
     rows,

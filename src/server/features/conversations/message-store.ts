@@ -22,6 +22,7 @@ export interface MessageRecord {
   sender_id: string | null
   sender_name: string | null
   channel_alias: string
+  loose: boolean
 }
 
 const STATUS_NAMES = new Map<number, MessageStatus>(
@@ -29,20 +30,30 @@ const STATUS_NAMES = new Map<number, MessageStatus>(
 )
 export const statusName = (rank: number): MessageStatus => STATUS_NAMES.get(rank)!
 
-/** Newest first, of the interactions that `which` names. */
+/** Whose messages: those of the interactions that this names, and those that belong to no ticket, of this contact over
+ *  these channels (both give ids). */
+export interface Thread {
+  interactions: RawBuilder<unknown>
+  loose?: { contact: RawBuilder<unknown>; channels: RawBuilder<unknown> }
+}
+
+/** Newest first. Each part is read by its own index, no more of it than the page holds. */
 export async function listMessageRecords(
   tx: Tx,
   companyId: string,
-  which: RawBuilder<unknown>,
+  { interactions, loose }: Thread,
   after: Place | null,
   limit: number,
 ): Promise<MessageRecord[]> {
   const beyond = after ? sql`and (m.at, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
+  const newest = (which: RawBuilder<unknown>) =>
+    sql`(select m.* from message m where m.company_id = ${companyId} and ${which} ${beyond} order by m.at desc, m.id desc limit ${limit})`
   const { rows } = await sql<MessageRecord>`
     select m.id, m.direction, m.kind, m.text, m.content, m.at, m.at::text as sort_at, m.status, m.error_code, m.error_text, m.sender_id,
-      (select p.name from person p where p.id = m.sender_id) as sender_name, c.alias as channel_alias
-    from message m join channel c on c.company_id = m.company_id and c.id = m.channel_id
-    where m.company_id = ${companyId} and m.interaction_id in (${which}) ${beyond}
+      (select p.name from person p where p.id = m.sender_id) as sender_name, c.alias as channel_alias, m.interaction_id is null as loose
+    from (${newest(sql`m.interaction_id in (${interactions})`)}
+      ${loose ? sql`union all ${newest(sql`m.interaction_id is null and m.contact_id = (${loose.contact}) and m.channel_id in (${loose.channels})`)}` : sql``}) m
+    join channel c on c.company_id = m.company_id and c.id = m.channel_id
     order by m.at desc, m.id desc limit ${limit}`.execute(tx)
   return rows
 }
@@ -59,6 +70,7 @@ export function presentMessage(m: MessageRecord, lang: Lang): z.infer<typeof Mes
     failure: failureOf(m, lang),
     sender: m.sender_id === null ? null : { id: m.sender_id, name: m.sender_name ?? '' },
     channelAlias: m.channel_alias,
+    loose: m.loose,
   }
 }
 
@@ -71,6 +83,10 @@ const OWN_REASONS: Record<string, Record<Lang, string>> = {
   template_not_sendable: {
     es: 'La plantilla ya no estaba aprobada y activa.',
     en: 'The template was no longer approved and on.',
+  },
+  held_too_long: {
+    es: 'El número estuvo interrumpido demasiado tiempo. Si todavía hace falta, envíalo otra vez.',
+    en: 'The number was interrupted for too long. If it is still needed, send it again.',
   },
   opted_out: { es: 'El contacto pidió no recibir marketing.', en: 'The contact asked not to get marketing.' },
   gave_up: {
