@@ -13,6 +13,7 @@ const stale: Record<LiveTopic, (id: string) => readonly (readonly unknown[])[]> 
   templates: () => [orpc.templates.key(), orpc.workspace.templates.key()],
   campaigns: () => [orpc.campaigns.key(), orpc.channels.key(), orpc.workspace.places.key()],
   people: () => [orpc.people.key(), orpc.session.key(), orpc.campaigns.key()],
+  contacts: () => [orpc.contacts.key()],
   tickets: (id) => [
     orpc.workspace.tickets.key(),
     orpc.workspace.counts.key(),

@@ -74,6 +74,8 @@ export const inputs: Record<string, (w: World) => Input> = {
 
   'GET /company': () => ({}),
   'PUT /company': () => ({ body: profile }),
+  'GET /company/settings': () => ({}),
+  'PUT /company/settings': () => ({ body: { optOutWords: ['BAJA', 'STOP'] } }),
   'GET /operator/companies': () => ({}),
   'POST /operator/companies': () => ({
     body: { name: 'Ferretería El Cerro', ownerName: 'Rosa Campos', ownerEmail: 'rosa.campos@example.com' },
@@ -86,6 +88,8 @@ export const inputs: Record<string, (w: World) => Input> = {
   'GET /channels/{id}/switch-off': (w) => ({ path: { id: w.channelId } }),
   'POST /channels/{id}/switch-off': (w) => ({ path: { id: w.channelId }, body: { shown: shown(w) } }),
   'POST /channels/{id}/switch-on': (w) => ({ path: { id: w.channelId }, body: {} }),
+  'GET /channels/{id}/missed': (w) => ({ path: { id: w.channelId } }),
+  'POST /channels/{id}/missed': (w) => ({ path: { id: w.channelId }, body: {} }),
   'GET /operator/requests': () => ({ query: { state: 'all' } }),
   'GET /operator/requests/{channelId}': (w) => ({ path: { channelId: w.pendingChannelId } }),
   'POST /operator/requests/{channelId}/take': (w) => ({ path: { channelId: w.pendingChannelId }, body: {} }),
@@ -116,6 +120,10 @@ export const inputs: Record<string, (w: World) => Input> = {
   'PATCH /campaigns/{id}': (w) => ({ path: { id: w.campaignId }, body: { name: 'Ventas' } }),
   'POST /campaigns/{campaignId}/queues': (w) => ({ path: { campaignId: w.campaignId }, body: queueForm(w) }),
   'PUT /queues/{id}': (w) => ({ path: { id: w.queueId }, body: queueForm(w) }),
+
+  'GET /contacts/duplicates': () => ({}),
+  'POST /contacts/duplicates/{id}/dismissal': (w) => ({ path: { id: w.duplicateId }, body: {} }),
+  'DELETE /contacts/duplicates/{id}/dismissal': (w) => ({ path: { id: w.duplicateId } }),
 
   'GET /workspace/places': () => ({}),
   'GET /workspace/counts': () => ({}),

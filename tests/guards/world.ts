@@ -20,6 +20,8 @@ export interface World {
   templateId: string
   draftId: string
   contactId: string
+  /** A pair of contacts that may be one person. */
+  duplicateId: string
   /** Held by the caller, if they are in the company. */
   ticketId: string
   waitingTicketId: string
@@ -51,6 +53,7 @@ export async function makeWorld(server: TestServer, standing: Standing): Promise
     ...place,
     caller,
     contactId,
+    duplicateId: await makeDuplicate(server, companyId, contactId),
     personId: person.userId,
     dispositionId: (await makeDisposition(server, place)).id,
     pendingChannelId: (await makePendingChannel(server, { companyId, requestedBy: person.userId })).id,
@@ -78,6 +81,17 @@ async function makeDraft(
   await server.sql(
     `insert into template_draft (company_id, id, channel_id, content, saved_by) values ($1, $2, $3, '{"step":0}', $4)`,
     [given.companyId, id, given.channelId, given.savedBy],
+  )
+  return id
+}
+
+async function makeDuplicate(server: TestServer, companyId: string, contactId: string): Promise<string> {
+  const id = newId()
+  const other = await makeContact(server, { companyId })
+  await server.sql(
+    `insert into possible_duplicate (company_id, id, contact_id, other_id, cause, first_seen_at, last_seen_at)
+     values ($1, $2, $3, $4, 'phone', now(), now())`,
+    [companyId, id, contactId, other.id],
   )
   return id
 }

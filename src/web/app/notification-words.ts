@@ -9,6 +9,7 @@ const looks: Record<Notification['kind'], { tone: Tone; icon: IconName }> = {
   channel_active: { tone: 'green', icon: 'check' },
   channel_stuck: { tone: 'red', icon: 'warning' },
   template_decided: { tone: 'green', icon: 'check' },
+  messages_cancelled: { tone: 'amber', icon: 'warning' },
   template_changed: { tone: 'violet', icon: 'info' },
 }
 
@@ -17,12 +18,16 @@ export const lookOf = ({ kind, data }: Notification): { tone: Tone; icon: IconNa
 
 /** Key in ui.json of the sentence; the notification's data fill it. */
 export function wordsOf({ kind, data }: Notification): string {
+  if (kind === 'messages_cancelled')
+    return typeof data['contact'] === 'string' ? 'bell.messages_cancelled_for' : 'bell.messages_cancelled'
   if (kind !== 'template_decided') return `bell.${kind}`
   return data['status'] === 'rejected' ? 'bell.template_rejected' : 'bell.template_approved'
 }
 
 /** The page where something can be done about it. */
-export function leadsTo({ kind, data: { channelId, templateId } }: Notification): string | null {
+export function leadsTo({ kind, data: { channelId, templateId, ticketId } }: Notification): string | null {
+  if (kind === 'messages_cancelled')
+    return typeof ticketId === 'string' ? `/workspace?ticket=${ticketId}` : '/workspace'
   if (kind === 'request_received' || kind === 'channel_stuck') {
     return typeof channelId === 'string' ? `/solicitudes/${channelId}` : null
   }

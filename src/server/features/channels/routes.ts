@@ -1,4 +1,5 @@
 import { os } from '../../http/os.ts'
+import { collectMissed, missedFigures } from './collect-missed.ts'
 import { getChannel, listChannels } from './list-channels.ts'
 import { approveRequest, getRequest, listRequests, resumeConnection, takeRequest } from './operator-requests.ts'
 import { requestChannel } from './request-channel.ts'
@@ -13,6 +14,8 @@ export const channelRoutes = {
   switchOffFigures: os.channels.switchOffFigures.handler(({ context, input }) => switchOffFigures(context, input.id)),
   switchOff: os.channels.switchOff.handler(({ context, input }) => switchOff(context, input.id, input.shown)),
   switchOn: os.channels.switchOn.handler(({ context, input }) => switchOn(context, input.id)),
+  missed: os.channels.missed.handler(({ context, input }) => missedFigures(context, input.id)),
+  collectMissed: os.channels.collectMissed.handler(({ context, input }) => collectMissed(context, input.id)),
   requests: os.channels.requests.handler(({ context, input }) => listRequests(context, input.state)),
   requestDetail: os.channels.requestDetail.handler(({ context, input }) => getRequest(context, input.channelId)),
   take: os.channels.take.handler(({ context, input }) => takeRequest(context, input.channelId)),

@@ -12,6 +12,7 @@ const message = (content: Message['content'], text = ''): Message => ({
   failure: null,
   sender: null,
   channelAlias: 'Los Álamos',
+  loose: false,
 })
 
 test('WS-3 a tap carries the names of its button and template', () => {
