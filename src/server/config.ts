@@ -66,11 +66,15 @@ export const Settings = z.object({
     .default('10-14')
     .describe('Days an approval is said to take, from-to.'),
   SENDS_PER_SECOND: whole(1, 1000).default(80).describe('Messages a second per channel.'),
+  SENDS_IN_FLIGHT: whole(1, 2000).default(256).describe('Sends without an answer yet, per channel, at most.'),
   SMTP_URL: address('smtp://user:password@host:587', /^smtps?$/)
     .optional()
     .describe('Mail server, smtp(s)://user:password@host:port. Without it links are copied.'),
   MAIL_FROM: text(3).default('Score Canales <no-reply@localhost>').describe('Sender of mails.'),
   UNANSWERED_DAYS: whole(1, 90).default(7).describe('Days after which a send without answer ends.'),
+  HELD_HOURS: whole(1, 720)
+    .default(24)
+    .describe('Hours after which a message that an interruption of its number held is cancelled instead of sent.'),
   EVENT_DAYS: whole(1, 3650).default(14).describe('Days for which handled and set-aside webhook events are kept.'),
   EXCHANGE_DAYS: whole(1, 3650).default(30).describe('Days for which exchanges with the provider are kept.'),
   SILENT_HOURS: whole(1, 720)
@@ -78,10 +82,16 @@ export const Settings = z.object({
     .describe('Hours without any event after which a number that usually receives some counts as silent.'),
   WALLET_LOW: whole(0, 1_000_000)
     .default(10)
-    .describe("Balance of an app's wallet at the provider, with its overdraft, below which operators are told."),
+    .describe("Balance of an app's wallet at the provider below which operators are told."),
   OPERATOR_TWO_FACTOR: yesOrNo
     .default(false)
     .describe('true lets operators work only after they have set up two-factor sign-in.'),
+  RUN: z
+    .enum(['web,worker', 'web', 'worker'], { error: 'must be web, worker or web,worker' })
+    .default('web,worker')
+    .describe(
+      'What this process does, also as `--run=…`: web (screens, API, webhooks), worker (events, sending, jobs), or both. One alone needs DATABASE_URL.',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .default('info')
@@ -146,6 +156,8 @@ function missingFor(s: Given): string[] {
   if (!production && s.GUPSHUP_PARTNER_SECRET !== undefined)
     lines.push('GUPSHUP_PARTNER_EMAIL is missing; it goes with GUPSHUP_PARTNER_SECRET')
   if (production && s.SECRET === undefined) lines.push(`SECRET is missing; ${NEW_SECRET}`)
+  if (s.RUN !== 'web,worker' && (!production || s.DATABASE_URL === undefined))
+    lines.push(`RUN=${s.RUN} needs a database that others reach too: set DATABASE_URL, and the Gupshup credentials`)
   if (!production && s.PORT === s.SIMULATOR_PORT) lines.push('SIMULATOR_PORT must differ from PORT')
   return lines
 }

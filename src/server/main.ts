@@ -24,7 +24,7 @@ let stopping: Promise<void> | null = null
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env)
+  const config = readConfig({ ...process.env, ...given(process.argv.slice(2)) })
   const log = pino({
     level: config.LOG_LEVEL,
     redact: ['*.password', '*.token', '*.secret', 'req.headers.cookie', 'req.headers.authorization'],
@@ -32,7 +32,7 @@ async function start(): Promise<void> {
   process.on('unhandledRejection', (err) => log.error({ err }, 'unhandled rejection'))
   await refuseClosedPort('PORT', config.PORT, config.HOST)
   if (config.sandbox) await refuseClosedPort('SIMULATOR_PORT', config.SIMULATOR_PORT, config.HOST)
-  await buildWeb()
+  if (config.RUN !== 'worker') await buildWeb()
   if (stopping) return
   const databaseUrl = config.DATABASE_URL ?? (await startPostgres(config))
   if (stopping) return
@@ -45,6 +45,15 @@ async function start(): Promise<void> {
     say(await layOut(running.server.system))
   }
   say(`ready ${config.PUBLIC_URL}`)
+}
+
+/** `--run=web` and the like: the one setting that is handier as an argument. */
+function given(args: readonly string[]): { RUN?: string } {
+  const other = args.find((arg) => !arg.startsWith('--run='))
+  if (other !== undefined)
+    throw new CannotStart(`${other} is not known; there is --run=web, --run=worker and --run=web,worker`)
+  const run = args.at(-1)?.slice('--run='.length)
+  return run === undefined ? {} : { RUN: run }
 }
 
 async function startPostgres({ DATA_DIR }: Config): Promise<string> {

@@ -5,7 +5,7 @@ import type { System } from './context.ts'
 import { openDatabase } from './database/doors.ts'
 import { migrate } from './database/migrate.ts'
 import { openAuth } from './http/auth.ts'
-import { openWeb } from './http/app.ts'
+import { openHealth, openWeb } from './http/app.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { openJobs } from './jobs/jobs.ts'
 import { openHub } from './live/hub.ts'
@@ -49,25 +49,24 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
     partnerSecret: config.GUPSHUP_PARTNER_SECRET,
   })
   const system: System = { config, log, db, auth, jobs, provider, seal: makeSeal(deriveKey(config, 'credentials')) }
-  const hub = await openHub(databaseUrl, log)
-  const process = await openProcess(databaseUrl, db, log)
+  const runs = { web: config.RUN.includes('web'), worker: config.RUN.includes('worker') }
+  const process = await openProcess(databaseUrl, db, log, runs)
   let ready = false
-  const inbound = openInbound(system, process, { parse: parseWebhook, appOf: readApp })
-  // What a crash left is taken up before anything new may come in.
-  await inbound.recover()
-  const web = await openWeb(system, hub, inbound.door, () => ready)
+  const reader = { parse: parseWebhook, appOf: readApp }
+  const inbound = await openInbound(databaseUrl, system, process, { reader, worker: runs.worker })
+  const hub = runs.web ? await openHub(databaseUrl, log) : null
+  const web = hub ? await openWeb(system, hub, inbound.door, () => ready) : openHealth(system, () => ready)
   await web.app.listen({ host: config.HOST, port: config.PORT })
-  await jobs.work(jobHandlers(system, mailer))
-  const outbound = await openOutbound(databaseUrl, system, process)
-
+  if (runs.worker) await jobs.work(jobHandlers(system, mailer))
+  const outbound = runs.worker ? await openOutbound(databaseUrl, system, process) : null
   ready = true
 
   let stopped: Promise<void> | null = null
   async function stop(): Promise<void> {
     ready = false
     await web.close()
-    await Promise.all([outbound.close(DRAIN_MS), inbound.close(), jobs.stop(DRAIN_MS)])
-    await hub.close()
+    await Promise.all([outbound?.close(DRAIN_MS), inbound.close(), jobs.stop(DRAIN_MS)])
+    await hub?.close()
     await process.close()
     await provider.close()
     await auth.end()

@@ -84,6 +84,14 @@ export async function openWeb(
   }
 }
 
+/** What a process without screens answers: whether it lives, whether it is ready, and its figures. */
+export function openHealth(system: System, isReady: () => boolean): WebServer {
+  const loggerInstance: FastifyBaseLogger = system.log
+  const app = Fastify({ loggerInstance, logController: new LogController({ disableRequestLogging: true }) })
+  serveHealth(app, system, null, isReady)
+  return { app, close: () => app.close() }
+}
+
 /** CSRF: a write that carries our cookie must come from our own pages. better-auth guards its own routes. */
 function isForeignWrite(req: FastifyRequest, allowed: string[]): boolean {
   if (req.method === 'GET' || req.method === 'HEAD' || !req.url.startsWith('/api/') || req.url.startsWith('/api/auth/'))

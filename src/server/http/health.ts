@@ -5,7 +5,7 @@ import type { Hub } from '../live/hub.ts'
 import { metrics } from '../metrics.ts'
 
 /** API-3: alive; ready (migrated, workers running, the database answers); and figures for Prometheus. */
-export function serveHealth(app: FastifyInstance, { config, db }: System, hub: Hub, isReady: () => boolean): void {
+export function serveHealth(app: FastifyInstance, { config, db }: System, hub: Hub | null, isReady: () => boolean): void {
   app.get('/healthz', () => ({ status: 'ok' }))
   app.get('/readyz', async (_req, reply) => {
     try {
@@ -26,7 +26,7 @@ export function serveHealth(app: FastifyInstance, { config, db }: System, hub: H
     metrics.connections.set({ state: 'busy' }, load.total - load.idle)
     metrics.connections.set({ state: 'idle' }, load.idle)
     metrics.connections.set({ state: 'waited_for' }, load.waiting)
-    metrics.liveStreams.set(hub.size())
+    metrics.liveStreams.set(hub?.size() ?? 0)
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
 }

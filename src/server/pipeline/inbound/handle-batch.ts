@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { binaryArray } from '../../database/arrays.ts'
 import type { Database, Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { handleAccountEvents } from '../../features/channels/account-events.ts'
@@ -8,37 +9,56 @@ import { announceAll } from '../../live/announce.ts'
 import { metrics } from '../../metrics.ts'
 import { type Of, ofKind } from './batch.ts'
 import { findOrMakeContacts } from './contacts.ts'
+import { bundle, insertBundles } from './archive.ts'
+import { type BacklogWork, Lost } from './backlog.ts'
+import { parkStatuses } from './early.ts'
+import { keepEchoes } from './echoes.ts'
 import type { Incoming } from './intake.ts'
-import type { LaneWork } from './lanes.ts'
 import { planMessages } from './plan.ts'
+import { stopMarketing } from './preferences.ts'
 import { readSnapshot } from './snapshot.ts'
-import { applyStatuses } from './statuses.ts'
+import { applyStatuses, markDeleted } from './statuses.ts'
 import { writePlan } from './write.ts'
 
-/** What a lane does with its batch: everything in one transaction, about a dozen statements whatever its size. */
-export function laneWork(db: Database, enqueue: Enqueue): LaneWork {
+interface Handling {
+  db: Database
+  enqueue: Enqueue
+  processId: string
+}
+
+/** What is done with a batch: everything in one transaction, about a dozen statements whatever its size. */
+export function batchWork({ db, enqueue, processId }: Handling): Pick<BacklogWork, 'handle' | 'setAside'> {
   return {
-    handle: (batch, { lastTry }) =>
+    handle: (batch, park) =>
       db.asSystem('inbound', async (tx) => {
         await settings(tx)
         const announce = new Set<string>()
-        const unmatched = await applyStatuses(tx, ofKind(batch, 'status'), announce)
+        const statuses = ofKind(batch, 'status')
+        const unknown = await applyStatuses(tx, statuses, announce)
         await handleMessages(tx, batch, announce)
+        await keepEchoes(tx, ofKind(batch, 'echo'), announce)
+        const deleted = statuses.filter((s) => s.event.status === 'deleted')
+        const gone = await markDeleted(tx, deleted, announce)
+        const early = new Set([...unknown.flatMap((f) => f.seqs), ...gone.map((d) => d.seq)])
+        // A message whose statuses differ in age is parked with its oldest.
+        const parked = unknown.filter((f) => f.seqs.some((seq) => park.has(seq)))
+        for (const seq of [...parked.flatMap((f) => f.seqs), ...park]) early.delete(seq)
+        await parkStatuses(tx, parked)
+        const done = batch.filter((e) => !early.has(e.seq))
+        const bundles = bundle(done)
         await perChannel(ofKind(batch, 'template'), (c, h, events, at) => handleTemplateEvents(tx, c, h, events, at))
         await perChannel(ofKind(batch, 'account'), (c, h, events) => handleAccountEvents(tx, enqueue, c, h, events))
         await stopMarketing(tx, ofKind(batch, 'preference'))
-        const early = unmatched.filter((e) => !lastTry.has(e.seq))
-        const waits = new Set(early.map((e) => e.seq))
-        await archive(
-          tx,
-          batch.filter((e) => !waits.has(e.seq)).map((e) => e.seq),
-        )
+        await deleteRaw(tx, processId, done, batch)
+        await insertBundles(tx, await bundles)
         await announceAll(tx, announce)
-        metrics.eventsHandled.inc({ outcome: 'handled' }, batch.length - early.length)
-        return { early }
+        metrics.eventsHandled.inc({ outcome: 'handled' }, done.length)
+        return { early: batch.filter((e) => early.has(e.seq)) }
       }),
     setAside: (event, error) =>
       db.asSystem('inbound', async (tx) => {
+        const { numDeletedRows } = await tx.deleteFrom('raw_event').where('seq', '=', event.seq).executeTakeFirst()
+        if (numDeletedRows === 0n) return
         await tx
           .insertInto('event_set_aside')
           .values({
@@ -49,7 +69,6 @@ export function laneWork(db: Database, enqueue: Enqueue): LaneWork {
             raw: event.raw,
           })
           .execute()
-        await tx.deleteFrom('raw_event').where('seq', '=', event.seq).execute()
         metrics.eventsHandled.inc({ outcome: 'set_aside' })
       }),
   }
@@ -84,24 +103,21 @@ async function perChannel<E>(
   }
 }
 
-/** WhatsApp's own "stop marketing" counts like a BAJA (POL-02). */
-async function stopMarketing(
+/** The raw rows end with what they led to, in one transaction. Those that were given to another process meanwhile
+ *  are not ours to handle: then nothing of this batch holds. */
+async function deleteRaw(
   tx: Tx,
-  preferences: Of<Extract<Incoming['event'], { kind: 'preference' }>>[],
+  processId: string,
+  done: readonly Incoming[],
+  batch: readonly Incoming[],
 ): Promise<void> {
-  const stops = preferences.filter((p) => p.event.value === 'stop')
-  if (stops.length === 0) return
-  await sql`
-    update contact c set marketing_opt_out_at = coalesce(c.marketing_opt_out_at, now())
-    from unnest(${stops.map((s) => s.companyId)}::uuid[], ${stops.map((s) => s.event.from)}::text[]) v(c, x)
-    join contact_address a on a.company_id = v.c and a.kind = 'whatsapp' and a.value = v.x
-    where c.company_id = a.company_id and c.id = a.contact_id`.execute(tx)
-}
-
-/** Moved, not left: the hot table stays small, and what is kept can be replayed. */
-async function archive(tx: Tx, seqs: number[]): Promise<void> {
-  if (seqs.length === 0) return
-  await sql`
-    with gone as (delete from raw_event where seq = any(${seqs}::int8[]) returning company_id, channel_id, seq, received_at, raw)
-    insert into event_archive (company_id, channel_id, seq, received_at, raw) select * from gone`.execute(tx)
+  const { rows } = await sql<{ seq: number }>`
+    delete from raw_event where seq = any(${binaryArray(
+      'int8',
+      done.map((e) => e.seq),
+    )}::int8[]) and process_id = ${processId} returning seq`.execute(tx)
+  if (rows.length === done.length) return
+  const held = new Set(rows.map((r) => r.seq))
+  const lost = new Set(done.filter((e) => !held.has(e.seq)))
+  throw new Lost(new Set(batch.filter((e) => !lost.has(e)).map((e) => e.seq)))
 }

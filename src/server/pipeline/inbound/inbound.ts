@@ -1,48 +1,129 @@
 import type { FastifyInstance } from 'fastify'
 import type { System } from '../../context.ts'
+import { openStandingConnection } from '../../database/standing-connection.ts'
+import type { WebhookItem } from '../../provider/events.ts'
 import type { Process } from '../process.ts'
+import { openBacklog } from './backlog.ts'
+import { claimEvents, readAgain } from './claim.ts'
 import { openDoor, type WebhookReader } from './door.ts'
-import { laneWork } from './handle-batch.ts'
-import { openIntake } from './intake.ts'
-import { openLanes } from './lanes.ts'
-import { takeOver } from './recover.ts'
-import { releaseLeasesOf } from '../outbound/outbox-store.ts'
+import { settleOldStatuses } from './early.ts'
+import { batchWork } from './handle-batch.ts'
+import { type Incoming, openIntake, UNCLAIMED_CHANNEL } from './intake.ts'
+import { openLanes, untilTrue } from './lanes.ts'
 
-const RECOVER_EVERY_MS = 5000
+const LOOK_EVERY_MS = 2000
+const SETTLE_EVERY_MS = 15_000
 
 export interface Inbound {
   door: (app: FastifyInstance) => void
-  /** Handles what dead processes left, before the door opens and then now and again. */
-  recover(): Promise<void>
   close(): Promise<void>
 }
 
-/** The inbound path: door → group commit → lanes. */
-export function openInbound({ db, jobs, seal, log }: System, process: Process, reader: WebhookReader): Inbound {
-  const lanes = openLanes(1, laneWork(db, jobs.enqueue), log)
-  const intake = openIntake(db, process.id, (fresh) => lanes.push(fresh))
-  const parse = (raw: string) => reader.parse(JSON.parse(raw), { text: raw })
+/** The inbound path: door → group commit → lane's owner → batch. A process that is no worker has the door alone. */
+export async function openInbound(
+  url: string,
+  system: System,
+  process: Process,
+  { reader, worker }: { reader: WebhookReader; worker: boolean },
+): Promise<Inbound> {
+  const handling = worker ? await openHandling(url, system, process, reader) : null
+  const intake = openIntake({
+    db: system.db,
+    processId: process.id,
+    owns: (lane) => handling?.owns(lane) ?? false,
+    onCommitted: (fresh) => handling?.push(fresh),
+  })
+  // What a crash left is taken up before anything new may come in.
+  await handling?.start(() => intake.settled())
+  return {
+    door: (app) => openDoor(app, system.db, system.seal, intake, reader, system.config),
+    async close() {
+      await intake.close()
+      await handling?.close()
+    },
+  }
+}
 
-  const recover = () =>
-    process.forEachDead(async (dead) => {
-      const left = await takeOver(db, dead, process.id, parse)
-      if (left.length > 0) log.info({ events: left.length, dead }, 'inbound: took over from a process that died')
-      lanes.push(left)
-      await db.asSystem('outbound', (tx) => releaseLeasesOf(tx, dead))
-    })
-  const timer = setInterval(
-    () => void recover().catch((err: unknown) => log.warn({ err }, 'inbound: recovery')),
-    RECOVER_EVERY_MS,
-  )
-  timer.unref()
+interface Handling {
+  owns(lane: number): boolean
+  push(events: Incoming[]): void
+  /** @param settled resolves when what the door was committing has been pushed */
+  start(settled: () => Promise<void>): Promise<void>
+  close(): Promise<void>
+}
+
+async function openHandling(
+  url: string,
+  { db, jobs, log }: System,
+  process: Process,
+  reader: WebhookReader,
+): Promise<Handling> {
+  const work = batchWork({ db, enqueue: jobs.enqueue, processId: process.id })
+  const parse = (raw: string): WebhookItem[] => reader.parse(JSON.parse(raw), { text: raw })
+  let settled: () => Promise<void> = () => Promise.resolve()
+
+  const lanes = openLanes(db, process.id, async (given) => {
+    await settled()
+    await untilTrue(() => !backlog.holds(given))
+  })
+  const backlog = openBacklog({ ...work, alone: () => process.alone(), claim }, log)
+
+  async function claim(atMost: number): Promise<{ events: Incoming[]; all: boolean }> {
+    const stored = await db.asSystem('inbound', (tx) => claimEvents(tx, process.id, lanes.owned(), atMost))
+    const events: Incoming[] = []
+    for (const row of stored) {
+      try {
+        events.push(readAgain(parse, row))
+      } catch (error) {
+        await work.setAside({ ...row, event: { kind: 'unrecognised', what: 'unreadable' } }, error)
+      }
+    }
+    return { events, all: stored.length < atMost }
+  }
+
+  let closed = false
+  let looking: Promise<void> | null = null
+  async function look(): Promise<void> {
+    if (closed) return
+    looking ??= lookOnce()
+      .catch((err: unknown) => log.warn({ err }, 'inbound: looking for lanes'))
+      .finally(() => (looking = null))
+    await looking
+  }
+  async function lookOnce(): Promise<void> {
+    await process.buryDead()
+    await lanes.share()
+    backlog.look()
+  }
+
+  const connection = await openStandingConnection(url, 'inbound', log, async (client) => {
+    client.on('notification', () => backlog.look())
+    await client.query(`listen ${UNCLAIMED_CHANNEL}`)
+    backlog.look()
+  })
+  const timers = [
+    setInterval(() => void look(), LOOK_EVERY_MS),
+    setInterval(
+      () => void settleOldStatuses(db).catch((err: unknown) => log.warn({ err }, 'inbound: early statuses')),
+      SETTLE_EVERY_MS,
+    ),
+  ]
+  for (const timer of timers) timer.unref()
+  process.onChange(() => void look())
 
   return {
-    door: (app) => openDoor(app, db, seal, intake, reader),
-    recover,
+    owns: (lane) => lanes.owns(lane),
+    push: (events) => backlog.push(events),
+    async start(intakeSettled) {
+      settled = intakeSettled
+      await look()
+    },
     async close() {
-      clearInterval(timer)
-      await intake.close()
-      await lanes.close()
+      closed = true
+      for (const timer of timers) clearInterval(timer)
+      await looking
+      await backlog.close()
+      await connection.close()
     },
   }
 }

@@ -1,99 +1,119 @@
 import { sql } from 'kysely'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { type Database, first } from '../../database/doors.ts'
+import { binaryArray } from '../../database/arrays.ts'
+import { type Database, first, type Tx } from '../../database/doors.ts'
 import type { ProviderEvent } from '../../provider/events.ts'
+import { openGroup } from '../group.ts'
 
 /** Bodies that arrive within this time share one commit. */
 const WINDOW_MS = 4
 const GROUP_AT_MOST = 2000
 const BLOCK = 100_000
+/** Heard by the owners of lanes when another process took events in. */
+export const UNCLAIMED_CHANNEL = 'unclaimed'
 
-/** One event as the door took it in, and as the lanes handle it. */
+/** One event as the door took it in, and as it is handled. */
 export interface Incoming {
   seq: number
   companyId: string
   channelId: string
   dedupeKey: string
   lane: number
+  /** The database's clock, in milliseconds and fractions: the order over all processes, ties by `seq`. */
   receivedAt: number
   event: ProviderEvent
   raw: string
 }
 
-export type Arrival = Omit<Incoming, 'seq'>
+export type Arrival = Omit<Incoming, 'seq' | 'receivedAt'>
 
 export interface Intake {
   /** Resolves after the commit that holds all of these; only then may the caller be answered. */
-  add(arrivals: Arrival[]): Promise<void>
+  add(arrivals: readonly Arrival[]): Promise<void>
+  /** Resolves when no group that was under way is any more. */
+  settled(): Promise<void>
   /** Waits for what is under way. */
   close(): Promise<void>
 }
 
-interface Waiting {
-  events: Incoming[]
-  done(): void
-  failed(error: unknown): void
+interface IntakeParts {
+  db: Database
+  processId: string
+  /** Whether this process handles events of that lane; the others are left for its owner. */
+  owns: (lane: number) => boolean
+  /** The new ones of this process's own lanes, after their commit, in the order they came. */
+  onCommitted: (fresh: Incoming[]) => void
 }
 
-/** Group commit: many requests share one insert and one commit; new events go on to the lanes, repeats do not. */
-export function openIntake(db: Database, processId: string, onCommitted: (fresh: Incoming[]) => void): Intake {
-  let waiting: Waiting[] = []
-  let running: Promise<void> | null = null
+/** Group commit at the door: many requests share one insert and one commit; a repeated event is stored once. */
+export function openIntake({ db, processId, owns, onCommitted }: IntakeParts): Intake {
   let next = 0
   let blockEnd = 0
 
-  async function drain(): Promise<void> {
-    await sleep(WINDOW_MS)
-    while (waiting.length > 0) {
-      const group = takeGroup()
-      try {
-        const fresh = await commit(group.flatMap((w) => w.events))
-        for (const w of group) w.done()
-        onCommitted(fresh)
-      } catch (error) {
-        for (const w of group) w.failed(error)
+  async function number(tx: Tx, arrivals: Arrival[]): Promise<Incoming[]> {
+    const numbered: Incoming[] = []
+    for (const arrival of arrivals) {
+      if (next === blockEnd) {
+        next = first(await sql<{ n: number }>`select nextval('raw_event_block') as n`.execute(tx))!.n
+        blockEnd = next + BLOCK
       }
+      numbered.push({ ...arrival, seq: next++, receivedAt: 0 })
     }
-    running = null
+    return numbered
   }
 
-  function takeGroup(): Waiting[] {
-    let events = 0
-    const end = waiting.findIndex((w) => (events += w.events.length) > GROUP_AT_MOST)
-    const group = end <= 0 ? waiting.splice(0, end === 0 ? 1 : waiting.length) : waiting.splice(0, end)
-    return group
-  }
-
-  async function commit(events: Incoming[]): Promise<Incoming[]> {
-    // Two groups with the same keys in opposite order would lock each other out: always by key.
-    const sorted = events.toSorted((a, b) => (a.dedupeKey < b.dedupeKey ? -1 : 1))
-    return db.asSystem('inbound', async (tx) => {
-      for (const e of events) {
-        if (next === blockEnd) {
-          next = first(await sql<{ n: number }>`select nextval('raw_event_block') as n`.execute(tx))!.n
-          blockEnd = next + BLOCK
-        }
-        e.seq = next++
-      }
-      const column = <K extends keyof Incoming>(key: K) => sorted.map((e) => e[key])
-      const stored = await sql<{ seq: number }>`
-        insert into raw_event (seq, company_id, channel_id, dedupe_key, lane, raw, process_id)
-        select *, ${processId}::uuid from unnest(${column('seq')}::int8[], ${column('companyId')}::uuid[], ${column('channelId')}::uuid[],
-          ${column('dedupeKey')}::text[], ${column('lane')}::int2[], ${column('raw')}::text[])
-        on conflict (channel_id, dedupe_key) do nothing returning seq`.execute(tx)
-      const fresh = new Set(stored.rows.map((r) => r.seq))
-      return events.filter((e) => fresh.has(e.seq))
+  async function commit(arrivals: Arrival[]): Promise<void> {
+    if (arrivals.length === 0) return
+    let own: Incoming[] = []
+    await db.asSystem('inbound', async (tx) => {
+      const events = await number(tx, arrivals)
+      const mine = new Set(events.filter((e) => owns(e.lane)).map((e) => e.seq))
+      const stored = await insert(tx, events, (e) => (mine.has(e.seq) ? processId : null))
+      const fresh = events.filter((e) => stored.has(e.seq))
+      for (const e of fresh) e.receivedAt = stored.get(e.seq)!
+      own = fresh.filter((e) => mine.has(e.seq))
+      if (own.length < fresh.length) await sql`select pg_notify(${UNCLAIMED_CHANNEL}, '')`.execute(tx)
     })
+    onCommitted(own)
   }
 
-  return {
-    add: (arrivals) =>
-      new Promise((done, failed) => {
-        waiting.push({ events: arrivals.map((a) => ({ ...a, seq: 0 })), done, failed })
-        running ??= drain()
-      }),
-    async close() {
-      await running
-    },
-  }
+  const group = openGroup({ windowMs: WINDOW_MS, atMost: GROUP_AT_MOST }, commit)
+  return { add: group.add, settled: () => group.add([]), close: group.close }
+}
+
+/** Returns when each new one was received, by its seq; repeats are not in it. */
+export async function insert(
+  tx: Tx,
+  events: readonly Omit<Incoming, 'receivedAt' | 'event'>[],
+  holder: (e: Omit<Incoming, 'receivedAt' | 'event'>) => string | null,
+): Promise<Map<number, number>> {
+  // Two groups with the same keys in opposite order would lock each other out: always by key.
+  const sorted = events.toSorted((a, b) => (a.dedupeKey < b.dedupeKey ? -1 : 1))
+  const { rows } = await sql<{ seq: number; at: number }>`
+    insert into raw_event (seq, company_id, channel_id, dedupe_key, lane, raw, process_id)
+    select * from unnest(
+      ${binaryArray(
+        'int8',
+        sorted.map((e) => e.seq),
+      )}::int8[], ${binaryArray(
+        'uuid',
+        sorted.map((e) => e.companyId),
+      )}::uuid[],
+      ${binaryArray(
+        'uuid',
+        sorted.map((e) => e.channelId),
+      )}::uuid[], ${binaryArray(
+        'text',
+        sorted.map((e) => e.dedupeKey),
+      )}::text[],
+      ${binaryArray(
+        'int2',
+        sorted.map((e) => e.lane),
+      )}::int2[], ${binaryArray(
+        'text',
+        sorted.map((e) => e.raw),
+      )}::text[],
+      ${binaryArray('uuid', sorted.map(holder))}::uuid[])
+    on conflict (channel_id, dedupe_key) do nothing
+    returning seq, (extract(epoch from received_at) * 1000)::float8 as at`.execute(tx)
+  return new Map(rows.map((r) => [r.seq, r.at]))
 }

@@ -1,125 +1,85 @@
+import { sql } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Logger } from 'pino'
-import { metrics } from '../../metrics.ts'
-import type { Incoming } from './intake.ts'
+import { lineKey } from '../../../rules/phone.ts'
+import type { Database, Tx } from '../../database/doors.ts'
+import type { ProviderEvent } from '../../provider/events.ts'
+import { tellProcesses } from '../process.ts'
 
-const BATCH_AT_MOST = 4000
-const STATUS_WAITS_MS = 15 * 60_000
+/** As many as the table inbound_lane has. */
+export const LANES = 64
 
-export interface BatchResult {
-  /** Statuses whose message we do not know yet: their raw rows stay, and they are tried again. */
-  early: Incoming[]
-}
-
-export interface LaneWork {
-  handle(batch: Incoming[], options: { lastTry: ReadonlySet<number> }): Promise<BatchResult>
-  /** Puts one event away with its error, so that it blocks nobody. */
-  setAside(event: Incoming, error: unknown): Promise<void>
+/** One contact's events share a lane, and a lane has one owner over all processes. A status carries its recipient, so it
+ *  meets the contact's messages there. */
+export function laneOf(event: ProviderEvent): number {
+  const address =
+    event.kind === 'message'
+      ? event.from || (event.userId ?? '')
+      : event.kind === 'status' || event.kind === 'echo'
+        ? (event.to ?? '')
+        : ''
+  let hash = 7
+  for (const char of lineKey(address)) hash = (hash * 31 + char.charCodeAt(0)) | 0
+  return Math.abs(hash) % LANES
 }
 
 export interface Lanes {
-  push(events: Incoming[]): void
-  /** Waits until what is in memory has been handled; what waits for its message stays in the table. */
-  close(): Promise<void>
-  backlog(): number
+  owns(lane: number): boolean
+  owned(): number[]
+  /** Takes free lanes up to this process's share, and gives up what is above it. True when there are new ones. */
+  share(): Promise<boolean>
 }
 
-/** Each lane takes its whole backlog as one batch, one transaction at a time: order without locks, and batches
- *  that grow by themselves under load. */
-export function openLanes(count: number, work: LaneWork, log: Logger): Lanes {
-  const queues = Array.from({ length: count }, (): Incoming[] => [])
-  const running = Array.from({ length: count }, (): Promise<void> | null => null)
-  const tries = new Map<number, number>()
-  const timers = new Set<NodeJS.Timeout>()
-  let closing = false
+/** The lanes that this process owns: 64 divided by the workers that live.
+ *  @param drained resolves when nothing of these lanes is in this process's memory any more */
+export function openLanes(
+  db: Database,
+  processId: string,
+  drained: (lanes: ReadonlySet<number>) => Promise<void>,
+): Lanes {
+  let owned = new Set<number>()
 
-  async function run(lane: number): Promise<void> {
-    const queue = queues[lane]!
-    while (queue.length > 0) await handle(queue.splice(0, BATCH_AT_MOST))
-    running[lane] = null
+  async function share(): Promise<boolean> {
+    const { lanes, fair } = await db.asSystem('inbound', (tx) => take(tx, processId))
+    const grown = lanes.some((lane) => !owned.has(lane))
+    owned = new Set(lanes.slice(0, fair))
+    if (lanes.length > fair) await giveUp(new Set(lanes.slice(fair)))
+    return grown
   }
 
-  async function handle(batch: Incoming[]): Promise<void> {
-    const lastTry = new Set(batch.filter((e) => Date.now() - e.receivedAt > STATUS_WAITS_MS).map((e) => e.seq))
-    for (let wait = 50; ; wait = Math.min(wait * 2, 5000)) {
-      try {
-        const { early } = await work.handle(batch, { lastTry })
-        const late = new Set(early.map((e) => e.seq))
-        for (const e of batch) if (!late.has(e.seq)) tries.delete(e.seq)
-        for (const e of batch) metrics.handledAfter.observe((Date.now() - e.receivedAt) / 1000)
-        for (const e of early) again(e)
-        return
-      } catch (error) {
-        if (isPassing(error)) {
-          log.warn({ err: error, events: batch.length }, 'inbound: batch is tried again')
-          await sleep(wait)
-          continue
-        }
-        log.error({ err: error, events: batch.length }, 'inbound: batch failed; the faulty event is looked for')
-        return isolate(batch, error)
-      }
-    }
+  /** From now on the door leaves these to others; what it had handed over already is finished first, in order. */
+  async function giveUp(lanes: ReadonlySet<number>): Promise<void> {
+    await drained(lanes)
+    await db.asSystem('inbound', async (tx) => {
+      await sql`update inbound_lane set process_id = null
+        where lane = any(${[...lanes]}::int2[]) and process_id = ${processId}`.execute(tx)
+      await tellProcesses(tx)
+    })
   }
 
-  /** Halves the batch until the one event that fails stands alone, and puts it aside; the others go through in order. */
-  async function isolate(batch: Incoming[], error: unknown): Promise<void> {
-    if (batch.length === 1) return persist(() => work.setAside(batch[0]!, error))
-    const middle = Math.ceil(batch.length / 2)
-    await handle(batch.slice(0, middle))
-    await handle(batch.slice(middle))
-  }
+  return { owns: (lane) => owned.has(lane), owned: () => [...owned], share }
+}
 
-  /** Putting aside has nothing to fall back on: it is tried until the database takes it. */
-  async function persist(act: () => Promise<void>): Promise<void> {
-    for (let wait = 50; ; wait = Math.min(wait * 2, 5000)) {
-      try {
-        return await act()
-      } catch (err) {
-        log.error({ err }, 'inbound: an event cannot be set aside yet')
-        await sleep(wait)
-      }
-    }
-  }
-
-  function again(e: Incoming): void {
-    const n = tries.get(e.seq) ?? 0
-    tries.set(e.seq, n + 1)
-    if (closing) return
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer)
-        push([e])
-      },
-      Math.min(200 * 2 ** n, 60_000),
+async function take(tx: Tx, processId: string): Promise<{ lanes: number[]; fair: number }> {
+  const { rows } = await sql<{ fair: number; missing: number }>`
+    select w.fair, w.fair - (select count(*)::int from inbound_lane where process_id = ${processId}) as missing
+    from (select ceil(${LANES}::numeric / greatest(count(*), 1))::int as fair from process where worker) w`.execute(tx)
+  const { fair, missing } = rows[0]!
+  if (missing > 0) {
+    await sql`update inbound_lane set process_id = ${processId} where lane in (
+      select lane from inbound_lane where process_id is null order by lane limit ${missing} for update skip locked)`.execute(
+      tx,
     )
-    timer.unref()
-    timers.add(timer)
   }
-
-  function push(events: Incoming[]): void {
-    for (const e of events) queues[e.lane % count]!.push(e)
-    for (const [lane, queue] of queues.entries()) if (queue.length > 0) running[lane] ??= run(lane)
-  }
-
-  return {
-    push,
-    async close() {
-      closing = true
-      for (const t of timers) clearTimeout(t)
-      await Promise.all(running.filter((lane) => lane !== null))
-    },
-    backlog: () => queues.reduce((sum, q) => sum + q.length, 0),
-  }
+  const mine = await tx
+    .selectFrom('inbound_lane')
+    .select('lane')
+    .where('process_id', '=', processId)
+    .orderBy('lane')
+    .execute()
+  return { lanes: mine.map((r) => r.lane), fair }
 }
 
-/** Somebody else was faster, or the database is away: the same batch succeeds later. */
-export class Again extends Error {}
-
-function isPassing(error: unknown): boolean {
-  if (error instanceof Again) return true
-  const { code = '' } = error as { code?: string }
-  if (/^(40001|40P01|55P03|08|57P|53)/.test(code) || /^E[A-Z]+$/.test(code)) return true
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-    String(error),
-  )
+/** For whoever waits on memory: looks again until it is so. */
+export async function untilTrue(so: () => boolean): Promise<void> {
+  while (!so()) await sleep(10)
 }

@@ -12,30 +12,42 @@ const RANKS: Record<string, number> = {
   read: RANK.read,
 }
 
-interface Folded {
+/** What is known of one message by all its statuses together. */
+export interface StatusFold {
   companyId: string
   channelId: string
+  /** As the statuses name it: by the provider's id, or by WhatsApp's own where that is all they tell. */
   messageId: string
+  wamid: string | null
+  to: string | null
   rank: number
-  times: Partial<Record<'sent' | 'delivered' | 'read', Date>>
+  /** The earliest time they tell. */
+  at: Date
+  sentAt: Date | null
+  deliveredAt: Date | null
+  readAt: Date | null
   code: string | null
   reason: string | null
-  events: IncomingStatus[]
+  seqs: number[]
 }
 
-/** WS-2: one update for the whole batch, only upwards. Returns the statuses whose message we do not know (yet). */
+/** WS-2: one update for the whole batch, only upwards. Returns those whose message we do not know (yet). */
 export async function applyStatuses(
   tx: Tx,
   statuses: readonly IncomingStatus[],
   announce: Set<string>,
-): Promise<IncomingStatus[]> {
-  await markDeleted(
-    tx,
-    statuses.filter((s) => s.event.status === 'deleted'),
-    announce,
-  )
-  const folded = fold(statuses.filter((s) => s.event.status !== 'deleted'))
-  if (folded.length === 0) return []
+): Promise<StatusFold[]> {
+  const folds = fold(statuses.filter((s) => s.event.status !== 'deleted'))
+  const unknown = await raise(tx, folds, announce)
+  if (!unknown.some((f) => f.wamid !== null)) return unknown
+  const named = await byWamid(tx, unknown)
+  return [...unknown.filter((f) => !named.has(f)), ...(await raise(tx, [...named.values()], announce))]
+}
+
+/** Raises what can be raised; what was there already, or higher, is done too. */
+export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<string>): Promise<StatusFold[]> {
+  if (folds.length === 0) return []
+  const f = folds
   const { rows } = await sql<{
     company_id: string
     channel_id: string
@@ -43,14 +55,18 @@ export async function applyStatuses(
     place: string
     is_send: boolean
   }>`
-    update message m set status = v.rank,
+    update message m set status = greatest(m.status, v.rank),
       sent_at = coalesce(m.sent_at, v.sent), delivered_at = coalesce(m.delivered_at, v.delivered), read_at = coalesce(m.read_at, v.read),
-      error_code = case when v.rank = ${RANK.failed} then v.code end, error_text = case when v.rank = ${RANK.failed} then v.reason end
-    from unnest(${folded.map((f) => f.companyId)}::uuid[], ${folded.map((f) => f.channelId)}::uuid[], ${folded.map((f) => f.messageId)}::text[],
-      ${folded.map((f) => f.rank)}::int2[], ${folded.map((f) => f.times.sent ?? null)}::timestamptz[], ${folded.map((f) => f.times.delivered ?? null)}::timestamptz[],
-      ${folded.map((f) => f.times.read ?? null)}::timestamptz[], ${folded.map((f) => f.code)}::text[], ${folded.map((f) => f.reason)}::text[])
-      v(c, h, x, rank, sent, delivered, read, code, reason), interaction i
-    where m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out' and m.status < v.rank and m.status >= 0
+      error_code = case when v.rank <= m.status then m.error_code when v.rank = ${RANK.failed} then v.code end,
+      error_text = case when v.rank <= m.status then m.error_text when v.rank = ${RANK.failed} then v.reason end,
+      wamid = coalesce(m.wamid, v.wamid)
+    from unnest(${f.map((x) => x.companyId)}::uuid[], ${f.map((x) => x.channelId)}::uuid[], ${f.map((x) => x.messageId)}::text[],
+      ${f.map((x) => x.rank)}::int2[], ${f.map((x) => x.sentAt)}::timestamptz[], ${f.map((x) => x.deliveredAt)}::timestamptz[],
+      ${f.map((x) => x.readAt)}::timestamptz[], ${f.map((x) => x.code)}::text[], ${f.map((x) => x.reason)}::text[], ${f.map((x) => x.wamid)}::text[])
+      v(c, h, x, rank, sent, delivered, read, code, reason, wamid), interaction i
+    where m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out' and m.status >= 0
+      -- A late one raises nothing, and still tells when it was sent or delivered.
+      and (m.status < v.rank or (m.sent_at is null and v.sent is not null) or (m.delivered_at is null and v.delivered is not null))
       and i.company_id = m.company_id and i.id = m.interaction_id
     returning m.company_id, m.channel_id, m.external_id, coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as is_send`.execute(
     tx,
@@ -60,53 +76,95 @@ export async function applyStatuses(
     if (r.is_send) announce.add(announcementText(r.company_id, 'sends', r.place))
   }
   const risen = new Set(rows.map((r) => `${r.channel_id} ${r.external_id}`))
-  const others = folded.filter((f) => !risen.has(`${f.channelId} ${f.messageId}`))
-  if (others.length === 0) return []
-  const known = await sql<{ key: string }>`
+  const others = folds.filter((x) => !risen.has(keyOf(x)))
+  return others.length === 0 ? [] : stillUnknown(tx, others)
+}
+
+/** A late status is no unknown one: its message stands as high already, and tells the same times. */
+async function stillUnknown(tx: Tx, folds: readonly StatusFold[]): Promise<StatusFold[]> {
+  const f = folds
+  const { rows } = await sql<{ key: string }>`
     select m.channel_id || ' ' || m.external_id as key
-    from unnest(${others.map((f) => f.companyId)}::uuid[], ${others.map((f) => f.channelId)}::uuid[], ${others.map((f) => f.messageId)}::text[], ${others.map((f) => f.rank)}::int2[]) v(c, h, x, rank)
+    from unnest(${f.map((x) => x.companyId)}::uuid[], ${f.map((x) => x.channelId)}::uuid[], ${f.map((x) => x.messageId)}::text[], ${f.map((x) => x.rank)}::int2[]) v(c, h, x, rank)
     join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x
     -- One of a lower rank was recorded between the two statements: that status is tried again, not taken for a late one.
     where m.direction <> 'out' or m.status >= v.rank or m.status < 0`.execute(tx)
-  const late = new Set(known.rows.map((r) => r.key))
-  return others.filter((f) => !late.has(`${f.channelId} ${f.messageId}`)).flatMap((f) => f.events)
+  const known = new Set(rows.map((r) => r.key))
+  return folds.filter((x) => !known.has(keyOf(x)))
 }
 
-/** Highest rank per message, first time of each kind. */
-function fold(statuses: readonly IncomingStatus[]): Folded[] {
-  const perMessage = new Map<string, Folded>()
+/** The same folds under the provider's id, for those that only WhatsApp's id leads to. */
+async function byWamid(tx: Tx, folds: readonly StatusFold[]): Promise<Map<StatusFold, StatusFold>> {
+  const f = folds.filter((x) => x.wamid !== null)
+  const { rows } = await sql<{ channel_id: string; wamid: string; external_id: string }>`
+    select m.channel_id, m.wamid, m.external_id
+    from unnest(${f.map((x) => x.companyId)}::uuid[], ${f.map((x) => x.channelId)}::uuid[], ${f.map((x) => x.wamid)}::text[]) v(c, h, w)
+    join message m on m.company_id = v.c and m.channel_id = v.h and m.wamid = v.w
+    where m.external_id is not null`.execute(tx)
+  const ids = new Map(rows.map((r) => [`${r.channel_id} ${r.wamid}`, r.external_id]))
+  const named = new Map<StatusFold, StatusFold>()
+  for (const x of f) {
+    const messageId = ids.get(`${x.channelId} ${x.wamid}`)
+    if (messageId !== undefined) named.set(x, { ...x, messageId })
+  }
+  return named
+}
+
+/** Highest rank per message, first time of each kind; sorted, so that two batches never lock each other out. */
+function fold(statuses: readonly IncomingStatus[]): StatusFold[] {
+  const folds = new Map<string, StatusFold>()
   for (const s of statuses) {
-    const { messageId, status, code, reason, at } = s.event
-    const key = `${s.channelId} ${messageId}`
-    const rank = RANKS[status]!
-    const f = perMessage.get(key) ?? {
+    const { messageId, externalId, status, code, reason, to } = s.event
+    const at = new Date(s.event.at ?? s.receivedAt)
+    const f = folds.get(keyOf({ channelId: s.channelId, messageId })) ?? {
       companyId: s.companyId,
       channelId: s.channelId,
       messageId,
-      rank,
-      times: {},
+      wamid: messageId.startsWith('wamid.') ? messageId : null,
+      to: null,
+      rank: 0,
+      at,
+      sentAt: null,
+      deliveredAt: null,
+      readAt: null,
       code: null,
       reason: null,
-      events: [],
+      seqs: [],
     }
-    f.rank = Math.max(f.rank, rank)
-    f.events.push(s)
+    f.wamid ??= externalId ?? null
+    f.to ??= to ?? null
+    f.rank = Math.max(f.rank, RANKS[status]!)
+    if (at < f.at) f.at = at
+    if (status === 'sent') f.sentAt ??= at
+    if (status === 'delivered') f.deliveredAt ??= at
+    if (status === 'read') f.readAt ??= at
     if (status === 'failed') [f.code, f.reason] = [code ?? null, reason ?? null]
-    if (status === 'sent' || status === 'delivered' || status === 'read')
-      f.times[status] ??= new Date(at ?? s.receivedAt)
-    perMessage.set(key, f)
+    f.seqs.push(s.seq)
+    folds.set(keyOf(f), f)
   }
-  return [...perMessage.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, f]) => f)
+  return [...folds.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, f]) => f)
 }
 
-/** The contact took back a message of its own: marked, and ranked nowhere (section 11). */
-async function markDeleted(tx: Tx, deleted: readonly IncomingStatus[], announce: Set<string>): Promise<void> {
-  if (deleted.length === 0) return
-  const { rows } = await sql<{ company_id: string; place: string }>`
+const keyOf = (f: Pick<StatusFold, 'channelId' | 'messageId'>) => `${f.channelId} ${f.messageId}`
+
+/** The contact took back a message of its own: marked, and ranked nowhere (section 11). Returns those that are not here yet. */
+export async function markDeleted(
+  tx: Tx,
+  deleted: readonly IncomingStatus[],
+  announce: Set<string>,
+): Promise<IncomingStatus[]> {
+  if (deleted.length === 0) return []
+  const { rows } = await sql<{ company_id: string; key: string; place: string | null }>`
     update message m set content = coalesce(m.content, '{}') || '{"deleted": true}'
-    from unnest(${deleted.map((d) => d.companyId)}::uuid[], ${deleted.map((d) => d.channelId)}::uuid[], ${deleted.map((d) => d.event.externalId ?? d.event.messageId)}::text[]) v(c, h, x),
-      interaction i
-    where m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'in' and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.company_id, coalesce(i.ticket_id, i.id) as place`.execute(tx)
-  for (const r of rows) announce.add(announcementText(r.company_id, 'messages', r.place))
+    from unnest(${deleted.map((d) => d.companyId)}::uuid[], ${deleted.map((d) => d.channelId)}::uuid[], ${deleted.map(idOfDeleted)}::text[]) v(c, h, x)
+    where m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'in'
+    returning m.company_id, m.channel_id || ' ' || m.external_id as key,
+      (select coalesce(i.ticket_id, i.id) from interaction i where i.company_id = m.company_id and i.id = m.interaction_id) as place`.execute(
+    tx,
+  )
+  for (const r of rows) if (r.place) announce.add(announcementText(r.company_id, 'messages', r.place))
+  const marked = new Set(rows.map((r) => r.key))
+  return deleted.filter((d) => !marked.has(`${d.channelId} ${idOfDeleted(d)}`))
 }
+
+const idOfDeleted = (d: IncomingStatus) => d.event.externalId ?? d.event.messageId

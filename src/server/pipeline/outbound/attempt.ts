@@ -2,10 +2,13 @@ import { RANK } from '../../../rules/message-status.ts'
 import { encodePostback } from '../../../rules/postback.ts'
 import { isWindowOpen } from '../../../rules/service-window.ts'
 import { isSendable } from '../../../rules/template-status.ts'
+import { about } from '../../provider/about.ts'
 import { type Provider, type ProviderApp, ProviderFault } from '../../provider/port.ts'
 import type { Outcome, Outgoing } from './outbox-store.ts'
 
 const TRIES_AT_MOST = 30
+/** WhatsApp's code for too many messages to one person: only that person's wait. */
+const PAIR_LIMIT = '131056'
 
 /** What no longer holds when the message is about to leave; null when it may go. */
 export function objection(m: Outgoing, now: Date): { code: string; reason: string } | null {
@@ -21,38 +24,61 @@ export function objection(m: Outgoing, now: Date): { code: string; reason: strin
   return isWindowOpen(m.lastInboundAt, now) ? null : { code: '131047', reason: 'the 24-hour window closed' }
 }
 
+export interface Attempted {
+  outcome: Outcome
+  /** The channel had better pause for so many ms: the provider said so, or is not there. */
+  holdMs?: number
+}
+
 /** Hands one message to the provider and says how that ended. Never throws. */
-export async function attempt(provider: Provider, app: ProviderApp, m: Outgoing): Promise<Outcome> {
+export async function attempt(provider: Provider, app: ProviderApp, m: Outgoing): Promise<Attempted> {
   const to = m.to!.replace(/\D/g, '')
+  const template = m.templateId === null ? {} : { templateId: m.templateId }
   try {
-    const { messageId } =
-      m.kind === 'template'
-        ? await provider.sendTemplate(app, {
-            to,
-            templateId: m.templateProviderId!,
-            params: m.params,
-            postbacks: Array.from({ length: m.buttons }, (_, index) => encodePostback({ messageId: m.id, index })),
-          })
-        : await provider.sendSession(app, { to, text: m.text, ...(m.replyTo ? { replyTo: m.replyTo } : {}) })
-    return { id: m.id, status: RANK.accepted, externalId: messageId }
+    const { messageId } = await about(
+      { companyId: m.companyId, channelId: m.channelId, messageId: m.id, ...template },
+      () =>
+        m.kind === 'template'
+          ? provider.sendTemplate(app, {
+              to,
+              templateId: m.templateProviderId!,
+              params: m.params,
+              postbacks: Array.from({ length: m.buttons }, (_, index) => encodePostback({ messageId: m.id, index })),
+            })
+          : provider.sendSession(app, { to, text: m.text, ...(m.replyTo ? { replyTo: m.replyTo } : {}) }),
+    )
+    return { outcome: { ...keyOf(m), status: RANK.accepted, externalId: messageId } }
   } catch (error) {
     return verdictOf(m, error)
   }
 }
 
-function verdictOf(m: Outgoing, error: unknown): Outcome {
+function verdictOf(m: Outgoing, error: unknown): Attempted {
   const fault = error instanceof ProviderFault ? error : new ProviderFault('uncertain', String(error))
-  const told = { ...(fault.code === undefined ? {} : { code: fault.code }), reason: fault.message }
-  switch (fault.verdict) {
+  const told = { ...keyOf(m), ...(fault.code === undefined ? {} : { code: fault.code }), reason: fault.message }
+  // Our credentials are not the message's fault: it waits until somebody has mended them.
+  const verdict = fault.verdict === 'refused' && fault.code === 'credentials' ? 'busy' : fault.verdict
+  switch (verdict) {
     case 'refused':
-      return { id: m.id, status: RANK.failed, ...told }
+      return { outcome: { ...told, status: RANK.failed } }
     case 'uncertain':
-      return { id: m.id, status: RANK.uncertain, ...told }
+      return { outcome: { ...told, status: RANK.uncertain } }
     case 'busy':
     case 'never_sent': {
-      if (m.attempts >= TRIES_AT_MOST) return { id: m.id, status: RANK.failed, code: 'gave_up', reason: fault.message }
-      const wait = fault.retryAfterMs ?? Math.min(1000 * 2 ** (m.attempts - 1), 60_000)
-      return { id: m.id, status: RANK.waiting, notBefore: new Date(Date.now() + wait), ...told }
+      const backoff = Math.min(1000 * 2 ** (m.attempts - 1), 60_000)
+      const hold = fault.code === PAIR_LIMIT ? {} : { holdMs: holdOf(fault, backoff) }
+      if (m.attempts >= TRIES_AT_MOST) return { outcome: { ...told, status: RANK.failed, code: 'gave_up' }, ...hold }
+      const notBefore = new Date(
+        Date.now() + Math.max(fault.retryAfterMs ?? 0, fault.code === PAIR_LIMIT ? 6000 : backoff),
+      )
+      return { outcome: { ...told, status: RANK.waiting, notBefore }, ...hold }
     }
   }
 }
+
+function holdOf(fault: ProviderFault, backoff: number): number {
+  if (fault.code === 'credentials') return 30_000
+  return fault.verdict === 'busy' ? (fault.retryAfterMs ?? 1000) : Math.min(backoff, 5000)
+}
+
+const keyOf = ({ companyId, channelId, id }: Outgoing) => ({ companyId, channelId, id })

@@ -1,77 +1,130 @@
-import type { Logger } from 'pino'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
 import { RANK } from '../../../rules/message-status.ts'
 import type { Database } from '../../database/doors.ts'
-import { announceAll, announcementText } from '../../live/announce.ts'
-import { metrics } from '../../metrics.ts'
 import type { Provider, ProviderApp } from '../../provider/port.ts'
 import { attempt, objection } from './attempt.ts'
-import { claim, nextDue, type Outcome, type Outgoing, settle } from './outbox-store.ts'
-import { Bucket, PairBuckets } from './pacing.ts'
+import type { Outbox } from './outbox.ts'
+import { nextDue, type Outgoing, postpone, readAhead, type Waiting } from './outbox-store.ts'
+import { Pace, PairBuckets } from './pacing.ts'
 
-const IN_FLIGHT_AT_MOST = 256
-const SETTLE_AFTER_MS = 5
 const IDLE_LOOK_MS = 2000
+const LEAD_AT_MOST_MS = 50
 
 export interface ChannelSender {
   wake(): void
   /** No new sends; waits for answers, `ms` at most. What has no answer then is `uncertain`. */
   drain(ms: number): Promise<void>
+  /** Another process sends for this channel now: no new sends, and what is on the wire is not waited for. */
+  abandon(): void
 }
 
 interface Sending {
   companyId: string
   channelId: string
   app: ProviderApp
+  /** Messages a second. */
   rate: number
+  /** Requests without an answer yet, at most. */
+  inFlight: number
+  /** What the former holder has sent of late. */
+  recent: readonly { contactId: string; sent: number }[]
   db: Database
+  outbox: Outbox
   provider: Provider
   log: Logger
 }
 
-/** Sends for one channel, whose lease this process holds: agents before bulk, never above the rate. */
+/** Sends for one channel, whose lease this process holds: agents before bulk, never above the rate. It reads ahead, marks
+ *  as many as are about to get their turn, and hands each over when it has it. */
 export function openChannelSender(s: Sending): ChannelSender {
-  const bucket = new Bucket(s.rate, Date.now())
+  const pace = new Pace(s.rate, performance.now())
   const pairs = new PairBuckets()
-  const inFlight = new Map<string, Promise<void>>()
-  const outcomes: Outcome[] = []
-  let settling: Promise<void> | null = null
+  for (const { contactId, sent } of s.recent) pairs.seed(contactId, sent, performance.now())
+  const flights = new Map<string, Promise<void>>()
+  let ahead: Waiting[] = []
+  /** How long marking takes, so that it is done when the turn comes. */
+  let lead = 5
   let draining = false
-  let woken: () => void = () => undefined
   let knocked = false
+  let woken: () => void = () => undefined
   const loop = run()
 
   async function run(): Promise<void> {
     while (!draining) {
-      const room = Math.min(bucket.available(Date.now()), IN_FLIGHT_AT_MOST - inFlight.size)
-      if (room < 1) {
-        await sleep(bucket.wait())
-        continue
+      try {
+        await step()
+      } catch (err) {
+        s.log.warn({ err, channelId: s.channelId }, 'outbound: cannot read or mark')
+        ahead = []
+        await pause(250)
       }
-      const batch = await claimed(room)
-      bucket.take(batch.length)
-      for (const m of batch) start(m)
-      if (batch.length === 0 && !draining) await rest()
     }
   }
 
-  async function claimed(room: number): Promise<Outgoing[]> {
-    knocked = false
-    try {
-      return await s.db.asSystem('outbound', (tx) => claim(tx, s.companyId, s.channelId, room))
-    } catch (err) {
-      s.log.warn({ err, channelId: s.channelId }, 'outbound: cannot read the outbox')
-      return []
+  async function step(): Promise<void> {
+    if (ahead.length === 0 || knocked) {
+      knocked = false
+      ahead = await s.db.asSystem('outbound', (tx) => readAhead(tx, s.companyId, s.channelId, readAheadOf(s.rate)))
+      if (ahead.length === 0) return rest()
+    }
+    const room = Math.min(pace.within(lead, performance.now()), s.inFlight - flights.size)
+    if (room < 1) return pause(flights.size >= s.inFlight ? 20 : Math.max(1, Math.min(turn() - lead, IDLE_LOOK_MS)))
+    const next = await choose(room)
+    if (next.length > 0) await handOver(next)
+  }
+
+  /** The next ones whose contact may have one more; the others wait without being asked again each time. */
+  async function choose(room: number): Promise<Waiting[]> {
+    const next: Waiting[] = []
+    const late: { id: string; until: Date }[] = []
+    while (next.length < room && ahead.length > 0) {
+      const m = ahead.shift()!
+      const wait = pairs.take(m.contactId, m.bulk, performance.now())
+      if (wait > 0) late.push({ id: m.id, until: new Date(Date.now() + wait) })
+      else next.push(m)
+    }
+    if (late.length > 0) await s.db.asSystem('outbound', (tx) => postpone(tx, s.companyId, late))
+    return next
+  }
+
+  async function handOver(next: readonly Waiting[]): Promise<void> {
+    const begun = performance.now()
+    const marked = await s.outbox.mark(next.map((m) => ({ companyId: s.companyId, channelId: s.channelId, id: m.id })))
+    lead = Math.min(LEAD_AT_MOST_MS, lead * 0.8 + (performance.now() - begun) * 0.2)
+    for (const { id } of next) {
+      const m = marked.get(id)
+      if (m === undefined) continue
+      const no = objection(m, new Date())
+      if (no) s.outbox.settle({ ...keyOf(m), status: RANK.failed, ...no })
+      else await send(m)
     }
   }
+
+  async function send(m: Outgoing): Promise<void> {
+    for (let wait = turn(); wait > 0 && wait < LEAD_AT_MOST_MS * 2 && !draining; wait = turn()) await sleep(wait)
+    // It has not left, and it will not soon: a stop, or a pause that the provider asked for meanwhile.
+    if (draining || turn() > 0) return s.outbox.settle({ ...keyOf(m), status: RANK.waiting })
+    pace.take(performance.now())
+    const flight = attempt(s.provider, s.app, m).then(({ outcome, holdMs }) => {
+      if (holdMs !== undefined) pace.hold(performance.now() + holdMs)
+      if (flights.delete(m.id)) s.outbox.settle(outcome)
+    })
+    flights.set(m.id, flight)
+  }
+
+  const turn = () => pace.wait(performance.now())
 
   /** Until somebody knocks, a message that was put back is due, or it is time to look by oneself. */
   async function rest(): Promise<void> {
-    const due = await s.db.asSystem('outbound', (tx) => nextDue(tx, s.channelId)).catch(() => null)
+    const due = await s.db.asSystem('outbound', (tx) => nextDue(tx, s.channelId))
+    await pause(due === null ? IDLE_LOOK_MS : Math.min(IDLE_LOOK_MS, Math.max(20, due.getTime() - Date.now())))
+  }
+
+  async function pause(ms: number): Promise<void> {
     if (knocked || draining) return
-    const wait = due === null ? IDLE_LOOK_MS : Math.min(IDLE_LOOK_MS, Math.max(20, due.getTime() - Date.now()))
     await new Promise<void>((done) => {
-      const timer = setTimeout(done, wait)
+      const timer = setTimeout(done, ms)
       woken = () => {
         clearTimeout(timer)
         done()
@@ -79,43 +132,9 @@ export function openChannelSender(s: Sending): ChannelSender {
     })
   }
 
-  function start(m: Outgoing): void {
-    const no = objection(m, new Date())
-    if (no) return finish({ id: m.id, status: RANK.failed, ...no })
-    const wait = pairs.take(m.contactId, Date.now())
-    if (wait > 0) return finish({ id: m.id, status: RANK.waiting, notBefore: new Date(Date.now() + wait) })
-    const flight = attempt(s.provider, s.app, m).then((outcome) => {
-      if (!inFlight.delete(m.id)) return
-      finish(outcome)
-    })
-    inFlight.set(m.id, flight)
-  }
-
-  function finish(outcome: Outcome): void {
-    metrics.sends.inc({ outcome: outcomeName(outcome) })
-    outcomes.push(outcome)
-    settling ??= settleSoon()
-  }
-
-  async function settleSoon(): Promise<void> {
-    await sleep(SETTLE_AFTER_MS)
-    while (outcomes.length > 0) {
-      const group = outcomes.splice(0)
-      try {
-        await s.db.asSystem('outbound', async (tx) => {
-          const places = await settle(tx, s.companyId, group)
-          const texts = new Set(places.map((p) => announcementText(s.companyId, 'messages', p.place)))
-          for (const p of places) if (p.isSend) texts.add(announcementText(s.companyId, 'sends', p.place))
-          await announceAll(tx, texts)
-        })
-      } catch (err) {
-        // What was accepted must not be forgotten: kept and written when the database is back.
-        s.log.warn({ err, channelId: s.channelId }, 'outbound: cannot write outcomes')
-        outcomes.unshift(...group)
-        await sleep(250)
-      }
-    }
-    settling = null
+  function stop(): void {
+    draining = true
+    woken()
   }
 
   return {
@@ -124,22 +143,19 @@ export function openChannelSender(s: Sending): ChannelSender {
       woken()
     },
     async drain(ms) {
-      draining = true
-      woken()
+      stop()
       await loop
-      await Promise.race([Promise.all(inFlight.values()), sleep(ms, undefined, { ref: false })])
-      for (const id of inFlight.keys()) finish({ id, status: RANK.uncertain, reason: 'stopped before an answer came' })
-      inFlight.clear()
-      await settling
+      await Promise.race([Promise.all(flights.values()), sleep(ms, undefined, { ref: false })])
+      for (const id of flights.keys()) {
+        const key = { companyId: s.companyId, channelId: s.channelId, id }
+        s.outbox.settle({ ...key, status: RANK.uncertain, reason: 'stopped before an answer came' })
+      }
+      flights.clear()
     },
+    abandon: stop,
   }
 }
 
-const outcomeName = ({ status }: Outcome) =>
-  status === RANK.accepted
-    ? 'accepted'
-    : status === RANK.failed
-      ? 'failed'
-      : status === RANK.uncertain
-        ? 'uncertain'
-        : 'put_back'
+const readAheadOf = (rate: number) => Math.min(256, Math.max(20, Math.ceil(rate / 4)))
+
+const keyOf = ({ companyId, channelId, id }: Outgoing) => ({ companyId, channelId, id })

@@ -1,9 +1,11 @@
 import type { System } from '../../context.ts'
 import { openStandingConnection } from '../../database/standing-connection.ts'
 import { appOf } from '../../features/channels/app-of.ts'
+import { announceAll } from '../../live/announce.ts'
 import type { Process } from '../process.ts'
 import { type ChannelSender, openChannelSender } from './channel-sender.ts'
-import { acquireLease, listOrphanedChannels, markUncertain, OUTBOX_CHANNEL, releaseLease } from './outbox-store.ts'
+import { announcementsOf, openOutbox } from './outbox.ts'
+import * as store from './outbox-store.ts'
 
 const LOOK_EVERY_MS = 2000
 
@@ -15,6 +17,7 @@ export interface Outbound {
 /** The outbound path: one sender per channel over the whole cluster, woken by the transaction that filled its outbox. */
 export async function openOutbound(url: string, system: System, process: Process): Promise<Outbound> {
   const { db, log, provider, config } = system
+  const outbox = openOutbox(db, process.id, log)
   const senders = new Map<string, ChannelSender>()
   let closed = false
   let looking: Promise<void> | null = null
@@ -24,34 +27,49 @@ export async function openOutbound(url: string, system: System, process: Process
       if (sender) sender.wake()
       else look()
     })
-    await client.query(`listen ${OUTBOX_CHANNEL}`)
+    await client.query(`listen ${store.OUTBOX_CHANNEL}`)
   })
 
   function look(): void {
-    looking ??= takeOrphans()
+    if (closed) return
+    looking ??= lookOnce()
       .catch((err: unknown) => log.warn({ err }, 'outbound: looking for channels'))
       .finally(() => (looking = null))
   }
 
-  async function takeOrphans(): Promise<void> {
-    const orphans = await db.asSystem('outbound', listOrphanedChannels)
-    for (const { companyId, channelId } of orphans) {
-      if (closed || senders.has(channelId)) continue
-      const app = await db.asSystem('outbound', async (tx) => {
-        if (!(await acquireLease(tx, companyId, channelId, process.id))) return null
-        const uncertain = await markUncertain(tx, channelId)
-        if (uncertain > 0) log.warn({ channelId, uncertain }, 'outbound: the former sender died with these on the wire')
-        return appOf(tx, companyId, channelId)
-      })
-      if (app)
-        senders.set(
-          channelId,
-          openChannelSender({ companyId, channelId, app, rate: config.SENDS_PER_SECOND, db, provider, log }),
-        )
+  async function lookOnce(): Promise<void> {
+    const held = new Set(await db.asSystem('outbound', (tx) => store.listLeases(tx, process.id)))
+    for (const [channelId, sender] of senders) {
+      if (held.has(channelId)) continue
+      log.warn({ channelId }, 'outbound: another process sends for this channel now')
+      sender.abandon()
+      senders.delete(channelId)
+    }
+    for (const { companyId, channelId } of await db.asSystem('outbound', store.listOrphanedChannels)) {
+      if (!closed && !senders.has(channelId)) await takeOver(companyId, channelId)
     }
   }
 
+  async function takeOver(companyId: string, channelId: string): Promise<void> {
+    const taken = await db.asSystem('outbound', async (tx) => {
+      if (!(await store.acquireLease(tx, companyId, channelId, process.id))) return null
+      const uncertain = await store.markUncertain(tx, channelId)
+      if (uncertain.length > 0) {
+        log.warn({ channelId, uncertain: uncertain.length }, 'outbound: the former sender died with these on the wire')
+        await announceAll(tx, announcementsOf(uncertain))
+      }
+      return { app: await appOf(tx, companyId, channelId), recent: await store.recentSends(tx, companyId, channelId) }
+    })
+    if (taken === null) return
+    const { SENDS_PER_SECOND: rate, SENDS_IN_FLIGHT: inFlight } = config
+    senders.set(
+      channelId,
+      openChannelSender({ companyId, channelId, ...taken, rate, inFlight, db, outbox, provider, log }),
+    )
+  }
+
   const timer = setInterval(look, LOOK_EVERY_MS)
+  process.onChange(look)
   look()
   return {
     async close(drainMs) {
@@ -59,8 +77,9 @@ export async function openOutbound(url: string, system: System, process: Process
       clearInterval(timer)
       await looking
       await Promise.all([...senders.values()].map((s) => s.drain(drainMs)))
+      await outbox.close()
       await db.asSystem('outbound', async (tx) => {
-        for (const channelId of senders.keys()) await releaseLease(tx, channelId, process.id)
+        for (const channelId of senders.keys()) await store.releaseLease(tx, channelId, process.id)
       })
       await connection.close()
     },

@@ -5,21 +5,48 @@ import { stateSql } from '../../features/channels/state.ts'
 
 export const OUTBOX_CHANNEL = 'outbox'
 
+/** In this time a contact's bucket fills up again (MSG-06). */
+const PAIR_MEMORY_MS = 270_000
+
 /** Wakes the process that sends for this channel, if and when this transaction commits. */
 export async function wakeOutbox(tx: Tx, channelId: string): Promise<void> {
   await sql`select pg_notify(${OUTBOX_CHANNEL}, ${channelId})`.execute(tx)
 }
 
-/** A message as it is about to leave, with all that is asked again at that moment. */
-export interface Outgoing {
+/** A message that waits for its turn. */
+export interface Waiting {
   id: string
   contactId: string
-  interactionId: string
+  bulk: boolean
+}
+
+/** The next `n`, agents before bulk; none while the channel is not Activo: what waits then goes on waiting (CH-13) or was
+ *  cancelled by the switch (CH-8). */
+export async function readAhead(tx: Tx, companyId: string, channelId: string, n: number): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select m.id, m.contact_id as "contactId", m.priority > 0 as bulk from message m
+    where m.channel_id = ${channelId} and m.outbox = ${RANK.waiting} and (m.not_before is null or m.not_before <= now())
+      and exists (select from channel c where c.company_id = ${companyId} and c.id = ${channelId} and c.deleted_at is null and ${stateSql} = 'active')
+    order by m.priority, m.id limit ${n}`.execute(tx)
+  return rows
+}
+
+export interface MessageKey {
+  companyId: string
+  channelId: string
+  id: string
+}
+
+/** A message as it leaves, with all that is asked again at that moment. */
+export interface Outgoing extends MessageKey {
+  contactId: string
   kind: string
   text: string
   params: string[]
   buttons: number
   attempts: number
+  createdAt: Date
+  templateId: string | null
   templateProviderId: string | null
   templateWord: string | null
   templateActive: boolean | null
@@ -30,44 +57,42 @@ export interface Outgoing {
   replyTo: string | null
 }
 
-/** Marks up to `n` waiting messages of the channel `sending`, agents first, and reads what they need. Nothing when the
- *  channel is not Activo: what waits then goes on waiting (CH-13) or was cancelled by the switch (CH-8). */
-export async function claim(tx: Tx, companyId: string, channelId: string, n: number): Promise<Outgoing[]> {
-  const channel = await tx
-    .selectFrom('channel as c')
-    .select(stateSql.as('state'))
-    .where('c.company_id', '=', companyId)
-    .where('c.id', '=', channelId)
-    .where('c.deleted_at', 'is', null)
-    .forShare()
-    .executeTakeFirst()
-  if (channel?.state !== 'active') return []
+/** Marks these `sending`, of channels that this process sends for and that are Activo now; one that was cancelled or is
+ *  not ours any more is not among what comes back. */
+export async function markSending(tx: Tx, processId: string, keys: readonly MessageKey[]): Promise<Outgoing[]> {
   const { rows } = await sql<Outgoing>`
-    with next as (
-      select id from message
-      where channel_id = ${channelId} and status = ${RANK.waiting} and (not_before is null or not_before <= now())
-      order by priority, id limit ${n} for update skip locked),
-    taken as (
-      update message m set status = ${RANK.sending}, attempts = attempts + 1
-      from next where m.company_id = ${companyId} and m.id = next.id
+    with taken as (
+      update message m set status = ${RANK.sending}, attempts = m.attempts + 1, left_at = now()
+      from unnest(${keys.map((k) => k.companyId)}::uuid[], ${keys.map((k) => k.channelId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) v(c, h, id)
+      where m.company_id = v.c and m.id = v.id and m.outbox = ${RANK.waiting}
+        and exists (select from channel_lease l where l.channel_id = v.h and l.process_id = ${processId})
+        and exists (select from channel c where c.company_id = v.c and c.id = v.h and c.deleted_at is null and ${stateSql} = 'active')
       returning m.*)
-    select m.id, m.contact_id as "contactId", m.interaction_id as "interactionId", m.kind, m.text, coalesce(m.params, '[]') as params,
-      coalesce(jsonb_array_length(t.buttons), 0) as buttons, m.attempts, t.provider_id as "templateProviderId", t.status_word as "templateWord",
-      t.active as "templateActive", t.category as "templateCategory", m.reply_to as "replyTo",
+    select m.company_id as "companyId", m.channel_id as "channelId", m.id, m.contact_id as "contactId", m.kind, m.text,
+      coalesce(m.params, '[]') as params, coalesce(jsonb_array_length(t.buttons), 0) as buttons, m.attempts, m.created_at as "createdAt",
+      m.template_id as "templateId", t.provider_id as "templateProviderId", t.status_word as "templateWord", t.active as "templateActive",
+      t.category as "templateCategory", m.reply_to as "replyTo",
       coalesce((select a.shown from contact_address a where a.company_id = m.company_id and a.contact_id = m.contact_id and a.kind = 'whatsapp' limit 1),
         (select a.shown from contact_address a where a.company_id = m.company_id and a.contact_id = m.contact_id and a.kind = 'phone' limit 1)) as "to",
       w.last_inbound_at as "lastInboundAt", k.marketing_opt_out_at is not null as "optedOut"
     from taken m
     join contact k on k.company_id = m.company_id and k.id = m.contact_id
     left join template t on t.company_id = m.company_id and t.id = m.template_id
-    left join contact_channel w on w.company_id = m.company_id and w.contact_id = m.contact_id and w.channel_id = m.channel_id
-    order by m.priority, m.id`.execute(tx)
+    left join contact_channel w on w.company_id = m.company_id and w.contact_id = m.contact_id and w.channel_id = m.channel_id`.execute(
+    tx,
+  )
   return rows
 }
 
+/** Leaves them waiting until then, without counting a try: their contact has had its share (BU-2). */
+export async function postpone(tx: Tx, companyId: string, late: readonly { id: string; until: Date }[]): Promise<void> {
+  await sql`update message m set not_before = v.until
+    from unnest(${late.map((l) => l.id)}::uuid[], ${late.map((l) => l.until)}::timestamptz[]) v(id, until)
+    where m.company_id = ${companyId} and m.id = v.id and m.outbox = ${RANK.waiting}`.execute(tx)
+}
+
 /** How an attempt ended. */
-export interface Outcome {
-  id: string
+export interface Outcome extends MessageKey {
   status: number
   externalId?: string
   code?: string
@@ -75,32 +100,55 @@ export interface Outcome {
   notBefore?: Date
 }
 
-/** Writes how attempts ended, many at once. A row that rose meanwhile (its status came first) keeps its rank. */
-export async function settle(
-  tx: Tx,
-  companyId: string,
-  outcomes: readonly Outcome[],
-): Promise<{ place: string; isSend: boolean }[]> {
+/** Writes how attempts ended, many at once. A row that rose meanwhile (its status came first) keeps its rank. Returns
+ *  where they are seen. */
+export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<Seen[]> {
   const o = outcomes.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const { rows } = await sql<{ place: string; isSend: boolean }>`
+  const { rows } = await sql<Seen>`
     update message m set status = v.status, external_id = coalesce(v.x, m.external_id), error_code = v.code, error_text = v.reason, not_before = v.later
-    from unnest(${o.map((x) => x.id)}::uuid[], ${o.map((x) => x.status)}::int2[], ${o.map((x) => x.externalId ?? null)}::text[], ${o.map((x) => x.code ?? null)}::text[],
-      ${o.map((x) => x.reason?.slice(0, 500) ?? null)}::text[], ${o.map((x) => x.notBefore ?? null)}::timestamptz[]) v(id, status, x, code, reason, later), interaction i
-    where m.company_id = ${companyId} and m.id = v.id and m.status in (${RANK.sending}, ${RANK.uncertain})
+    from unnest(${o.map((x) => x.companyId)}::uuid[], ${o.map((x) => x.id)}::uuid[], ${o.map((x) => x.status)}::int2[], ${o.map((x) => x.externalId ?? null)}::text[],
+      ${o.map((x) => x.code ?? null)}::text[], ${o.map((x) => x.reason?.slice(0, 500) ?? null)}::text[], ${o.map((x) => x.notBefore ?? null)}::timestamptz[])
+      v(c, id, status, x, code, reason, later), interaction i
+    where m.company_id = v.c and m.id = v.id and m.outbox in (${RANK.sending}, ${RANK.uncertain})
       and i.company_id = m.company_id and i.id = m.interaction_id
-    returning coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as "isSend"`.execute(tx)
+    returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as "isSend"`.execute(
+    tx,
+  )
   return rows
 }
 
+/** Where a message is seen: in a ticket, or among the sends without answer. */
+export interface Seen {
+  companyId: string
+  place: string
+  isSend: boolean
+}
+
 /** What the former holder had on the wire when it died: nobody knows, so it is not sent again. */
-export async function markUncertain(tx: Tx, channelId: string): Promise<number> {
-  const { numUpdatedRows } = await tx
-    .updateTable('message')
-    .set({ status: RANK.uncertain })
-    .where('channel_id', '=', channelId)
-    .where('status', '=', RANK.sending)
-    .executeTakeFirstOrThrow()
-  return Number(numUpdatedRows)
+export async function markUncertain(tx: Tx, channelId: string): Promise<Seen[]> {
+  const { rows } = await sql<Seen>`
+    update message m set status = ${RANK.uncertain} from interaction i
+    where m.channel_id = ${channelId} and m.outbox = ${RANK.sending} and i.company_id = m.company_id and i.id = m.interaction_id
+    returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as "isSend"`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** How many messages each contact has been sent of late, as far as that may make the next one wait. Ids rise with time,
+ *  so that only the newest part of the company's messages is read. */
+export async function recentSends(
+  tx: Tx,
+  companyId: string,
+  channelId: string,
+): Promise<{ contactId: string; sent: number }[]> {
+  const since = (Date.now() - PAIR_MEMORY_MS).toString(16).padStart(12, '0')
+  const { rows } = await sql<{ contactId: string; sent: number }>`
+    select contact_id as "contactId", count(*)::int as sent from message
+    where company_id = ${companyId} and id > ${`${since.slice(0, 8)}-${since.slice(8)}-7000-8000-000000000000`}::uuid
+      and channel_id = ${channelId} and direction = 'out' and left_at is not null
+    group by contact_id having count(*) > 9 or max(left_at) > now() - interval '6 seconds'`.execute(tx)
+  return rows
 }
 
 /** Channels with messages that wait and that nobody sends for. */
@@ -109,7 +157,7 @@ export async function listOrphanedChannels(tx: Tx): Promise<{ companyId: string;
     select c.company_id as "companyId", c.id as "channelId" from channel c
     where c.identifier is not null and c.deleted_at is null
       and not exists (select from channel_lease l where l.channel_id = c.id)
-      and exists (select from message m where m.channel_id = c.id and m.status in (${RANK.waiting}, ${RANK.sending}))`.execute(
+      and exists (select from message m where m.channel_id = c.id and m.outbox in (${RANK.waiting}, ${RANK.sending}))`.execute(
     tx,
   )
   return rows
@@ -127,8 +175,10 @@ export async function releaseLease(tx: Tx, channelId: string, processId: string)
   await tx.deleteFrom('channel_lease').where('channel_id', '=', channelId).where('process_id', '=', processId).execute()
 }
 
-export async function releaseLeasesOf(tx: Tx, processId: string): Promise<void> {
-  await tx.deleteFrom('channel_lease').where('process_id', '=', processId).execute()
+/** The channels that this process sends for, as the database knows it. */
+export async function listLeases(tx: Tx, processId: string): Promise<string[]> {
+  const rows = await tx.selectFrom('channel_lease').select('channel_id').where('process_id', '=', processId).execute()
+  return rows.map((r) => r.channel_id)
 }
 
 /** When the next message that was put back may be tried, or null. */
@@ -137,7 +187,7 @@ export async function nextDue(tx: Tx, channelId: string): Promise<Date | null> {
     .selectFrom('message')
     .select(sql<Date | null>`min(coalesce(not_before, now()))`.as('at'))
     .where('channel_id', '=', channelId)
-    .where('status', '=', RANK.waiting)
+    .where('outbox', '=', RANK.waiting)
     .executeTakeFirst()
   return row?.at ?? null
 }

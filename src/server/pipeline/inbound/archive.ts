@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { promisify } from 'node:util'
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import type { Tx } from '../../database/doors.ts'
+import { newId } from '../../database/id.ts'
+import type { Incoming } from './intake.ts'
+
+const compress = promisify(zstdCompress)
+const decompress = promisify(zstdDecompress)
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+export type StoredEvent = Pick<Incoming, 'seq' | 'dedupeKey' | 'receivedAt' | 'raw'>
+
+/** One row of event_batch in the making. */
+interface Bundle {
+  companyId: string
+  channelId: string
+  events: readonly StoredEvent[]
+  body: Buffer
+}
+
+/** Handled events of a batch, bundled and compressed per channel: a twentieth of their size, one row instead of hundreds. */
+export function bundle(batch: readonly Incoming[]): Promise<Bundle[]> {
+  const perChannel = Map.groupBy(batch, (e) => e.channelId)
+  return Promise.all(
+    [...perChannel.values()].map(async (events) => {
+      const list = events.map((e) => [e.seq, e.receivedAt, e.dedupeKey, e.raw])
+      const body = await compress(JSON.stringify(list), FAST)
+      return { companyId: events[0]!.companyId, channelId: events[0]!.channelId, events, body }
+    }),
+  )
+}
+
+export async function insertBundles(tx: Tx, bundles: readonly Bundle[]): Promise<void> {
+  if (bundles.length === 0) return
+  const range = bundles.map(({ events }) => {
+    const seqs = events.map((e) => e.seq)
+    const times = events.map((e) => e.receivedAt)
+    return { seq: extremes(seqs), at: extremes(times) }
+  })
+  await sql`
+    insert into event_batch (company_id, id, channel_id, first_seq, last_seq, received_from, received_to, events, body)
+    select * from unnest(${bundles.map((b) => b.companyId)}::uuid[], ${bundles.map(() => newId())}::uuid[], ${bundles.map((b) => b.channelId)}::uuid[],
+      ${range.map((r) => r.seq.least)}::int8[], ${range.map((r) => r.seq.most)}::int8[],
+      ${range.map((r) => new Date(r.at.least))}::timestamptz[], ${range.map((r) => new Date(r.at.most))}::timestamptz[],
+      ${bundles.map((b) => b.events.length)}::int[], ${bundles.map((b) => b.body)}::bytea[])`.execute(tx)
+}
+
+export async function unbundle(body: Buffer): Promise<StoredEvent[]> {
+  const list = JSON.parse((await decompress(body)).toString()) as [number, number, string, string][]
+  return list.map(([seq, receivedAt, dedupeKey, raw]) => ({ seq, receivedAt, dedupeKey, raw }))
+}
+
+function extremes(values: readonly number[]): { least: number; most: number } {
+  let [least, most] = [Infinity, -Infinity]
+  for (const v of values) {
+    if (v < least) least = v
+    if (v > most) most = v
+  }
+  return { least, most }
+}

@@ -1,0 +1,180 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { metrics } from '../../metrics.ts'
+import type { Incoming } from './intake.ts'
+
+const BATCH_AT_MOST = 4000
+/** A status that comes before our own record of its message is tried again after these pauses, then parked. */
+const EARLY_PAUSES_MS = [100, 300, 900, 2700]
+
+export interface BacklogWork {
+  /** False while other processes take events in too: then each batch begins by looking for theirs. */
+  alone(): boolean
+  /** Events of this process's lanes that others left in the table, oldest first; `all` when there are no more. */
+  claim(atMost: number): Promise<{ events: Incoming[]; all: boolean }>
+  /** Handles a batch in one transaction. Of the statuses whose message is not known, those in `park` are put down in the
+   *  table of early ones; the others are returned, and their raw rows stay. */
+  handle(batch: Incoming[], park: ReadonlySet<number>): Promise<{ early: Incoming[] }>
+  /** Puts one event away with its error, so that it blocks nobody. */
+  setAside(event: Incoming, error: unknown): Promise<void>
+}
+
+export interface Backlog {
+  push(events: Incoming[]): void
+  /** Others may have left events for our lanes. */
+  look(): void
+  /** Whether an event of these lanes is in memory. */
+  holds(lanes: ReadonlySet<number>): boolean
+  size(): number
+  /** Waits until what is in memory has been handled; an early status goes back to the table. */
+  close(): Promise<void>
+}
+
+/** What this process has to handle. It takes its whole backlog as one batch, one transaction at a time: order without
+ *  locks, and batches that grow by themselves under load. */
+export function openBacklog(work: BacklogWork, log: Logger): Backlog {
+  let queue: Incoming[] = []
+  let current: Incoming[] = []
+  let foreign = true
+  let running: Promise<void> | null = null
+  let closing = false
+  const tries = new Map<number, number>()
+  const timers = new Set<NodeJS.Timeout>()
+
+  async function run(): Promise<void> {
+    while (queue.length > 0 || foreign) {
+      current = await nextBatch()
+      if (current.length > 0) await handle(current)
+      current = []
+    }
+    running = null
+  }
+
+  /** What others left for us goes first as far as it is older: the order of arrival over all processes. While there is
+   *  more of it than fits, our own wait. */
+  async function nextBatch(): Promise<Incoming[]> {
+    if (!foreign && work.alone()) return queue.splice(0, BATCH_AT_MOST)
+    try {
+      foreign = false
+      const { events, all } = await work.claim(BATCH_AT_MOST)
+      foreign ||= !all
+      if (!all) return events
+      const merged = events.length === 0 ? queue : [...events, ...queue].toSorted(byArrival)
+      queue = merged.slice(BATCH_AT_MOST)
+      return merged.slice(0, BATCH_AT_MOST)
+    } catch (err) {
+      log.warn({ err }, 'inbound: cannot claim')
+      foreign = true
+      await sleep(250)
+      return []
+    }
+  }
+
+  async function handle(batch: Incoming[]): Promise<void> {
+    let left = batch
+    for (let wait = 50; left.length > 0; wait = Math.min(wait * 2, 5000)) {
+      const park = new Set(left.filter((e) => (tries.get(e.seq) ?? 0) >= EARLY_PAUSES_MS.length).map((e) => e.seq))
+      try {
+        const { early } = await work.handle(left, park)
+        return finish(left, early)
+      } catch (error) {
+        if (error instanceof Lost) {
+          left = left.filter((e) => error.kept.has(e.seq))
+        } else if (isPassing(error)) {
+          log.warn({ err: error, events: left.length }, 'inbound: batch is tried again')
+          await sleep(wait)
+        } else {
+          log.error({ err: error, events: left.length }, 'inbound: batch failed; the faulty event is looked for')
+          return isolate(left, error)
+        }
+      }
+    }
+  }
+
+  function finish(batch: Incoming[], early: Incoming[]): void {
+    const waits = new Set(early)
+    const now = Date.now()
+    for (const e of batch) {
+      if (waits.has(e)) continue
+      tries.delete(e.seq)
+      metrics.handledAfter.observe(Math.max(0, now - e.receivedAt) / 1000)
+    }
+    for (const e of early) again(e)
+  }
+
+  /** Halves the batch until the one event that fails stands alone, and puts it aside; the others go through in order. */
+  async function isolate(batch: Incoming[], error: unknown): Promise<void> {
+    if (batch.length === 1) return persist(() => work.setAside(batch[0]!, error))
+    const middle = Math.ceil(batch.length / 2)
+    await handle(batch.slice(0, middle))
+    await handle(batch.slice(middle))
+  }
+
+  /** Putting aside has nothing to fall back on: it is tried until the database takes it. */
+  async function persist(act: () => Promise<void>): Promise<void> {
+    for (let wait = 50; ; wait = Math.min(wait * 2, 5000)) {
+      try {
+        return await act()
+      } catch (err) {
+        log.error({ err }, 'inbound: an event cannot be set aside yet')
+        await sleep(wait)
+      }
+    }
+  }
+
+  function again(e: Incoming): void {
+    const n = tries.get(e.seq) ?? 0
+    tries.set(e.seq, n + 1)
+    if (closing) return
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      push([e])
+    }, EARLY_PAUSES_MS[n])
+    timer.unref()
+    timers.add(timer)
+  }
+
+  function push(events: Incoming[]): void {
+    for (const e of events) queue.push(e)
+    if (queue.length > 0) running ??= run()
+  }
+
+  return {
+    push,
+    look() {
+      foreign = true
+      if (!closing) running ??= run()
+    },
+    holds: (lanes) => queue.some((e) => lanes.has(e.lane)) || current.some((e) => lanes.has(e.lane)),
+    size: () => queue.length + current.length,
+    async close() {
+      closing = true
+      foreign = false
+      for (const t of timers) clearTimeout(t)
+      await running
+    },
+  }
+}
+
+const byArrival = (a: Incoming, b: Incoming) => a.receivedAt - b.receivedAt || a.seq - b.seq
+
+/** Somebody else was faster, or the database is away: the same batch succeeds later. */
+export class Again extends Error {}
+
+/** This process was taken for dead and some of the batch given to another: it goes on with what it still holds. */
+export class Lost extends Error {
+  readonly kept: ReadonlySet<number>
+  constructor(kept: ReadonlySet<number>) {
+    super('some events belong to another process now')
+    this.kept = kept
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof Again) return true
+  const { code = '' } = error as { code?: string }
+  if (/^(40001|40P01|55P03|08|57P|53)/.test(code) || /^E[A-Z]+$/.test(code)) return true
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    String(error),
+  )
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { Database } from '../../database/doors.ts'
+import { announceAll, announcementText } from '../../live/announce.ts'
+import { metrics } from '../../metrics.ts'
+import { RANK } from '../../../rules/message-status.ts'
+import { openGroup } from '../group.ts'
+import { applyEarly } from '../inbound/early.ts'
+import { type MessageKey, markSending, type Outcome, type Outgoing, type Seen, settle } from './outbox-store.ts'
+
+const SETTLE_AFTER_MS = 5
+
+/** What all senders of this process write together: many channels share one transaction. */
+export interface Outbox {
+  /** Resolves when these stand as `sending` on disk; only then may they be handed over. By id, without those that may not. */
+  mark(keys: readonly MessageKey[]): Promise<ReadonlyMap<string, Outgoing>>
+  /** Written soon; kept and written later if the database is away. */
+  settle(outcome: Outcome): void
+  /** Waits until all that ended is written. */
+  close(): Promise<void>
+}
+
+export function openOutbox(db: Database, processId: string, log: Logger): Outbox {
+  const marks = openGroup({ windowMs: 0, atMost: 1000 }, async (keys: MessageKey[]) => {
+    const rows = await db.asSystem('outbound', (tx) => markSending(tx, processId, keys))
+    return new Map(rows.map((row) => [row.id, row]))
+  })
+
+  const outcomes = openGroup({ windowMs: SETTLE_AFTER_MS, atMost: 1000 }, async (ended: Outcome[]) => {
+    for (;;) {
+      try {
+        return await write(ended)
+      } catch (err) {
+        // What was accepted must not be forgotten.
+        log.warn({ err, outcomes: ended.length }, 'outbound: cannot write outcomes')
+        await sleep(250)
+      }
+    }
+  })
+
+  const write = (ended: Outcome[]) =>
+    db.asSystem('outbound', async (tx) => {
+      const announce = announcementsOf(await settle(tx, ended))
+      const recorded = ended.flatMap((o) => (o.externalId === undefined ? [] : [{ ...o, externalId: o.externalId }]))
+      await applyEarly(tx, recorded, announce)
+      await announceAll(tx, announce)
+    })
+
+  return {
+    mark: (keys) => marks.add(keys),
+    settle(outcome) {
+      metrics.sends.inc({ outcome: nameOf(outcome) })
+      void outcomes.add([outcome])
+    },
+    async close() {
+      await marks.close()
+      await outcomes.close()
+    },
+  }
+}
+
+export function announcementsOf(seen: readonly Seen[]): Set<string> {
+  const texts = new Set<string>()
+  for (const { companyId, place, isSend } of seen) {
+    texts.add(announcementText(companyId, 'messages', place))
+    if (isSend) texts.add(announcementText(companyId, 'sends', place))
+  }
+  return texts
+}
+
+const NAMES = new Map<number, string>([
+  [RANK.accepted, 'accepted'],
+  [RANK.failed, 'failed'],
+  [RANK.uncertain, 'uncertain'],
+])
+const nameOf = ({ status }: Outcome) => NAMES.get(status) ?? 'put_back'
