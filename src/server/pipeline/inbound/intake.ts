@@ -77,7 +77,7 @@ export function openIntake({ db, processId, owns, onCommitted }: IntakeParts): I
   }
 
   const group = openGroup({ windowMs: WINDOW_MS, atMost: GROUP_AT_MOST }, commit)
-  return { add: group.add, settled: () => group.add([]), close: group.close }
+  return { add: (arrivals) => group.add(arrivals), settled: () => group.add([]), close: () => group.close() }
 }
 
 /** Returns when each new one was received, by its seq; repeats are not in it. */
