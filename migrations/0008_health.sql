@@ -104,3 +104,11 @@ create unique index one_open_alarm on alarm (kind, subject) where closed_at is n
 create index alarm_latest on alarm (id desc);
 create index alarm_of_channel on alarm (company_id, channel_id) where closed_at is null;
 call wall_in('alarm');
+
+-- Whose turn it is to do what one process does for all, and when it was last done.
+create table turn (
+  name text primary key,
+  at timestamptz not null
+);
+insert into turn values ('watch', '-infinity');
+grant select, update on turn to score_system;

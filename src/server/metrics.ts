@@ -38,6 +38,45 @@ export const metrics = {
     buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10],
     ...at,
   }),
+  unprocessed: new Gauge({
+    name: 'score_events_unprocessed',
+    help: 'Events that came in and are not handled yet; at most 100000 are counted',
+    ...at,
+  }),
+  oldestUnprocessed: new Gauge({
+    name: 'score_oldest_unprocessed_event_seconds',
+    help: 'Age of the oldest event that is not handled yet; 0 when there is none',
+    ...at,
+  }),
+  setAside: new Gauge({
+    name: 'score_events_set_aside',
+    help: 'Events that could not be handled and are kept; at most 100000 are counted',
+    ...at,
+  }),
+  statusesWaiting: new Gauge({
+    name: 'score_statuses_waiting',
+    help: 'Statuses that wait for the message they are about',
+    ...at,
+  }),
+  archived: new Gauge({
+    name: 'score_archive_rows',
+    help: 'Rows of the archive of handled events, as PostgreSQL estimates them',
+    ...at,
+  }),
+  leases: new Gauge({
+    name: 'score_leases_held',
+    help: 'What is held by one process for all: channels to send for, lanes of events to handle',
+    labelNames: ['kind'],
+    ...at,
+  }),
+  jobs: new Gauge({ name: 'score_jobs', help: 'Jobs by state', labelNames: ['state'], ...at }),
+  alarms: new Gauge({ name: 'score_alarm_open', help: 'Open alarms by kind', labelNames: ['kind'], ...at }),
+  exchanges: new Counter({
+    name: 'score_exchanges_total',
+    help: 'Exchanges with the provider, kept in the log or dropped because it could not keep up',
+    labelNames: ['outcome'],
+    ...at,
+  }),
   sends: new Counter({
     name: 'score_sends_total',
     help: 'Messages handed to the provider, by outcome',

@@ -8,7 +8,7 @@ type Broadcast = { connection: Connection } | { change: Announcement } | 'catch 
 
 /** What each announcement makes stale; the screens that show it refetch, the others when they are next opened. */
 const stale: Record<LiveTopic, (id: string) => readonly (readonly unknown[])[]> = {
-  channels: () => [orpc.channels.key()],
+  channels: () => [orpc.channels.key(), orpc.health.key(), orpc.exchanges.key()],
   requests: () => [orpc.channels.requests.key(), orpc.channels.requestDetail.key()],
   templates: () => [orpc.templates.key(), orpc.workspace.templates.key()],
   campaigns: () => [orpc.campaigns.key(), orpc.channels.key(), orpc.workspace.places.key()],
@@ -27,6 +27,7 @@ const stale: Record<LiveTopic, (id: string) => readonly (readonly unknown[])[]> 
     orpc.channels.switchOffFigures.key(),
   ],
   sends: () => [orpc.workspace.sent.key(), orpc.workspace.counts.key(), orpc.channels.switchOffFigures.key()],
+  alarms: () => [orpc.alarms.key(), orpc.health.list.key()],
   notifications: () => [orpc.notifications.key()],
 }
 

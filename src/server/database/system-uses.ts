@@ -6,13 +6,15 @@ export const systemUses = {
   'channel-requests': "operators' console: requests and health of all companies",
   'channel-connect': 'the Partner road belongs to the operator and walks channels of any company',
   'channel-by-key': 'a webhook names its channel by an unguessable key',
+  'channel-health': "operators see how every number does, and its key is renewed whoever's it is",
+  exchanges: 'the log of exchanges is written for all companies, and operators read what belongs to none',
   inbound: 'one batch of the inbound pipeline holds events of many companies',
   outbound: 'the dispatcher serves the channels of all companies',
   'template-jobs':
     'reconciliation walks the channels of all companies, and what the provider said of a template is written',
   notifications: "operators' bells, and the bell of a person across companies",
   sandbox: 'the demo company is laid out at the first start in sandbox mode',
-  upkeep: 'scheduled tidying: interactions past their time, dead leases',
+  upkeep: 'scheduled tidying: interactions past their time, dead leases, what was kept long enough; alarms on ourselves',
   readiness: 'health checks and metrics',
 } as const
 

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -454,6 +462,16 @@ export interface ProviderExchange {
   verdict: string | null;
 }
 
+export interface ProviderToken {
+  expires_at: Timestamp | null;
+  key: string;
+  lease_id: string | null;
+  leased_at: Generated<ArrayType<Timestamp>>;
+  leased_until: Timestamp | null;
+  name: string | null;
+  sealed: string | null;
+}
+
 export interface Queue {
   active: Generated<boolean>;
   campaign_id: string;
@@ -575,6 +593,11 @@ export interface Ticket {
   unread: Generated<number>;
 }
 
+export interface Turn {
+  at: Timestamp;
+  name: string;
+}
+
 export interface WebhookTally {
   channel_id: string;
   company_id: string;
@@ -621,6 +644,7 @@ export interface DB {
   possible_duplicate: PossibleDuplicate;
   process: Process;
   provider_exchange: ProviderExchange;
+  provider_token: ProviderToken;
   queue: Queue;
   queue_agent: QueueAgent;
   queue_channel: QueueChannel;
@@ -630,5 +654,6 @@ export interface DB {
   template_draft: TemplateDraft;
   template_event: TemplateEvent;
   ticket: Ticket;
+  turn: Turn;
   webhook_tally: WebhookTally;
 }

@@ -3,9 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import type { System } from '../context.ts'
 import type { Hub } from '../live/hub.ts'
 import { metrics } from '../metrics.ts'
+import { openFigures } from '../features/upkeep/figures.ts'
 
 /** API-3: alive; ready (migrated, workers running, the database answers); and figures for Prometheus. */
 export function serveHealth(app: FastifyInstance, { config, db }: System, hub: Hub | null, isReady: () => boolean): void {
+  const readFigures = openFigures(db)
   app.get('/healthz', () => ({ status: 'ok' }))
   app.get('/readyz', async (_req, reply) => {
     try {
@@ -27,6 +29,7 @@ export function serveHealth(app: FastifyInstance, { config, db }: System, hub: H
     metrics.connections.set({ state: 'idle' }, load.idle)
     metrics.connections.set({ state: 'waited_for' }, load.waiting)
     metrics.liveStreams.set(hub?.size() ?? 0)
+    await readFigures()
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
 }

@@ -7,11 +7,15 @@ const ofChannel = z.object({ companyId: z.uuid(), channelId: z.uuid() })
 export const catalog = {
   'channel.connect': { payload: ofChannel, retries: 20, onePerKey: true },
   'channel.connect-all': { payload: z.object({}), retries: 0, cron: '*/5 * * * *' },
+  'channel.renew-hook': { payload: ofChannel, retries: 20, onePerKey: true },
+  'channel.renew-hooks': { payload: z.object({}), retries: 0, cron: '*/2 * * * *' },
+  'channel.wallets': { payload: z.object({}), retries: 0, cron: '*/30 * * * *' },
   'template.submit': { payload: z.object({ companyId: z.uuid(), templateId: z.uuid() }), retries: 20, onePerKey: true },
   'template.reconcile': { payload: ofChannel, retries: 3, onePerKey: true },
   'template.reconcile-all': { payload: z.object({}), retries: 0, cron: '*/10 * * * *' },
   'message.mark-read': { payload: z.object({ companyId: z.uuid(), ticketId: z.uuid() }), retries: 2 },
   'interaction.expire': { payload: z.object({}), retries: 0, cron: '*/5 * * * *' },
+  'upkeep.prune': { payload: z.object({}), retries: 0, cron: '17 * * * *' },
   'notification.operators': {
     payload: z.object({ kind: z.string(), data: z.record(z.string(), z.unknown()) }),
     retries: 5,

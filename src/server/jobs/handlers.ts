@@ -1,11 +1,14 @@
 import type { System } from '../context.ts'
 import { connectAllChannels, connectChannel } from '../features/channels/connect-channel.ts'
+import { readWallets } from '../features/channels/read-wallets.ts'
+import { continueRenewal, continueRenewals } from '../features/channels/renew-hook.ts'
 import { expireInteractions } from '../features/conversations/expire-interactions.ts'
 import { markReadAtProvider } from '../features/conversations/mark-read.ts'
 import { tellOperators } from '../features/notifications/tell.ts'
 import { reconcileAllTemplates } from '../features/templates/reconcile-all-templates.ts'
 import { reconcileTemplates } from '../features/templates/reconcile-templates.ts'
 import { submitTemplate } from '../features/templates/submit-template.ts'
+import { prune } from '../features/upkeep/prune.ts'
 import { type Mailer, sendQueuedMail } from '../mail.ts'
 import type { JobHandlers } from './jobs.ts'
 
@@ -13,11 +16,15 @@ import type { JobHandlers } from './jobs.ts'
 export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'channel.connect': connectChannel(system),
   'channel.connect-all': connectAllChannels(system),
+  'channel.renew-hook': continueRenewal(system),
+  'channel.renew-hooks': continueRenewals(system),
+  'channel.wallets': readWallets(system),
   'template.submit': submitTemplate(system),
   'template.reconcile': reconcileTemplates(system),
   'template.reconcile-all': reconcileAllTemplates(system),
   'message.mark-read': markReadAtProvider(system),
   'interaction.expire': expireInteractions(system),
+  'upkeep.prune': prune(system),
   'notification.operators': tellOperators(system),
   'mail.send': sendQueuedMail(system, mailer),
 })

@@ -5,6 +5,7 @@ import type { Tone } from '../ui/status-badge.tsx'
 type Notification = Pick<Outputs['notifications']['list']['items'][number], 'kind' | 'data'>
 
 const looks: Record<Notification['kind'], { tone: Tone; icon: IconName }> = {
+  alarm_opened: { tone: 'red', icon: 'warning' },
   request_received: { tone: 'blue', icon: 'inbox' },
   channel_active: { tone: 'green', icon: 'check' },
   channel_stuck: { tone: 'red', icon: 'warning' },
@@ -18,6 +19,7 @@ export const lookOf = ({ kind, data }: Notification): { tone: Tone; icon: IconNa
 
 /** Key in ui.json of the sentence; the notification's data fill it. */
 export function wordsOf({ kind, data }: Notification): string {
+  if (kind === 'alarm_opened') return `alarms:kind.${String(data['alarm'])}.words`
   if (kind === 'messages_cancelled')
     return typeof data['contact'] === 'string' ? 'bell.messages_cancelled_for' : 'bell.messages_cancelled'
   if (kind !== 'template_decided') return `bell.${kind}`
@@ -25,7 +27,8 @@ export function wordsOf({ kind, data }: Notification): string {
 }
 
 /** The page where something can be done about it. */
-export function leadsTo({ kind, data: { channelId, templateId, ticketId } }: Notification): string | null {
+export function leadsTo({ kind, data: { channelId, templateId, ticketId, page } }: Notification): string | null {
+  if (kind === 'alarm_opened') return typeof page === 'string' ? page : null
   if (kind === 'messages_cancelled')
     return typeof ticketId === 'string' ? `/workspace?ticket=${ticketId}` : '/workspace'
   if (kind === 'request_received' || kind === 'channel_stuck') {

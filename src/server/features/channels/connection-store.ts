@@ -78,3 +78,19 @@ export async function activateChannel(tx: Tx, companyId: string, channelId: stri
     .where('identifier', 'is', null)
     .execute()
 }
+
+/** The app that calls our door; undefined before the road has come so far. */
+export async function findSubscribedApp(tx: Tx, companyId: string, channelId: string) {
+  const row = await tx
+    .selectFrom('channel_connection')
+    .select('app_id')
+    .where('company_id', '=', companyId)
+    .where('channel_id', '=', channelId)
+    .where('subscription_id', 'is not', null)
+    .executeTakeFirst()
+  return row?.app_id ? { appId: row.app_id } : undefined
+}
+
+export async function setSubscription(tx: Tx, companyId: string, channelId: string, id: string): Promise<void> {
+  await updateConnection(tx, companyId, channelId, { subscription_id: id })
+}

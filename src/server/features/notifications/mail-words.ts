@@ -1,4 +1,5 @@
 import type { Lang } from '../../../rules/template.ts'
+import { alarmMail } from './alarm-mail.ts'
 import type { NotificationKind } from './notify.ts'
 
 type Words = Record<Lang, { subject: string; text: string }>
@@ -40,7 +41,7 @@ const MAILED: Partial<Record<NotificationKind, Words & { page: string }>> = {
   },
 }
 
-const wordOf = (value: unknown) => (typeof value === 'string' ? value : '')
+const wordOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 /** Undefined for what rings the bell only. */
 export function mailWords(
@@ -49,7 +50,7 @@ export function mailWords(
   data: Record<string, unknown>,
   lang: Lang,
 ): { subject: string; text: string } | undefined {
-  const mailed = MAILED[kind]
+  const mailed = kind === 'alarm_opened' ? alarmMail(data) : MAILED[kind]
   if (!mailed) return undefined
   const filled = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, key: string) => wordOf(data[key]))
   return {

@@ -58,6 +58,18 @@ export async function listOperatorIds(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.user_id)
 }
 
+/** A company's owner and admins. */
+export async function listManagerIds(tx: Tx, companyId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('member')
+    .select('user_id')
+    .where('company_id', '=', companyId)
+    .where('role', 'in', ['owner', 'admin'])
+    .where('active', '=', true)
+    .execute()
+  return rows.map((row) => row.user_id)
+}
+
 export async function listReaders(tx: Tx, userIds: readonly string[]): Promise<{ email: string; lang: 'es' | 'en' }[]> {
   if (userIds.length === 0) return []
   const rows = await tx.selectFrom('auth.user').select(['email', 'locale']).where('id', 'in', userIds).execute()
