@@ -40,7 +40,7 @@ export interface BulkMessages {
   as: 'accepted' | 'waiting'
 }
 
-/** Outgoing template messages of bulk priority, a million in half a minute. The outbox is woken by `wake`. */
+/** Outgoing template messages of bulk priority whose one value is their number, a million in half a minute. The outbox is woken by `wake`. */
 export async function makeMessages({ sql }: Sql, line: Line, bulk: BulkMessages): Promise<void> {
   const at = `n % ${bulk.contacts}`
   const of = (word: string, salt: string) => risingId(word, salt).replaceAll(/\bn\b/g, `(${at})`)
@@ -51,7 +51,7 @@ export async function makeMessages({ sql }: Sql, line: Line, bulk: BulkMessages)
        template_id, params, priority)
      select $1::uuid, ${risingId('message', '$2::text')}, $2::uuid, ${of('contact', '$1::text')}, ${of('interaction', '$2::text')},
        'out', 'template', 'Hola Ana, tu pedido está listo.', now(), ${bulk.as === 'accepted' ? `md5('target' || n)::uuid::text` : 'null'},
-       ${bulk.as === 'accepted' ? 3 : 0}, $3, '["Ana"]', 1
+       ${bulk.as === 'accepted' ? 3 : 0}, $3, jsonb_build_array(n::text), 1
      from quick, generate_series($4::int, $5::int - 1) n`,
     [line.companyId, line.channelId, line.templateId, bulk.from, bulk.to],
   )

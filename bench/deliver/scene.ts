@@ -1,0 +1,78 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Line, makeLine, makePlace, type Place } from '../rig/arrange.ts'
+import { makeContacts, makeMessages, wake } from '../rig/bulk.ts'
+import { openRig, type Rig } from '../rig/rig.ts'
+import type { RigServer } from '../rig/server.ts'
+import type { RigSimulator } from '../rig/simulator.ts'
+import { compare, type Disagreement } from './ledger.ts'
+import { readSends, type Send } from './sends.ts'
+
+const TAP = path.join(import.meta.dirname, 'tap.ts')
+const CONTACTS = 5000
+
+/** One measurement: its own database, server and simulator, some lines with a full outbox,
+ *  from which is sent already. */
+export interface Scene {
+  rig: Rig
+  server: RigServer
+  simulator: RigSimulator
+  lines: { place: Place; line: Line }[]
+  /** What has gone to the sockets so far. */
+  sends(): Send[]
+  /** Empties the outboxes, waits for the answers under way, and compares both books. */
+  settle(): Promise<Disagreement>
+}
+
+export interface SceneOptions {
+  lines: number
+  /** SENDS_PER_SECOND. */
+  rate: number
+  /** Rows in each outbox. */
+  rows: number
+  simulator?: Record<string, string>
+}
+
+export async function withScene<T>(options: SceneOptions, act: (scene: Scene) => Promise<T>): Promise<T> {
+  const rig = await openRig()
+  try {
+    return await act(await open(rig, options))
+  } finally {
+    await rig.close()
+  }
+}
+
+async function open(rig: Rig, options: SceneOptions): Promise<Scene> {
+  const file = path.join(rig.folder, 'sends')
+  rmSync(file, { force: true })
+  const simulator = await rig.startSimulator({ STATUSES: 'false', ...options.simulator })
+  const server = await rig.startServer({
+    simulatorUrl: simulator.url,
+    nodeFlags: ['--import', TAP],
+    settings: { SENDS_PER_SECOND: String(options.rate), BENCH_TAP_FILE: file },
+  })
+  const lines: Scene['lines'] = []
+  for (let n = 0; n < options.lines; n++) {
+    const place = await makePlace(rig)
+    const line = await makeLine(rig, place, simulator)
+    await makeContacts(rig, place, line, CONTACTS)
+    await makeMessages(rig, line, { from: 0, to: options.rows, contacts: CONTACTS, as: 'waiting' })
+    lines.push({ place, line })
+  }
+  await rig.sql('vacuum (analyze)')
+  for (const { line } of lines) await wake(rig, line)
+  return {
+    rig,
+    server,
+    simulator,
+    lines,
+    sends: () => readSends(file),
+    async settle() {
+      await rig.sql('update message set status = -1 where status = 0')
+      for (const end = Date.now() + 15_000; Date.now() < end; await sleep(100))
+        if ((await rig.sql('select 1 from message where status = 1 limit 1')).length === 0) break
+      return compare(rig, simulator)
+    },
+  }
+}

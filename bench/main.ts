@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process'
+import { availableParallelism, cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { deliver } from './deliver/deliver.ts'
+import { ingest } from './ingest/ingest.ts'
+
+const USAGE = `npm run bench -- ingest|deliver [--json] [--scale F] [--runs N] [--only PART]
+  ingest   how many webhook events a second are held; parts: rate, door
+           --rate N: only this rate, without a search; --profile: where the server spends its time
+  deliver  how exactly and how soon messages leave; parts: oneChannel, tenChannels, agent, whole
+  --scale  0.1 takes a tenth of the time and of the data; the figures of the document are those of 1
+  --runs   of each figure; 3
+  --json   one line of JSON on stdout, at the end
+`
+
+const benches = { ingest, deliver }
+
+function read() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      scale: { type: 'string', default: '1' },
+      runs: { type: 'string', default: '3' },
+      only: { type: 'string' },
+      rate: { type: 'string' },
+      profile: { type: 'boolean', default: false },
+    },
+  })
+  const [name] = positionals
+  const numbers = { scale: Number(values.scale), runs: Number(values.runs), rate: Number(values.rate ?? 1) }
+  if (name !== 'ingest' && name !== 'deliver') throw new Error('ingest or deliver?')
+  if (!Object.values(numbers).every((n) => n > 0)) throw new Error('a number is missing')
+  const { json, only, profile } = values
+  const rate = values.rate === undefined ? undefined : numbers.rate
+  return { name, json, options: { ...numbers, rate, only, profile } } as const
+}
+
+function asked() {
+  try {
+    return read()
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n${USAGE}`)
+    process.exit(2)
+  }
+}
+
+/** What the figures were measured on. */
+function circumstances() {
+  const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim()
+  return {
+    commit:
+      git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--', 'src', 'simulator') ? '+changes' : ''),
+    cores: availableParallelism(),
+    cpu: cpus()[0]?.model,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  }
+}
+
+const { name, json, options } = asked()
+const at = new Date().toISOString()
+const result = await benches[name](options)
+if (json) {
+  const line = { bench: name, ...circumstances(), at, scale: options.scale, runs: options.runs, ...result }
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
+process.exit(0)
