@@ -8,6 +8,8 @@ import { openAuth } from './http/auth.ts'
 import { openHealth, openWeb } from './http/app.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { openJobs } from './jobs/jobs.ts'
+import { openExchangeRecorder } from './features/exchanges/recorder.ts'
+import { openWatch } from './features/upkeep/watch.ts'
 import { openHub } from './live/hub.ts'
 import { openMail } from './mail.ts'
 import { openInbound } from './pipeline/inbound/inbound.ts'
@@ -15,6 +17,7 @@ import { openOutbound } from './pipeline/outbound/outbound.ts'
 import { openProcess } from './pipeline/process.ts'
 import { createGupshup } from './provider/gupshup/gupshup.ts'
 import { parseWebhook, readApp } from './provider/gupshup/parse-webhook.ts'
+import { WEBHOOK_SOURCES } from './provider/gupshup/webhook-sources.ts'
 import { makeSeal } from './seal.ts'
 
 const DRAIN_MS = 10_000
@@ -42,7 +45,9 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
     sendMail: mailer.send,
     onError: (err) => log.warn({ err }, 'sign-in: database connection'),
   })
+  const exchanges = openExchangeRecorder(db, (err) => log.warn({ err }, 'exchanges cannot be kept'))
   const provider = createGupshup({
+    onExchange: exchanges.record,
     partnerUrl: config.GUPSHUP_PARTNER_URL,
     apiUrl: config.GUPSHUP_API_URL,
     partnerEmail: config.GUPSHUP_PARTNER_EMAIL,
@@ -52,13 +57,14 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
   const runs = { web: config.RUN.includes('web'), worker: config.RUN.includes('worker') }
   const process = await openProcess(databaseUrl, db, log, runs)
   let ready = false
-  const reader = { parse: parseWebhook, appOf: readApp }
+  const reader = { parse: parseWebhook, appOf: readApp, sources: WEBHOOK_SOURCES }
   const inbound = await openInbound(databaseUrl, system, process, { reader, worker: runs.worker })
   const hub = runs.web ? await openHub(databaseUrl, log) : null
   const web = hub ? await openWeb(system, hub, inbound.door, () => ready) : openHealth(system, () => ready)
   await web.app.listen({ host: config.HOST, port: config.PORT })
   if (runs.worker) await jobs.work(jobHandlers(system, mailer))
   const outbound = runs.worker ? await openOutbound(databaseUrl, system, process) : null
+  const watch = openWatch(system, process.id, exchanges)
   ready = true
 
   let stopped: Promise<void> | null = null
@@ -66,9 +72,11 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
     ready = false
     await web.close()
     await Promise.all([outbound?.close(DRAIN_MS), inbound.close(), jobs.stop(DRAIN_MS)])
+    await watch.close()
     await hub?.close()
     await process.close()
     await provider.close()
+    await exchanges.close()
     await auth.end()
     await db.end()
   }

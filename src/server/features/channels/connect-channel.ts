@@ -2,6 +2,7 @@ import type { System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import type { JobPayload } from '../../jobs/catalog.ts'
 import { announce } from '../../live/announce.ts'
+import { about } from '../../provider/about.ts'
 import { ProviderFault } from '../../provider/port.ts'
 import { record } from '../audit/record.ts'
 import { tell } from '../notifications/tell.ts'
@@ -69,11 +70,11 @@ export const connectChannel = (system: System) => async (place: Place) => {
   try {
     for (let road = await read(); road?.request_state === 'connecting'; road = await read()) {
       const next = steps.find((step) => !step.isDone(road))
-      if (next && !(await isLive(system, road))) {
-        const change = await next.take(system, road)
+      if (next && !(await about(place, () => isLive(system, road)))) {
+        const change = await about(place, () => next.take(system, road))
         await inTx((tx) => keep(tx, place, next.kind, change))
       } else {
-        await goLive(system, place, road)
+        await about(place, () => goLive(system, place, road))
         return
       }
     }

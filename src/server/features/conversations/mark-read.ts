@@ -1,6 +1,7 @@
 import { companyOf, type Ctx, type System } from '../../context.ts'
 import type { JobPayload } from '../../jobs/catalog.ts'
 import { announce } from '../../live/announce.ts'
+import { about } from '../../provider/about.ts'
 import { ProviderFault } from '../../provider/port.ts'
 import { appOf } from '../channels/app-of.ts'
 import { getHeldTicket } from '../tickets/get-held-ticket.ts'
@@ -28,7 +29,7 @@ export const markReadAtProvider =
         .innerJoin('interaction as i', (j) =>
           j.onRef('i.company_id', '=', 'm.company_id').onRef('i.id', '=', 'm.interaction_id'),
         )
-        .select(['m.external_id', 'm.channel_id'])
+        .select(['m.id', 'm.external_id', 'm.channel_id'])
         .where('i.company_id', '=', companyId)
         .where('i.ticket_id', '=', ticketId)
         .where('m.direction', '=', 'in')
@@ -36,11 +37,13 @@ export const markReadAtProvider =
         .orderBy('m.id', 'desc')
         .limit(1)
         .executeTakeFirst()
-      return m?.external_id ? { externalId: m.external_id, app: await appOf(tx, companyId, m.channel_id) } : null
+      if (!m?.external_id) return null
+      const subject = { companyId, channelId: m.channel_id, messageId: m.id }
+      return { externalId: m.external_id, app: await appOf(tx, companyId, m.channel_id), subject }
     })
     if (newest === null) return
     try {
-      await provider.markRead(newest.app.appId, newest.externalId)
+      await about(newest.subject, () => provider.markRead(newest.app.appId, newest.externalId))
     } catch (error) {
       if (!(error instanceof ProviderFault) || error.verdict !== 'refused') throw error
       log.info({ ticketId, reason: error.message }, 'the provider would not mark it read')

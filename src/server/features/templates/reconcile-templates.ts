@@ -1,5 +1,6 @@
 import type { System } from '../../context.ts'
 import { announce } from '../../live/announce.ts'
+import { about } from '../../provider/about.ts'
 import type { ProviderTemplate } from '../../provider/port.ts'
 import { Refusal } from '../../refusal.ts'
 import { appOf } from '../channels/app-of.ts'
@@ -18,7 +19,7 @@ export function reconcileTemplates({ db, provider }: Pick<System, 'db' | 'provid
     const app = await db.inTenant(companyId, (tx) => appOf(tx, companyId, channelId)).catch(nullIfGone)
     if (app === null) return
     const at = new Date()
-    const listed = await provider.listTemplates(app.appId)
+    const listed = await about(channel, () => provider.listTemplates(app.appId))
     const rows = await db.inTenant(companyId, (tx) => listSubmitted(tx, channel))
 
     const words = pair(rows, listed, at)

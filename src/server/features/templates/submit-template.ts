@@ -1,5 +1,6 @@
 import type { System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
+import { about } from '../../provider/about.ts'
 import { type Provider, ProviderFault, type ProviderTemplate, type TemplateSubmission } from '../../provider/port.ts'
 import { appOf } from '../channels/app-of.ts'
 import { applyProviderWord } from './judge-template.ts'
@@ -14,7 +15,9 @@ export function submitTemplate({ db, provider }: Pick<System, 'db' | 'provider'>
     if (begun === null) return
     const { appId, channelId, submission, triedBefore } = begun
     const at = new Date()
-    const answer = await submit(provider, appId, submission, triedBefore)
+    const answer = await about({ companyId, channelId, templateId }, () =>
+      submit(provider, appId, submission, triedBefore),
+    )
     const { name, language } = submission
     await db.asSystem('template-jobs', (tx) =>
       applyProviderWord(tx, { companyId, channelId }, { ...answer, name, language, at }, 'submission'),
