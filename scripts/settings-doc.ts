@@ -14,7 +14,7 @@ at the start and kept in \`DATA_DIR/sandbox-logins.json\`. With it, this is **pr
 would mix them is refused.
 
 Keep \`SECRET\`: sessions, and the provider's credentials in the database, are made with it. Make one with
-\`openssl rand -base64 48\`.
+\`openssl rand -base64 48\`. How it is exchanged for another stands in \`docs/secrets.md\`.
 
 ## The first operator
 
@@ -53,7 +53,10 @@ Connections go straight to PostgreSQL or through a pool of whole sessions; a poo
 \`LISTEN\` and session locks.
 `
 
-const shown = (value: unknown) => (value === undefined ? '' : `\`${JSON.stringify(value).replaceAll('"', '')}\``)
+const shown = (value: unknown) =>
+  value === undefined || (Array.isArray(value) && value.length === 0)
+    ? ''
+    : `\`${(Array.isArray(value) ? value.join() : JSON.stringify(value)).replaceAll('"', '')}\``
 
 const rows = Object.entries(Settings.shape).map(([name, setting]: [string, z.ZodType]) => {
   const given = setting.safeParse(undefined)

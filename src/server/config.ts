@@ -27,6 +27,24 @@ const listOfSources = z
       'must be addresses or networks with commas between, such as 203.0.113.7,198.51.100.0/24, or the word gupshup',
   })
 
+const parts = (given: string) =>
+  given
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+const previousSecrets = z
+  .string()
+  .transform(parts)
+  .refine((all) => all.every((each) => each.length >= 32), {
+    error: 'must be former values of SECRET with commas between',
+  })
+const listOfHosts = z
+  .string()
+  .transform(parts)
+  .refine((all) => all.every((each) => /^(https?:\/\/[^/\s]+|[a-z0-9.-]+)$/i.test(each)), {
+    error: 'must be host names or origins with commas between, such as files.example.com,http://10.0.0.5:9000',
+  })
+
 /** Every setting there is. `docs/settings.md` is generated from the descriptions. */
 export const Settings = z.object({
   PORT: port.default(8080).describe('Port of the web server.'),
@@ -44,11 +62,44 @@ export const Settings = z.object({
   SECRET: secret
     .optional()
     .describe(`Key material for sessions and stored credentials; required in production. ${upperFirst(NEW_SECRET)}`),
+  SECRET_PREVIOUS: previousSecrets
+    .default([])
+    .describe(
+      'Former values of SECRET, with commas, while `npm run -s rotate-secret` is under way; see `docs/secrets.md`.',
+    ),
   GUPSHUP_PARTNER_EMAIL: z
     .email({ error: 'must be a mail address' })
     .optional()
     .describe('Partner account at Gupshup. Without it: sandbox mode.'),
   GUPSHUP_PARTNER_SECRET: text(8).optional().describe('Client secret of the partner account.'),
+  GUPSHUP_TOKENS: z
+    .enum(['classic', 'universal'], { error: 'must be classic or universal' })
+    .default('classic')
+    .describe(
+      'Kind of tokens: classic ends on 1 April 2027; universal needs the two settings below, or the second alone.',
+    ),
+  GUPSHUP_PARTNER_ID: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, { error: 'must be the number that the portal shows' })
+    .optional()
+    .describe('Id of the partner account: with the client secret it makes universal tokens.'),
+  GUPSHUP_UNIVERSAL_TOKEN: text(20)
+    .optional()
+    .describe('A universal token made in the portal, at most 60 days old; used until it is refused.'),
+  GUPSHUP_APP_TOKEN_HEADER: z
+    .enum(['bearer', 'bare'], { error: 'must be bearer or bare' })
+    .default('bearer')
+    .describe("How an app's universal token is written first; the other way is tried where that one is refused."),
+  GUPSHUP_CODE_COUNT: z.coerce
+    .number()
+    .pipe(z.union([z.literal(1), z.literal(2)], { error: 'must be 1 or 2' }))
+    .default(2)
+    .describe('How often a one-time code stands in the parameters of an authentication template.'),
+  GUPSHUP_MEDIA_HOSTS: listOfHosts
+    .default(['filemanager.gupshup.io'])
+    .describe(
+      'Where files of messages are fetched from, beside the two addresses below: a name stands for HTTPS on a public address, an origin such as `http://10.0.0.5:9000` is taken as it is.',
+    ),
   GUPSHUP_PARTNER_URL: url.default('https://partner.gupshup.io').describe('Base address of the partner API.'),
   GUPSHUP_API_URL: url.default('https://api.gupshup.io').describe('Base address of the self-serve API.'),
   GUPSHUP_SOURCE_IPS: listOfSources
@@ -96,16 +147,18 @@ export const Settings = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .default('info')
     .describe('How much is logged.'),
-  RATE_LIMITS: yesOrNo.default(true).describe('false switches the limits on sign-in and doors off; for load tests.'),
+  RATE_LIMITS: yesOrNo
+    .default(true)
+    .describe('false switches the limits on sign-in, doors and our calls to Gupshup off; for load tests.'),
   METRICS_TOKEN: text(16).optional().describe('Bearer token of /metrics; in production it is off without one.'),
 })
 
 type Given = z.infer<typeof Settings>
 export type Config = Omit<Given, Derived> & Record<Derived, string> & { sandbox: boolean }
-type Derived = 'SECRET' | 'PUBLIC_URL' | 'GUPSHUP_PARTNER_EMAIL' | 'GUPSHUP_PARTNER_SECRET'
+type Derived = 'SECRET' | 'PUBLIC_URL' | 'GUPSHUP_PARTNER_EMAIL'
 
 /** The account of the bundled simulator. */
-export const SANDBOX_PARTNER = { email: 'partner@simulator.example', secret: 'simulator-secret' }
+export const SANDBOX_PARTNER = { email: 'partner@simulator.example', secret: 'simulator-secret', id: '7' }
 
 /** The demo's operator: a database that knows this address was laid out by the sandbox. */
 export const SANDBOX_OPERATOR = 'olga@securitec.example'
@@ -124,8 +177,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     DATA_DIR,
     sandbox,
     GUPSHUP_PARTNER_EMAIL: s.GUPSHUP_PARTNER_EMAIL ?? SANDBOX_PARTNER.email,
-    GUPSHUP_PARTNER_SECRET: s.GUPSHUP_PARTNER_SECRET ?? SANDBOX_PARTNER.secret,
-    ...(sandbox && { GUPSHUP_PARTNER_URL: simulator, GUPSHUP_API_URL: simulator }),
+    ...(sandbox && {
+      GUPSHUP_PARTNER_SECRET: SANDBOX_PARTNER.secret,
+      GUPSHUP_PARTNER_ID: SANDBOX_PARTNER.id,
+      GUPSHUP_PARTNER_URL: simulator,
+      GUPSHUP_API_URL: simulator,
+    }),
     SECRET: s.SECRET ?? sandboxSecret(DATA_DIR),
     PUBLIC_URL: s.PUBLIC_URL ?? `http://${reachableHost(s.HOST)}:${s.PORT}`,
   }
@@ -135,6 +192,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 export function readDatabaseSettings(env: NodeJS.ProcessEnv): { DATA_DIR: string; DATABASE_URL?: string | undefined } {
   const s = parse(Settings.pick({ DATA_DIR: true, DATABASE_URL: true }), env)
   return { ...s, DATA_DIR: path.resolve(s.DATA_DIR) }
+}
+
+/** What the rotation of SECRET needs. @throws CannotStart */
+export function readSecretSettings(env: NodeJS.ProcessEnv): { SECRET: string; SECRET_PREVIOUS: string[] } {
+  const { SECRET, SECRET_PREVIOUS } = parse(Settings.pick({ SECRET: true, SECRET_PREVIOUS: true }), env)
+  if (SECRET === undefined) throw new CannotStart(`SECRET is missing; ${NEW_SECRET}`)
+  return { SECRET, SECRET_PREVIOUS }
 }
 
 function parse<T extends z.ZodObject>(settings: T, env: NodeJS.ProcessEnv): z.infer<T> {
@@ -151,16 +215,37 @@ function parse<T extends z.ZodObject>(settings: T, env: NodeJS.ProcessEnv): z.in
 function missingFor(s: Given): string[] {
   const lines: string[] = []
   const production = s.GUPSHUP_PARTNER_EMAIL !== undefined
-  if (production && s.GUPSHUP_PARTNER_SECRET === undefined)
-    lines.push('GUPSHUP_PARTNER_SECRET is missing; it goes with GUPSHUP_PARTNER_EMAIL')
-  if (!production && s.GUPSHUP_PARTNER_SECRET !== undefined)
-    lines.push('GUPSHUP_PARTNER_EMAIL is missing; it goes with GUPSHUP_PARTNER_SECRET')
+  lines.push(...(production ? missingForTokens(s) : goingWithEmail(s)))
   if (production && s.SECRET === undefined) lines.push(`SECRET is missing; ${NEW_SECRET}`)
   if (s.RUN !== 'web,worker' && (!production || s.DATABASE_URL === undefined))
     lines.push(`RUN=${s.RUN} needs a database that others reach too: set DATABASE_URL, and the Gupshup credentials`)
   if (!production && s.PORT === s.SIMULATOR_PORT) lines.push('SIMULATOR_PORT must differ from PORT')
   return lines
 }
+
+/** What production needs to get tokens of either kind. */
+function missingForTokens(s: Given): string[] {
+  const lines: string[] = []
+  const [id, token, secret] = [s.GUPSHUP_PARTNER_ID, s.GUPSHUP_UNIVERSAL_TOKEN, s.GUPSHUP_PARTNER_SECRET]
+  if (s.GUPSHUP_TOKENS === 'classic') {
+    if (secret === undefined) lines.push('GUPSHUP_PARTNER_SECRET is missing; it goes with GUPSHUP_PARTNER_EMAIL')
+    if (token !== undefined)
+      lines.push('GUPSHUP_UNIVERSAL_TOKEN is given: set GUPSHUP_TOKENS to universal, or leave it out')
+  } else if (token === undefined && (id === undefined || secret === undefined)) {
+    lines.push(
+      'GUPSHUP_TOKENS is universal: set GUPSHUP_PARTNER_ID and GUPSHUP_PARTNER_SECRET, so that tokens are made, or ' +
+        'GUPSHUP_UNIVERSAL_TOKEN to one made in the portal',
+    )
+  } else if (secret !== undefined && id === undefined) {
+    lines.push('GUPSHUP_PARTNER_ID is missing; without it GUPSHUP_PARTNER_SECRET makes no universal token')
+  }
+  return lines
+}
+
+const goingWithEmail = (s: Given) =>
+  (['GUPSHUP_PARTNER_SECRET', 'GUPSHUP_UNIVERSAL_TOKEN'] as const)
+    .filter((name) => s[name] !== undefined)
+    .map((name) => `GUPSHUP_PARTNER_EMAIL is missing; it goes with ${name}`)
 
 /** The sandbox has nothing to protect from the one who runs it, and must not ask for settings. */
 const sandboxSecret = (dataDir: string) =>
@@ -179,4 +264,9 @@ function upperFirst(words: string): string {
 /** A 32-byte key for one purpose, derived from SECRET, so that no two purposes share a key. */
 export function deriveKey(config: Pick<Config, 'SECRET'>, purpose: string): Buffer {
   return createHash('sha256').update(`${purpose}\n${config.SECRET}`).digest()
+}
+
+/** The key of now, and after it those of former secrets, which still open what was made with them. */
+export function deriveKeys({ SECRET, SECRET_PREVIOUS }: Pick<Config, 'SECRET' | 'SECRET_PREVIOUS'>, purpose: string) {
+  return [SECRET, ...SECRET_PREVIOUS].map((each) => deriveKey({ SECRET: each }, purpose)) as [Buffer, ...Buffer[]]
 }

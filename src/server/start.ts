@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
-import { deriveKey } from './config.ts'
 import type { System } from './context.ts'
 import { openDatabase } from './database/doors.ts'
 import { migrate } from './database/migrate.ts'
+import { sharedTokens } from './features/provider-tokens/shared-tokens.ts'
 import { openAuth } from './http/auth.ts'
 import { openHealth, openWeb } from './http/app.ts'
 import { jobHandlers } from './jobs/handlers.ts'
@@ -16,9 +16,11 @@ import { openInbound } from './pipeline/inbound/inbound.ts'
 import { openOutbound } from './pipeline/outbound/outbound.ts'
 import { openProcess } from './pipeline/process.ts'
 import { createGupshup } from './provider/gupshup/gupshup.ts'
+import { createLimiter, UNCOUNTED } from './provider/gupshup/rate-limits.ts'
 import { parseWebhook, readApp } from './provider/gupshup/parse-webhook.ts'
 import { WEBHOOK_SOURCES } from './provider/gupshup/webhook-sources.ts'
-import { makeSeal } from './seal.ts'
+import { providerAccount } from './provider-account.ts'
+import { sealOf } from './seal.ts'
 
 const DRAIN_MS = 10_000
 
@@ -46,14 +48,18 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
     onError: (err) => log.warn({ err }, 'sign-in: database connection'),
   })
   const exchanges = openExchangeRecorder(db, (err) => log.warn({ err }, 'exchanges cannot be kept'))
+  const seal = sealOf(config)
   const provider = createGupshup({
     onExchange: exchanges.record,
     partnerUrl: config.GUPSHUP_PARTNER_URL,
     apiUrl: config.GUPSHUP_API_URL,
-    partnerEmail: config.GUPSHUP_PARTNER_EMAIL,
-    partnerSecret: config.GUPSHUP_PARTNER_SECRET,
+    tokens: providerAccount(config),
+    tokenStore: sharedTokens(db, seal),
+    codeCount: config.GUPSHUP_CODE_COUNT,
+    mediaHosts: config.GUPSHUP_MEDIA_HOSTS,
+    ...(!config.RATE_LIMITS && { limiter: createLimiter(UNCOUNTED) }),
   })
-  const system: System = { config, log, db, auth, jobs, provider, seal: makeSeal(deriveKey(config, 'credentials')) }
+  const system: System = { config, log, db, auth, jobs, provider, seal }
   const runs = { web: config.RUN.includes('web'), worker: config.RUN.includes('worker') }
   const process = await openProcess(databaseUrl, db, log, runs)
   let ready = false

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { CannotStart } from '../cannot-start.ts'
-import { type Config, deriveKey, SANDBOX_OPERATOR } from '../config.ts'
-import { makeSeal } from '../seal.ts'
+import { type Config, SANDBOX_OPERATOR } from '../config.ts'
+import { sealOf } from '../seal.ts'
 import { SYSTEM_ROLE } from './doors.ts'
 import { connectAsOwner } from './owner.ts'
 
@@ -45,16 +45,19 @@ async function keepSandboxApart(client: pg.Client, { sandbox }: Config): Promise
 }
 
 async function refuseOtherSecret(client: pg.Client, config: Config): Promise<void> {
+  // One value of each key: a rotation that was broken off leaves several.
   const { rows } = await client.query<{ sealed: string }>(
-    'select hook_secret as sealed from channel_connection limit 1',
+    `select distinct on (split_part(hook_secret, '.', 1)) hook_secret as sealed from channel_connection`,
   )
-  if (!rows[0]) return
+  const seal = sealOf(config)
   try {
-    makeSeal(deriveKey(config, 'credentials')).open(rows[0].sealed)
+    for (const { sealed } of rows) seal.open(sealed)
   } catch {
     throw new CannotStart(
       'SECRET is not the one that this database was made with, and what it sealed cannot be read without. ' +
-        (config.sandbox ? 'Give the former DATA_DIR, or an empty database.' : 'Give the former one.'),
+        (config.sandbox
+          ? 'Give the former DATA_DIR, or an empty database.'
+          : 'Give the former one as SECRET_PREVIOUS.'),
     )
   }
 }

@@ -13,6 +13,8 @@ export const systemUses = {
   'template-jobs':
     'reconciliation walks the channels of all companies, and what the provider said of a template is written',
   notifications: "operators' bells, and the bell of a person across companies",
+  'provider-tokens': "the partner account's tokens belong to no company",
+  'rotate-secret': 'what is sealed for any company is sealed anew',
   sandbox: 'the demo company is laid out at the first start in sandbox mode',
   upkeep: 'scheduled tidying: interactions past their time, dead leases, what was kept long enough; alarms on ourselves',
   readiness: 'health checks and metrics',

@@ -324,7 +324,9 @@ export interface EventBatch {
 export interface EventSetAside {
   channel_id: string | null;
   company_id: string | null;
+  dedupe_key: string | null;
   id: string;
+  lane: number | null;
   raw: string;
   reason: string;
   received_at: Generated<Timestamp>;

@@ -1,4 +1,5 @@
 // The port to WhatsApp. Called only from jobs and from the outbound pipeline, never inside a transaction.
+import type { Readable } from 'node:stream'
 
 /** What a failed call means for what we asked:
  *  `never_sent` it certainly did not act and may be asked again; `busy` the same, but wait (`retryAfterMs`);
@@ -74,20 +75,63 @@ export interface ProviderTemplate {
   quality?: string
 }
 
+/** A file at an address that WhatsApp can reach, or one that was uploaded before. */
+export type MediaSource = { link: string } | { mediaId: string }
+
+export interface Location {
+  latitude: number
+  longitude: number
+  name?: string
+  address?: string
+}
+
+export type TemplateHeader =
+  | { kind: 'image' | 'video'; source: MediaSource }
+  | { kind: 'document'; source: MediaSource; fileName: string }
+  | ({ kind: 'location' } & Location)
+
 export interface TemplateSend {
   to: string
   templateId: string
   /** One flat list: header, body, buttons. */
   params: string[]
+  /** What fills a header that is no text. */
+  header?: TemplateHeader
+  /** The one value of `params` is a code, which stands in the body and in the button (AUTHENTICATION). */
+  oneTimeCode?: boolean
   /** What a tap on each quick reply carries back, in the buttons' order. */
   postbacks: string[]
 }
 
+/** Beside or instead of text. With image, document and video the message's text is their caption. */
+export type SessionMedia =
+  | { kind: 'image' | 'video' | 'audio'; source: MediaSource }
+  | { kind: 'document'; source: MediaSource; fileName: string }
+  | ({ kind: 'location' } & Location)
+
 export interface SessionSend {
   to: string
+  /** Empty for a file without caption; audio and location take none, and are refused with one. */
   text: string
+  media?: SessionMedia
   /** The provider's id of the message that this one quotes. */
   replyTo?: string
+}
+
+export interface FileToSend {
+  bytes: Uint8Array
+  /** MIME type. */
+  type: string
+  name: string
+}
+
+/** A file as it comes. Whoever takes it reads `body` to the end or destroys it; what breaks off ends in a `ProviderFault`. */
+export interface Download {
+  body: Readable
+  /** MIME type as declared, which may be wrong. */
+  type?: string
+  /** Bytes as declared. */
+  length?: number
 }
 
 /** Every method throws `ProviderFault` and nothing else; every call has a time-out. */
@@ -96,7 +140,9 @@ export interface Provider {
   createApp(name: string): Promise<{ appId: string }>
   /** Looks an app up by its exact name. */
   findApp(name: string): Promise<AppState | null>
-  /** Asks for all event modes at `url`, which the provider pings first. Idempotent by `tag`.
+  /** Asks for all event modes at `url`, which the provider pings first. Idempotent by `tag`: asked again with another `url`
+   *  or other headers, the same subscription gets them and misses nothing meanwhile. Code `subscriptions_full` when the
+   *  provider keeps no more for this app.
    *  `secretHeaders` are added by the provider to each call; `headersCarried` says whether it was seen to have stored them
    *  so: only then may a call without them be turned away. */
   subscribe(
@@ -112,11 +158,22 @@ export interface Provider {
     input: { user: string; language: string; regenerate: boolean },
   ): Promise<{ link: string; expiresAt: Date }>
   wabaInfo(appId: string): Promise<WabaInfo>
+  /** What is left to send with. */
+  wallet(appId: string): Promise<{ balance: number; currency: string }>
   submitTemplate(appId: string, template: TemplateSubmission): Promise<ProviderTemplate>
   listTemplates(appId: string): Promise<ProviderTemplate[]>
   /** Returns the provider's message id, which later statuses carry. */
   sendTemplate(app: ProviderApp, message: TemplateSend): Promise<{ messageId: string }>
   sendSession(app: ProviderApp, message: SessionSend): Promise<{ messageId: string }>
+  /** Keeps a file at the provider, for 30 days, to be sent by its id. 100 MB at most. */
+  uploadMedia(app: ProviderApp, file: FileToSend): Promise<{ mediaId: string }>
+  /** The file of a contact's message, or one uploaded. Refused with code `host` for an address that files are not taken
+   *  from, with `too_large` beyond `bounds` (100 MB and 120 s by default), with status 404 or 410 when it is gone. */
+  downloadMedia(
+    app: ProviderApp,
+    from: { url: string } | { mediaId: string },
+    bounds?: { bytes: number; withinMs: number },
+  ): Promise<Download>
   /** `externalId` is the id of the contact's message. */
   markRead(appId: string, externalId: string): Promise<void>
   /** Lets calls in flight end, each by its time-out at the latest, and gives up the connections. */

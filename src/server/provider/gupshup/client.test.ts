@@ -1,7 +1,9 @@
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { ProviderFault } from '../port.ts'
-import { type Call, type ClientConfig, createClient, type Exchange } from './client.ts'
+import type { Exchange } from '../exchange.ts'
+import type { Call } from './call.ts'
+import { type ClientConfig, createClient } from './client.ts'
 import { listen, portOf } from './listen.test-support.ts'
 import { createLimiter, LIMITS } from './rate-limits.ts'
 

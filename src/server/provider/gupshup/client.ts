@@ -1,39 +1,11 @@
-import { Agent } from 'undici'
-import { ProviderFault, type Verdict } from '../port.ts'
-import { createLimiter, type Limiter, type LimitName } from './rate-limits.ts'
+import { Agent, type Dispatcher } from 'undici'
+import type { Exchange } from '../exchange.ts'
+import { type Call, conceal, exchangeOf, requestOf } from './call.ts'
+import { type Bounds, type Bytes, openDownload } from './download.ts'
+import { createLimiter, type Limiter } from './rate-limits.ts'
 import type { JsonObject } from './read-json.ts'
 import { type Answer, exchange, Interrupted } from './transport.ts'
-import { faultOfInterruption, readAnswer } from './verdicts.ts'
-
-/** One call to Gupshup. `form` or `json` is its body. */
-export interface Call {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Partner API, or the self-serve one for numbers connected with an API key. */
-  host?: 'partner' | 'api'
-  path: string
-  query?: Record<string, string>
-  form?: Record<string, string>
-  json?: JsonObject
-  headers?: Record<string, string>
-  repeatable: boolean
-  limit?: { name: LimitName; scope: string }
-  /** How long to wait for a turn under the limit; the client's time-out by default. */
-  patienceMs?: number
-  /** Its bodies hold credentials and are shown to nobody. */
-  confidential?: boolean
-}
-
-/** What went over the wire, without tokens and secrets, for whoever keeps a log of it (RE-3). Called in the async context
- *  of the caller, so that it can tell what the exchange was about. */
-export interface Exchange {
-  method: string
-  path: string
-  request?: Record<string, unknown>
-  status?: number
-  response?: string
-  durationMs: number
-  fault?: { verdict: Verdict; message: string }
-}
+import { type Asked, faultOfInterruption, readAnswer } from './verdicts.ts'
 
 export interface ClientConfig {
   partnerUrl: string
@@ -46,6 +18,8 @@ export interface ClientConfig {
 
 export interface Client {
   call(call: Call): Promise<JsonObject>
+  /** An answer of bytes, which are read as they come; from `elsewhere`, where the bytes are not at Gupshup's API. */
+  download(call: Call, bounds: Bounds, elsewhere?: { base: URL; dispatcher: Dispatcher }): Promise<Bytes>
   close(): Promise<void>
 }
 
@@ -59,22 +33,6 @@ export function createClient(config: ClientConfig): Client {
   // A connection left idle is given up before the other side is likely to: a send that meets its closing is uncertain.
   const agent = new Agent({ allowH2: false, connect: { timeout: timeoutMs }, keepAliveTimeout: 4_000 })
 
-  async function run(
-    call: Call,
-    limit: Call['limit'],
-  ): Promise<{ answer?: Answer; body?: JsonObject; fault?: unknown }> {
-    const cooldownMs = limit ? limiter.cooldownMs(limit.name) : UNLIMITED_COOLDOWN_MS
-    const asked = { repeatable: call.repeatable, cooldownMs, conceal: (said: string) => conceal(said, call) }
-    let answer: Answer | undefined
-    try {
-      answer = await exchange(agent, requestOf(call, bases[call.host ?? 'partner']), timeoutMs)
-      return { answer, body: readAnswer(answer, asked) }
-    } catch (error) {
-      const fault = error instanceof Interrupted ? faultOfInterruption(error, asked) : error
-      return answer ? { answer, fault } : { fault }
-    }
-  }
-
   /** Whoever listens cannot change what happened: a message that went out stays sent. */
   function report(made: Exchange) {
     try {
@@ -84,50 +42,49 @@ export function createClient(config: ClientConfig): Client {
     }
   }
 
-  return {
-    async call(call) {
-      const { limit } = call
-      if (limit) await limiter.take(limit.name, limit.scope, call.patienceMs ?? timeoutMs)
-      const begun = performance.now()
-      const { answer, body, fault } = await run(call, limit)
-      report(exchangeOf(call, performance.now() - begun, answer, fault))
+  /** One exchange in its turn, reported however it ends. `ask` notes the answer as soon as there is one. */
+  async function inTurn<T>(call: Call, ask: (asked: Asked, note: (answer: Noted) => void) => Promise<T>): Promise<T> {
+    const { limit } = call
+    if (limit) await limiter.take(limit.name, limit.scope, call.patienceMs ?? timeoutMs)
+    const cooldownMs = limit ? limiter.cooldownMs(limit.name) : UNLIMITED_COOLDOWN_MS
+    const asked = { repeatable: call.repeatable, cooldownMs, conceal: (said: string) => conceal(said, call) }
+    const [at, begun] = [new Date(), performance.now()]
+    let answer: Noted | undefined
+    const outcome = () => ({ at, durationMs: performance.now() - begun, answer })
+    try {
+      const given = await ask(asked, (noted) => (answer = noted))
+      report(exchangeOf(call, outcome()))
+      return given
+    } catch (error) {
+      const fault = error instanceof Interrupted ? faultOfInterruption(error, asked) : error
+      report(exchangeOf(call, { ...outcome(), fault }))
       if (limit && answer?.status === 429) limiter.cool(limit.name, limit.scope)
-      if (!body) throw fault
-      return body
-    },
+      throw fault
+    }
+  }
+
+  return {
+    call: (call) =>
+      inTurn(call, async (asked, note) => {
+        const request = requestOf(call, bases[call.host ?? 'partner'])
+        const answer: Answer = await exchange(agent, request, call.timeoutMs ?? timeoutMs)
+        note(answer)
+        return readAnswer(answer, asked)
+      }),
+
+    download: (call, bounds, elsewhere) =>
+      inTurn(call, async (asked, note) => {
+        const request = requestOf(call, elsewhere?.base ?? bases[call.host ?? 'partner'])
+        const got = await openDownload(elsewhere?.dispatcher ?? agent, request, { timeoutMs, ...bounds })
+        note({ status: got.status, ...('text' in got && { text: got.text }) })
+        if ('text' in got && !isRedirect(got.status)) readAnswer(got, asked)
+        return got
+      }),
+
     close: () => agent.close(),
   }
 }
 
-function requestOf(call: Call, base: URL) {
-  const query = call.query ? `?${new URLSearchParams(call.query).toString()}` : ''
-  const body = call.form ? new URLSearchParams(call.form).toString() : call.json && JSON.stringify(call.json)
-  const type = call.form ? 'application/x-www-form-urlencoded' : 'application/json'
-  return {
-    origin: base.origin,
-    path: `${base.pathname.replace(/\/$/, '')}${call.path}${query}`,
-    method: call.method,
-    headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': type }), ...call.headers },
-    body: body ?? null,
-  }
-}
+type Noted = { status: number; text?: string }
 
-/** The provider may say our own secrets back to us; nobody else shall read them. */
-function conceal(said: string, call: Call): string {
-  const secrets = [...Object.values(call.headers ?? {}), ...(call.confidential ? Object.values(call.form ?? {}) : [])]
-  return secrets.filter((secret) => secret.length >= 8).reduce((kept, each) => kept.replaceAll(each, '[secret]'), said)
-}
-
-function exchangeOf(call: Call, durationMs: number, answer: Answer | undefined, fault: unknown): Exchange {
-  const shown = !call.confidential
-  const request = call.form ?? call.json
-  return {
-    method: call.method,
-    path: call.path,
-    ...(shown && request && { request }),
-    ...(answer && { status: answer.status }),
-    ...(shown && answer && { response: conceal(answer.text, call) }),
-    durationMs,
-    ...(fault instanceof ProviderFault && { fault: { verdict: fault.verdict, message: fault.message } }),
-  }
-}
+const isRedirect = (status: number) => status >= 300 && status < 400

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createGupshup } from './gupshup.ts'
+import { createGupshup, type GupshupConfig } from './gupshup.ts'
 import { listen, type Received } from './listen.test-support.ts'
+import { createLimiter, UNCOUNTED } from './rate-limits.ts'
 
 const EMAIL = 'operador@example.com'
 const SECRET = 's3cret-s3cret'
@@ -9,7 +10,11 @@ const APP = { appId: 'app-1', appName: 'canal7', source: '51900000009' }
 type Answers = (asked: Received) => [number, unknown] | undefined
 
 /** A partner account that logs in and gives app tokens; the rest is the test's. */
-async function gupshup(answers: Answers = () => undefined, login: Answers = () => [200, { token: 'partner-token-1' }]) {
+async function gupshup(
+  answers: Answers = () => undefined,
+  more: Partial<GupshupConfig> = {},
+  login: Answers = () => [200, { token: 'partner-token-1' }],
+) {
   const server = await listen((asked) => {
     if (asked.line === 'POST /partner/account/login') return login(asked)
     const given = answers(asked)
@@ -20,9 +25,9 @@ async function gupshup(answers: Answers = () => undefined, login: Answers = () =
   const provider = createGupshup({
     partnerUrl: server.url,
     apiUrl: `${server.url}/self`,
-    partnerEmail: EMAIL,
-    partnerSecret: SECRET,
+    tokens: { kind: 'classic', email: EMAIL, secret: SECRET },
     timeoutMs: 500,
+    ...more,
   })
   onTestFinished(() => provider.close())
   const own = () => server.received.filter(({ line }) => !line.endsWith('/login') && !line.endsWith('/token'))
@@ -65,7 +70,7 @@ test('a second 401 is refused for the credentials, and so is a login that is tur
   )
   expect(await caught(provider.markRead('app-1', 'wamid.1'))).toMatchObject({ verdict: 'refused', code: 'credentials' })
   expect(lines().filter((line) => line.endsWith('/event'))).toHaveLength(2)
-  const stranger = await gupshup(undefined, () => [403, { message: `Account Does not exist ${SECRET}` }])
+  const stranger = await gupshup(undefined, {}, () => [403, { message: `Account Does not exist ${SECRET}` }])
   const fault = await caught(stranger.provider.findApp('canal7'))
   expect(fault).toMatchObject({ verdict: 'refused', code: 'credentials', status: 403 })
   expect(String(fault)).not.toContain(SECRET)
@@ -251,25 +256,66 @@ function subscriptionBook(wraps: boolean, rows: Record<string, unknown>[] = []) 
 
 const WANTED = { url: 'https://canales.example.com/hooks/k', tag: 'canal7', secretHeaders: { 'x-secret': 'h-1' } }
 
+test.each([
+  [true, 5],
+  [false, 7],
+])('ST-5 both subscriptions stand, their headers at one level (meta wrapped by Gupshup: %s)', async (wraps, calls) => {
+  const rows: Record<string, unknown>[] = []
+  const { provider, own } = await gupshup(subscriptionBook(wraps, rows), { limiter: createLimiter(UNCOUNTED) })
+  expect(await provider.subscribe('app-1', WANTED)).toEqual({ subscriptionId: '2', headersCarried: true })
+  expect(rows.map(({ tag, version, modes, meta }) => [tag, version, modes, JSON.parse(String(meta))])).toEqual([
+    ['canal7v3', '3', 'BILLING,OTHERS', { headers: { 'x-secret': 'h-1' } }],
+    [
+      'canal7',
+      '2',
+      'MESSAGE,SENT,DELIVERED,READ,ENQUEUED,FAILED,DELETED,TEMPLATE,ACCOUNT,BILLING',
+      { headers: { 'x-secret': 'h-1' } },
+    ],
+  ])
+  expect(own()).toHaveLength(calls)
+})
+
 test.each([true, false])(
-  'ST-5 both subscriptions stand, their headers at one level (meta wrapped by Gupshup: %s)',
+  'a new secret and address go onto the same subscriptions, which are never without (meta wrapped by Gupshup: %s)',
   async (wraps) => {
     const rows: Record<string, unknown>[] = []
-    const { provider, own } = await gupshup(subscriptionBook(wraps, rows))
-    const first = provider.subscribe('app-1', WANTED)
-    if (wraps) expect(await first).toEqual({ subscriptionId: '1', headersCarried: true })
-    // Finding the other form out takes a sixth call within the minute, of the five that are allowed.
-    else expect(await caught(first)).toMatchObject({ verdict: 'busy' })
-    expect(JSON.parse(String(rows[0]!.meta))).toEqual({ headers: { 'x-secret': 'h-1' } })
-    expect(rows[0]).toMatchObject({
-      tag: 'canal7',
-      version: '2',
-      modes: 'MESSAGE,SENT,DELIVERED,READ,ENQUEUED,FAILED,DELETED,TEMPLATE,ACCOUNT,BILLING',
-    })
-    if (wraps) expect(rows[1]).toMatchObject({ tag: 'canal7v3', version: '3', modes: 'BILLING,OTHERS' })
-    expect(own()).toHaveLength(wraps ? 4 : 5)
+    const seen = new Set<string>()
+    const book = subscriptionBook(wraps, rows)
+    const unlimited = { limiter: createLimiter(UNCOUNTED) }
+    const before = await gupshup(book, unlimited)
+    await before.provider.subscribe('app-1', WANTED)
+    // Another process, which does not know yet how `meta` is to be written.
+    const after = await gupshup((asked) => {
+      const answer = book(asked)
+      seen.add(JSON.stringify([rows.length, rows[1]?.tag, rows[1]?.url, rows[1]?.meta]))
+      return answer
+    }, unlimited)
+    const fresh = { ...WANTED, url: 'https://canales.example.com/hooks/k2', secretHeaders: { 'x-secret': 'h-2' } }
+    expect(await after.provider.subscribe('app-1', fresh)).toEqual({ subscriptionId: '2', headersCarried: true })
+    expect(rows.map(({ url, meta }) => [url, meta])).toEqual([
+      [fresh.url, '{"headers":{"x-secret":"h-2"}}'],
+      [fresh.url, '{"headers":{"x-secret":"h-2"}}'],
+    ])
+    // The one that carries the messages went from the old headers to the new ones in one step.
+    expect([...seen]).toEqual([
+      JSON.stringify([2, 'canal7', WANTED.url, '{"headers":{"x-secret":"h-1"}}']),
+      JSON.stringify([2, 'canal7', fresh.url, '{"headers":{"x-secret":"h-2"}}']),
+    ])
   },
 )
+
+test('an app whose five subscriptions are taken says so, and by whom', async () => {
+  const rows = ['uno', 'dos', 'tres', 'cuatro', 'cinco'].map((tag, n) => ({ id: String(n), tag }))
+  const book = subscriptionBook(true, rows)
+  const { provider } = await gupshup((asked) =>
+    asked.line.startsWith('POST ') && asked.line.endsWith('/subscription')
+      ? [500, { status: 'error', message: 'Unable To Create Subscription' }]
+      : book(asked),
+  )
+  const fault = await caught(provider.subscribe('app-1', WANTED))
+  expect(fault).toMatchObject({ verdict: 'refused', code: 'subscriptions_full' })
+  expect(String(fault)).toContain('uno, dos, tres, cuatro, cinco')
+})
 
 test('a subscription of that tag is brought up to date, even one that the list did not show at first', async () => {
   const rows = [{ id: '7', tag: 'canal7', url: 'https://old.example.com' }]

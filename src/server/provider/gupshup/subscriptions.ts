@@ -1,6 +1,6 @@
 import { type Provider, ProviderFault } from '../port.ts'
-import { type Ask, ofApp } from './ask.ts'
-import type { Call } from './client.ts'
+import type { Ask } from './ask.ts'
+import { type Call, ofApp } from './call.ts'
 import { id, isObject, type JsonObject, object, text } from './read-json.ts'
 import { incomplete } from './verdicts.ts'
 
@@ -17,17 +17,23 @@ interface Wanted {
   secretHeaders: Record<string, string>
 }
 
-const callFor = (appId: string, more: Pick<Call, 'method' | 'form'>, rest = ''): Call => ({
+/** A subscription asked for is waited for: nobody stands there, and the limit is five calls a minute. */
+const PATIENCE_MS = 65_000
+const SLOTS = 5
+
+const callFor = (appId: string, more: Pick<Call, 'method' | 'form' | 'secrets'>, rest = ''): Call => ({
   path: ofApp(appId, `subscription${rest}`),
   repeatable: true,
   confidential: true,
   limit: { name: 'subscription', scope: appId },
+  patienceMs: PATIENCE_MS,
   ...more,
 })
 
 export function subscriptions(ask: Ask): Pick<Provider, 'subscribe' | 'unsubscribe'> {
   // Integrators disagree on how `meta` is to be written (reference 5.3); the form that was seen to work is kept.
   let wrapped = false
+  let proved = false
 
   async function listed(appId: string): Promise<JsonObject[]> {
     const asked = callFor(appId, { method: 'GET' })
@@ -36,51 +42,60 @@ export function subscriptions(ask: Ask): Pick<Provider, 'subscribe' | 'unsubscri
     return rows.filter(isObject)
   }
 
-  /** Makes the subscription, or brings the one of that tag to what is wanted. */
-  async function put(appId: string, wanted: Wanted, existing: JsonObject | undefined): Promise<string> {
-    const known = id(existing?.id)
-    const form = formOf(wanted, wrapped)
+  /** Makes the subscription, or brings the one of that tag to what is wanted: in place, so that no event is missed. */
+  async function put(appId: string, wanted: Wanted, rows: JsonObject[]): Promise<string> {
+    const known = id(rows.find((row) => row.tag === wanted.tag)?.id)
+    const more = { form: formOf(wanted, wrapped), secrets: Object.values(wanted.secretHeaders) }
     const asked = known
-      ? callFor(appId, { method: 'PUT', form }, `/${encodeURIComponent(known)}`)
-      : callFor(appId, { method: 'POST', form })
+      ? callFor(appId, { method: 'PUT', ...more }, `/${encodeURIComponent(known)}`)
+      : callFor(appId, { method: 'POST', ...more })
     try {
       const { subscription } = await ask.app(appId, asked)
       const made = known ?? id(object(subscription).id)
       if (!made) throw incomplete('subscription id', asked)
       return made
     } catch (fault) {
-      if (known || !(fault instanceof ProviderFault) || !/duplicate component/i.test(fault.message)) throw fault
-      const found = (await listed(appId)).find((row) => row.tag === wanted.tag)
-      if (!found) throw fault
-      return put(appId, wanted, found)
+      if (known || !(fault instanceof ProviderFault) || fault.status === undefined) throw fault
+      const now = await listed(appId)
+      if (now.some((row) => row.tag === wanted.tag)) return put(appId, wanted, now)
+      if (now.length >= SLOTS) throw full(now)
+      throw fault
     }
   }
 
+  /** Whether the provider was seen to have stored the headers as they must be. Where it was not, in the other form too. */
+  async function putVerified(appId: string, wanted: Wanted, rows: JsonObject[]) {
+    const subscriptionId = await put(appId, wanted, rows)
+    const readBack = async () => {
+      const now = await listed(appId)
+      return {
+        now,
+        carried: carries(
+          now.find((row) => id(row.id) === subscriptionId),
+          wanted.secretHeaders,
+        ),
+      }
+    }
+    let seen = await readBack()
+    if (seen.carried === false && !proved) {
+      wrapped = !wrapped
+      await put(appId, wanted, seen.now)
+      seen = await readBack()
+    }
+    proved ||= seen.carried === true
+    return { subscriptionId, carried: seen.carried === true, now: seen.now }
+  }
+
   return {
+    /** Which form of `meta` is right is found out on the subscription that tells next to nothing: events of the other one
+     *  would come without their header meanwhile, and an event that is turned away does not come again. */
     async subscribe(appId, { url, tag, secretHeaders }) {
       const v2 = { tag, version: '2', modes: MODES_V2, url, secretHeaders } as const
       const v3 = { ...v2, tag: tagOfV3(tag), version: '3', modes: MODES_V3 } as const
-      const before = await listed(appId)
-      const subscriptionId = await put(
-        appId,
-        v2,
-        before.find((row) => row.tag === tag),
-      )
-      const readBack = async () => (await listed(appId)).find((row) => id(row.id) === subscriptionId)
-      let made = await readBack()
-      let headersCarried = carries(made, secretHeaders)
-      if (headersCarried === false) {
-        wrapped = !wrapped
-        await put(appId, v2, made)
-        made = await readBack()
-        headersCarried = carries(made, secretHeaders)
-      }
-      await put(
-        appId,
-        v3,
-        before.find((row) => row.tag === v3.tag),
-      )
-      return { subscriptionId, headersCarried: headersCarried === true }
+      const rows = await listed(appId)
+      const { now } = await putVerified(appId, v3, rows)
+      const { subscriptionId, carried } = await putVerified(appId, v2, now)
+      return { subscriptionId, headersCarried: carried }
     },
 
     async unsubscribe(appId, subscriptionId) {
@@ -93,6 +108,12 @@ export function subscriptions(ask: Ask): Pick<Provider, 'subscribe' | 'unsubscri
       }
     },
   }
+}
+
+function full(rows: JsonObject[]): ProviderFault {
+  const tags = rows.map((row) => text(row.tag) ?? '?').join(', ')
+  const said = `all ${SLOTS} subscriptions of the app are taken (${tags}): one of them must be ended at Gupshup first`
+  return new ProviderFault('refused', said, { code: 'subscriptions_full' })
 }
 
 function unlessGone(fault: unknown) {

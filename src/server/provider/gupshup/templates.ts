@@ -1,6 +1,6 @@
 import type { Provider, ProviderTemplate, TemplateSubmission } from '../port.ts'
-import { type Ask, ofApp } from './ask.ts'
-import type { Call } from './client.ts'
+import type { Ask } from './ask.ts'
+import { type Call, ofApp } from './call.ts'
 import { id, object, present, text } from './read-json.ts'
 import { incomplete } from './verdicts.ts'
 

@@ -1,81 +1,66 @@
 import { ProviderFault } from '../port.ts'
-import type { Client } from './client.ts'
-import { id, object } from './read-json.ts'
-import { incomplete } from './verdicts.ts'
+import type { Token } from './shared-token.ts'
 
-/** Where tokens come from. The classic strategy is here; universal tokens (reference 1.4) will be another one.
- *  `refused` is a token that was just answered with 401: it is never given again. */
+/** After credentials were turned down nobody asks again for this long. */
+export const REFUSED_FOR_MS = 5_000
+
+/** How a token is written into the headers of a call. */
+export type Writing = (token: string) => Record<string, string>
+
+/** Where tokens come from: classic or universal (reference 1.2 to 1.4). */
 export interface TokenSource {
-  partnerToken(refused?: string): Promise<string>
-  appToken(appId: string, refused?: string): Promise<string>
+  partner: Token
+  app(appId: string): Token
+  partnerWriting: Writing
+  /** The likelier one first; which of them a kind of call takes is found out once. */
+  appWritings: readonly Writing[]
 }
-
-/** Tokens live 24 h and say so nowhere. */
-const PARTNER_LIFE_MS = 22 * 3_600_000
 
 /** Bare, and under both names, because the documents use either (reference 1.3). */
-export function tokenHeaders(token: string): Record<string, string> {
-  return { token, authorization: token }
-}
+export const bare: Writing = (token) => ({ token, authorization: token })
+export const bearer: Writing = (token) => ({ authorization: `Bearer ${token}` })
 
-/** Logs in once for all callers, keeps what it got, and asks again only when it is old or was refused. */
-export function createClassicTokens(client: Client, credentials: { email: string; secret: string }): TokenSource {
-  const partner = kept(PARTNER_LIFE_MS, async () => {
-    const { email, secret } = credentials
-    const body = await client.call({ ...LOGIN, form: { email, secret, password: secret } }).catch(asCredentials)
-    return id(body.token) ?? raise(incomplete('token', LOGIN))
-  })
-  const apps = new Map<string, ReturnType<typeof kept>>()
+type Attempt<T> = (headers: Record<string, string>) => Promise<T>
 
-  async function fetchAppToken(appId: string): Promise<string> {
-    const call = {
-      method: 'GET',
-      path: `/partner/app/${encodeURIComponent(appId)}/token`,
-      repeatable: true,
-      confidential: true,
-      limit: { name: 'appToken', scope: appId },
-    } as const
-    const body = await withToken(
-      (refused) => partner(refused),
-      (headers) => client.call({ ...call, headers }),
-    )
-    return id(object(body.token).token) ?? id(body.token) ?? raise(incomplete('token', call))
-  }
-
-  return {
-    partnerToken: partner,
-    appToken(appId, refused) {
-      const app = apps.get(appId) ?? kept(Infinity, () => fetchAppToken(appId))
-      apps.set(appId, app)
-      return app(refused)
-    },
-  }
-}
-
-/** Calls with a token, and once more with a fresh one if the first is refused with 401. */
-export async function withToken<T>(
-  token: (refused?: string) => Promise<string>,
-  call: (headers: Record<string, string>) => Promise<T>,
-): Promise<T> {
+/** Calls with a token, and once more with a fresh one if the first is answered with 401. */
+export async function withToken<T>(token: Token, writing: Writing, attempt: Attempt<T>): Promise<T> {
   const first = await token()
   try {
-    return await call(tokenHeaders(first))
+    return await attempt(writing(first))
   } catch (fault) {
-    if (!(fault instanceof ProviderFault) || fault.status !== 401) throw fault
-    return await call(tokenHeaders(await token(first)))
+    if (!isUnauthorized(fault)) throw fault
+    return await attempt(writing(await token(first)))
   }
 }
 
-const LOGIN = {
-  method: 'POST',
-  path: '/partner/account/login',
-  repeatable: true,
-  confidential: true,
-  limit: { name: 'login', scope: 'partner' },
-} as const
+/** As `withToken`, where it is not documented how the token is to be written: a 401 then asks for the other way first, and
+ *  what worked is kept for calls of that kind. A 401 says that nothing was done, so that asking again is safe. */
+export function createHabit(writings: readonly Writing[]) {
+  const known = new Map<string, Writing>()
 
-/** A login says no with 403 as well as 401: either way it is the credentials that somebody has to mend. */
-function asCredentials(fault: unknown): never {
+  return async function call<T>(kind: string, token: Token, attempt: Attempt<T>): Promise<T> {
+    const learn = async (writing: Writing, value: string) => {
+      const answer = await attempt(writing(value))
+      known.set(kind, writing)
+      return answer
+    }
+    const [first, ...others] = writings
+    const usual = known.get(kind) ?? first!
+    if (known.has(kind) || others.length === 0) return withToken(token, usual, attempt)
+    const value = await token()
+    for (const writing of writings) {
+      try {
+        return await learn(writing, value)
+      } catch (fault) {
+        if (!isUnauthorized(fault)) throw fault
+      }
+    }
+    return await learn(usual, await token(value))
+  }
+}
+
+/** What is turned down while a token is asked for, whatever its status, is for somebody to mend: the credentials. */
+export function asCredentials(fault: unknown): never {
   if (!(fault instanceof ProviderFault) || fault.verdict !== 'refused') throw fault
   throw new ProviderFault('refused', fault.message, {
     ...(fault.status && { status: fault.status }),
@@ -83,24 +68,6 @@ function asCredentials(fault: unknown): never {
   })
 }
 
-/** One value that many ask for: fetched once at a time, kept for `lifeMs`, replaced when the one given out is refused. */
-function kept(lifeMs: number, fetch: () => Promise<string>): (refused?: string) => Promise<string> {
-  let value: string | undefined
-  let until = 0
-  let coming: Promise<string> | undefined
-  return async (refused) => {
-    if (value !== undefined && value !== refused && performance.now() < until) return value
-    coming ??= fetch()
-      .then((fresh) => {
-        value = fresh
-        until = performance.now() + lifeMs
-        return fresh
-      })
-      .finally(() => (coming = undefined))
-    return coming
-  }
-}
-
-function raise(fault: ProviderFault): never {
-  throw fault
+function isUnauthorized(fault: unknown): boolean {
+  return fault instanceof ProviderFault && fault.status === 401
 }

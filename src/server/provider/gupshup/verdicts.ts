@@ -19,21 +19,26 @@ export function faultOfInterruption(error: Interrupted, asked: Asked): ProviderF
   return new ProviderFault(asked.repeatable ? 'busy' : 'uncertain', `Gupshup did not answer: ${error.message}`)
 }
 
-/** The body of a good answer; throws what any other answer means (reference 6.2). */
+/** The body of a good answer, a bare list as its `list`; throws what any other answer means (reference 6.2). */
 export function readAnswer({ status, text: given }: Answer, asked: Asked): JsonObject {
-  const body = object(parse(given))
+  const parsed = parse(given)
+  const body = Array.isArray(parsed) ? { list: parsed } : object(parsed)
   if (status >= 200 && status < 300 && body.status !== 'error') return body
+  throw faultOfAnswer(status, body, asked)
+}
+
+function faultOfAnswer(status: number, body: JsonObject, asked: Asked): ProviderFault {
   const { message, code } = complaint(body)
   const said = `Gupshup answered ${status}${message ? `: ${asked.conceal(message)}` : ''}`
   const more = { status, ...(code && { code }) }
-  if (status === 401) throw new ProviderFault('refused', said, { status, code: 'credentials' })
+  if (status === 401) return new ProviderFault('refused', said, { status, code: 'credentials' })
   if (status === 429 || (code && PAUSES.has(code))) {
-    throw new ProviderFault('busy', said, { ...more, retryAfterMs: asked.cooldownMs })
+    return new ProviderFault('busy', said, { ...more, retryAfterMs: asked.cooldownMs })
   }
   // No idempotency key exists: a server or gateway that failed on a send, in whatever way (500, 502, 503, 504), may have
   // passed it on first. Doubt costs a person a look, a wrong guess sends a customer the same message twice.
-  if (status >= 500 || status === 408) throw new ProviderFault(asked.repeatable ? 'busy' : 'uncertain', said, more)
-  throw new ProviderFault('refused', said, more)
+  if (status >= 500 || status === 408) return new ProviderFault(asked.repeatable ? 'busy' : 'uncertain', said, more)
+  return new ProviderFault('refused', said, more)
 }
 
 /** A good answer that lacks what the call is for. */
