@@ -3,6 +3,7 @@ import { campaigns } from './campaigns.ts'
 import { channels } from './channels.ts'
 import { companies } from './companies.ts'
 import { contacts } from './contacts.ts'
+import { events } from './events.ts'
 import { exchanges } from './exchanges.ts'
 import { health } from './health.ts'
 import { notifications } from './notifications.ts'
@@ -12,4 +13,4 @@ import { templates } from './templates.ts'
 import { workspace } from './workspace.ts'
 
 /** Everything server and web promise each other, under /api. */
-export const contract = { health, exchanges, alarms, session, people, companies, channels, templates, campaigns, contacts, workspace, notifications }
+export const contract = { events, health, exchanges, alarms, session, people, companies, channels, templates, campaigns, contacts, workspace, notifications }

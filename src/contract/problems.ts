@@ -36,6 +36,11 @@ export const problems = {
     'Use a password of 10 characters or more that is not a common one.',
   ],
   last_owner: [409, 'La empresa no puede quedarse sin propietario.', 'The company cannot be left without an owner.'],
+  not_replayable: [
+    409,
+    'No se puede procesar otra vez: {reason}. Su contenido sigue guardado aquí.',
+    'It cannot be handled again: {reason}. What came is still kept here.',
+  ],
   name_taken: [409, 'Ya existe uno con ese nombre.', 'There is already one with this name.'],
   channel_state: [
     409,

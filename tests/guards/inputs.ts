@@ -111,6 +111,11 @@ export const inputs: Record<string, (w: World) => Input> = {
     body: { assignments: [{ campaignId: w.campaignId, queueId: w.queueId }] },
   }),
   'GET /channels/{channelId}/template-drafts': (w) => ({ path: { channelId: w.channelId } }),
+  'GET /channels/{id}/events': (w) => ({ path: { id: w.channelId } }),
+  'POST /channels/{id}/events/replay': (w) => ({
+    path: { id: w.channelId },
+    body: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+  }),
   'POST /channels/{channelId}/template-drafts': (w) => ({ path: { channelId: w.channelId }, body: step }),
   'PUT /template-drafts/{id}': (w) => ({ path: { id: w.draftId }, body: { version: 1, ...step } }),
   'DELETE /template-drafts/{id}': (w) => ({ path: { id: w.draftId } }),

@@ -4,6 +4,7 @@ import { channelRoutes } from '../features/channels/routes.ts'
 import { companiesRoutes } from '../features/companies/routes.ts'
 import { contactRoutes } from '../features/contacts/routes.ts'
 import { conversationRoutes } from '../features/conversations/routes.ts'
+import { eventRoutes } from '../features/events/routes.ts'
 import { exchangesRoutes } from '../features/exchanges/routes.ts'
 import { notificationsRoutes } from '../features/notifications/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
@@ -24,6 +25,7 @@ export const router = {
   workspace: { ...ticketRoutes, ...conversationRoutes },
   notifications: notificationsRoutes,
   health: healthRoutes,
+  events: eventRoutes,
   exchanges: exchangesRoutes,
   alarms: alarmsRoutes,
 }

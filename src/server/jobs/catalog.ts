@@ -16,6 +16,10 @@ export const catalog = {
   'message.mark-read': { payload: z.object({ companyId: z.uuid(), ticketId: z.uuid() }), retries: 2 },
   'interaction.expire': { payload: z.object({}), retries: 0, cron: '*/5 * * * *' },
   'upkeep.prune': { payload: z.object({}), retries: 0, cron: '17 * * * *' },
+  'events.replay': {
+    payload: ofChannel.extend({ from: z.iso.datetime(), to: z.iso.datetime(), seq: z.number().optional() }),
+    retries: 3,
+  },
   'notification.operators': {
     payload: z.object({ kind: z.string(), data: z.record(z.string(), z.unknown()) }),
     retries: 5,

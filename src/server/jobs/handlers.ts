@@ -4,6 +4,7 @@ import { readWallets } from '../features/channels/read-wallets.ts'
 import { continueRenewal, continueRenewals } from '../features/channels/renew-hook.ts'
 import { expireInteractions } from '../features/conversations/expire-interactions.ts'
 import { markReadAtProvider } from '../features/conversations/mark-read.ts'
+import { replaySpan } from '../features/events/replay-events.ts'
 import { tellOperators } from '../features/notifications/tell.ts'
 import { reconcileAllTemplates } from '../features/templates/reconcile-all-templates.ts'
 import { reconcileTemplates } from '../features/templates/reconcile-templates.ts'
@@ -25,6 +26,7 @@ export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'message.mark-read': markReadAtProvider(system),
   'interaction.expire': expireInteractions(system),
   'upkeep.prune': prune(system),
+  'events.replay': replaySpan(system),
   'notification.operators': tellOperators(system),
   'mail.send': sendQueuedMail(system, mailer),
 })

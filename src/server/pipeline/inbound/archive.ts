@@ -9,7 +9,7 @@ const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
-export type StoredEvent = Pick<Incoming, 'seq' | 'dedupeKey' | 'receivedAt' | 'raw'>
+export type StoredEvent = Pick<Incoming, 'seq' | 'receivedAt' | 'dedupeKey' | 'lane' | 'raw'>
 
 /** One row of event_batch in the making. */
 interface Bundle {
@@ -24,7 +24,7 @@ export function bundle(batch: readonly Incoming[]): Promise<Bundle[]> {
   const perChannel = Map.groupBy(batch, (e) => e.channelId)
   return Promise.all(
     [...perChannel.values()].map(async (events) => {
-      const list = events.map((e) => [e.seq, e.receivedAt, e.dedupeKey, e.raw])
+      const list = events.map((e) => [e.seq, e.receivedAt, e.dedupeKey, e.lane, e.raw])
       const body = await compress(JSON.stringify(list), FAST)
       return { companyId: events[0]!.companyId, channelId: events[0]!.channelId, events, body }
     }),
@@ -47,8 +47,8 @@ export async function insertBundles(tx: Tx, bundles: readonly Bundle[]): Promise
 }
 
 export async function unbundle(body: Buffer): Promise<StoredEvent[]> {
-  const list = JSON.parse((await decompress(body)).toString()) as [number, number, string, string][]
-  return list.map(([seq, receivedAt, dedupeKey, raw]) => ({ seq, receivedAt, dedupeKey, raw }))
+  const list = JSON.parse((await decompress(body)).toString()) as [number, number, string, number, string][]
+  return list.map(([seq, receivedAt, dedupeKey, lane, raw]) => ({ seq, receivedAt, dedupeKey, lane, raw }))
 }
 
 function extremes(values: readonly number[]): { least: number; most: number } {

@@ -67,6 +67,8 @@ export function batchWork({ db, enqueue, processId }: Handling): Pick<BacklogWor
             channel_id: event.channelId,
             reason: String(error).slice(0, 2000),
             raw: event.raw,
+            dedupe_key: event.dedupeKey,
+            lane: event.lane,
           })
           .execute()
         metrics.eventsHandled.inc({ outcome: 'set_aside' })

@@ -67,7 +67,7 @@ export function openIntake({ db, processId, owns, onCommitted }: IntakeParts): I
     await db.asSystem('inbound', async (tx) => {
       const events = await number(tx, arrivals)
       const mine = new Set(events.filter((e) => owns(e.lane)).map((e) => e.seq))
-      const stored = await insert(tx, events, (e) => (mine.has(e.seq) ? processId : null))
+      const stored = await insertRaw(tx, events, (e) => (mine.has(e.seq) ? processId : null))
       const fresh = events.filter((e) => stored.has(e.seq))
       for (const e of fresh) e.receivedAt = stored.get(e.seq)!
       own = fresh.filter((e) => mine.has(e.seq))
@@ -81,7 +81,7 @@ export function openIntake({ db, processId, owns, onCommitted }: IntakeParts): I
 }
 
 /** Returns when each new one was received, by its seq; repeats are not in it. */
-export async function insert(
+export async function insertRaw(
   tx: Tx,
   events: readonly Omit<Incoming, 'receivedAt' | 'event'>[],
   holder: (e: Omit<Incoming, 'receivedAt' | 'event'>) => string | null,

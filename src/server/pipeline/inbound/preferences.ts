@@ -10,7 +10,15 @@ type Preference = Of<Extract<Incoming['event'], { kind: 'preference' }>>
 export async function stopMarketing(tx: Tx, preferences: readonly Preference[]): Promise<void> {
   const stops = preferences.filter((p) => p.event.value === 'stop')
   if (stops.length === 0) return
-  const contactOf = await findContacts(tx, stops)
+  const contactOf = await findContacts(
+    tx,
+    // A contact that hides its phone is named by its user id, which is no number.
+    stops.map(({ seq, companyId, event: { from } }) => ({
+      seq,
+      companyId,
+      event: /^\d+$/.test(from) ? { from } : { from: '', userId: from },
+    })),
+  )
   await markOptOuts(
     tx,
     stops.flatMap(({ seq, companyId, receivedAt }) => {
