@@ -4,11 +4,10 @@ import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { CannotStart } from '../server/cannot-start.ts'
-import { readDatabaseSettings } from '../server/config.ts'
-import { DataDirInUse, startEmbedded } from '../server/database/embedded.ts'
 import { insertOperator } from '../server/database/insert-operator.ts'
 import { migrate } from '../server/database/migrate.ts'
 import { isWeakPassword } from '../server/features/people/weak-password.ts'
+import { openDatabaseUrl } from './open-database.ts'
 
 const Operator = z.object({ email: z.email().max(128), name: z.string().trim().min(1).max(120) })
 
@@ -32,19 +31,6 @@ async function main(): Promise<void> {
   }
   console.log(`Operator ${email} can sign in.`)
   if (!process.env['PASSWORD']) console.log(`Password, shown this once: ${password}`)
-}
-
-/** The database of DATABASE_URL, or the embedded one, whether the server runs or not. */
-async function openDatabaseUrl(): Promise<{ url: string; close(): void }> {
-  const settings = readDatabaseSettings(process.env)
-  if (settings.DATABASE_URL !== undefined) return { url: settings.DATABASE_URL, close: () => undefined }
-  try {
-    const embedded = await startEmbedded(settings.DATA_DIR, [], console.log)
-    return { url: embedded.url, close: () => embedded.stop() }
-  } catch (error) {
-    if (error instanceof DataDirInUse) return { url: error.url, close: () => undefined }
-    throw error
-  }
 }
 
 try {

@@ -4,10 +4,11 @@ import { twoFactor } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { sentence } from '../../contract/problems.ts'
-import { type Config, deriveKey } from '../config.ts'
+import type { Config } from '../config.ts'
 import { AUTH_ROLE } from '../database/doors.ts'
 import { allowedOrigins } from './origins.ts'
 import { isWeakPassword } from '../features/people/weak-password.ts'
+import { signInSecrets } from '../sign-in-secrets.ts'
 
 export interface AuthOptions {
   sendMail: (mail: { to: string; subject: string; text: string }) => Promise<void>
@@ -26,7 +27,7 @@ export function openAuth(url: string, config: Config, { sendMail, onError }: Aut
     appName: config.PLATFORM_NAME,
     baseURL: config.PUBLIC_URL,
     basePath: '/api/auth',
-    secret: deriveKey(config, 'sessions').toString('base64'),
+    ...signInSecrets(config),
     trustedOrigins: allowedOrigins(config),
     telemetry: { enabled: false },
     database: { db, type: 'postgres' },
