@@ -56,8 +56,7 @@ export function openFigures(db: Database): () => Promise<void> {
         .where('closed_at', 'is', null)
         .groupBy('kind')
         .execute()
-      for (const kind of alarmKind.options)
-        metrics.alarms.set({ kind }, alarms.find((r) => r.kind === kind)?.n ?? 0)
+      for (const kind of alarmKind.options) metrics.alarms.set({ kind }, alarms.find((r) => r.kind === kind)?.n ?? 0)
     })
     until = Date.now() + FRESH_MS
   }
