@@ -98,13 +98,20 @@ async function reencryptTwoFactor(tx: Tx, key: ReturnType<typeof signInKeys>, af
     order by id::text limit ${ROWS_AT_ONCE} for update`.execute(tx)
   const current = `$ba$${key.currentVersion}$`
   const again = async (data: string) =>
-    data.startsWith(current) ? data : symmetricEncrypt({ key, data: await symmetricDecrypt({ key, data }) })
+    data.startsWith(current) ? data : symmetricEncrypt({ key, data: await decrypted(key, data) })
   return changeEach(rows, async ({ id, secret, codes }) => {
     if (secret.startsWith(current) && codes.startsWith(current)) return false
     await sql`update auth."twoFactor" set secret = ${await again(secret)}, "backupCodes" = ${await again(codes)}
       where id::text = ${id}`.execute(tx)
     return true
   })
+}
+
+/** What is from before versions names no key: each is tried. */
+async function decrypted(key: ReturnType<typeof signInKeys>, data: string): Promise<string> {
+  if (data.startsWith('$ba$')) return symmetricDecrypt({ key, data })
+  const tries = [...key.keys.values()].map((secret) => symmetricDecrypt({ key: secret, data }))
+  return Promise.any(tries)
 }
 
 /** A row that cannot be opened is named and left as it is; the others are not kept from theirs. */
