@@ -21,8 +21,8 @@ beforeEach(async () => {
   await makeQueue(server, { companyId: company.id, campaignId: company.defaultCampaignId, channels: [channel.id] })
 })
 
-const post = (body: unknown, key = channel.hookKey) =>
-  fetch(`${server.url}/hooks/gupshup/${key}`, {
+const post = (body: unknown, key = channel.hookKey, url = server.url) =>
+  fetch(`${url}/hooks/gupshup/${key}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -66,6 +66,42 @@ describe('the inbound path', () => {
     expect(await server.sql('select unread, last_text from ticket where company_id = $1', [company.id])).toEqual([
       { unread: 10, last_text: 'mensaje 9' },
     ])
+  })
+
+  test('ten first messages of one contact over two processes, in batches and repeated: one contact, one ticket, ten messages, in order', async () => {
+    const second = await server.beside()
+    try {
+      for (let round = 0; round < 5; round++) {
+        const from = phone()
+        const at = Date.now()
+        const bodies = Array.from({ length: 10 }, (_, i) => inbound(from, `mensaje ${i}`, `wamid.${from}.${i}`, at + i))
+        const doors = [server.url, second.url]
+        // Each goes to one of the two, every third to both; two of them a moment later.
+        const answers = await Promise.all(
+          bodies.flatMap((body, i) =>
+            doors
+              .filter((_, door) => i % 3 === 0 || i % 2 === door)
+              .map(async (door) => {
+                if (i > 7) await new Promise((done) => setTimeout(done, 20 * i))
+                return post(body, channel.hookKey, door)
+              }),
+          ),
+        )
+        expect(new Set(answers.map((a) => a.status))).toEqual(new Set([200]))
+      }
+      await handled()
+      expect([await count('contact'), await count('ticket'), await count('message')]).toEqual([5, 5, 50])
+      const rows = await server.sql<{ texts: string[]; unread: number; last_text: string }>(
+        `select array_agg(m.text order by m.at, m.id) as texts, t.unread, t.last_text from message m
+         join interaction i on i.id = m.interaction_id join ticket t on t.id = i.ticket_id
+         where m.company_id = $1 group by t.id, t.unread, t.last_text`,
+        [company.id],
+      )
+      const texts = Array.from({ length: 10 }, (_, i) => `mensaje ${i}`)
+      for (const row of rows) expect(row).toEqual({ texts, unread: 10, last_text: 'mensaje 9' })
+    } finally {
+      await second.stop()
+    }
   })
 
   test('a body delivered twice, at once and later, is stored once', async () => {

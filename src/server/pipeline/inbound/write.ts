@@ -90,7 +90,7 @@ async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<
 }
 
 /** One update per ticket and batch, whatever the number of its messages. A ticket that was closed meanwhile takes
- *  none: they would be buried in it. */
+ *  none: they would be buried in it. What comes late changes neither its words nor its channel (TK-11). */
 async function countOnTickets(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
   const perTicket = new Map<string, { last: NewMessage; count: number }>()
   for (const m of messages) {
@@ -101,7 +101,9 @@ async function countOnTickets(tx: Tx, messages: readonly NewMessage[]): Promise<
   const t = [...perTicket.values()].toSorted((a, b) => (a.last.ticketId! < b.last.ticketId! ? -1 : 1))
   if (t.length === 0) return
   const { rows } = await sql`
-    update ticket t set unread = t.unread + v.n, last_text = v.text, last_activity_at = greatest(t.last_activity_at, v.at), last_channel_id = v.channel
+    update ticket t set unread = t.unread + v.n, last_activity_at = greatest(t.last_activity_at, v.at),
+      last_text = case when v.at >= t.last_activity_at then v.text else t.last_text end,
+      last_channel_id = case when v.at >= t.last_activity_at then v.channel else t.last_channel_id end
     from unnest(${t.map((x) => x.last.companyId)}::uuid[], ${t.map((x) => x.last.ticketId)}::uuid[], ${t.map((x) => x.count)}::int[],
       ${t.map((x) => shown(x.last))}::text[], ${t.map((x) => x.last.at)}::timestamptz[], ${t.map((x) => x.last.channelId)}::uuid[]) v(c, id, n, text, at, channel)
     where t.company_id = v.c and t.id = v.id and t.closed_at is null returning t.id`.execute(tx)
