@@ -96,6 +96,20 @@ export const inputs: Record<string, (w: World) => Input> = {
   'POST /operator/requests/{channelId}/approve': (w) => ({ path: { channelId: w.pendingChannelId }, body: {} }),
   'POST /operator/requests/{channelId}/resume': (w) => ({ path: { channelId: w.pendingChannelId }, body: {} }),
 
+  'GET /channels/{id}/health': (w) => ({ path: { id: w.channelId } }),
+  'POST /channels/{id}/hook/renewal': (w) => ({ path: { id: w.channelId }, body: {} }),
+  'GET /channels/{id}/set-aside': (w) => ({ path: { id: w.channelId } }),
+  'GET /set-aside/{id}': (w) => ({ path: { id: w.setAsideId } }),
+  'GET /channels/{id}/exchanges': (w) => ({ path: { id: w.channelId } }),
+  'GET /templates/{id}/exchanges': (w) => ({ path: { id: w.templateId } }),
+  'GET /messages/{id}/exchanges': (w) => ({ path: { id: w.messageId } }),
+  'GET /operator/health': () => ({}),
+  'GET /operator/alarms': () => ({}),
+  'GET /operator/exchanges': () => ({}),
+  'GET /operator/channels/{channelId}/health': (w) => ({ path: { channelId: w.channelId } }),
+  'GET /operator/channels/{channelId}/exchanges': (w) => ({ path: { channelId: w.channelId } }),
+  'POST /operator/channels/{channelId}/hook/renewal': (w) => ({ path: { channelId: w.channelId }, body: {} }),
+
   'GET /channels/{channelId}/templates': (w) => ({ path: { channelId: w.channelId }, query: { active: 'true' } }),
   'GET /templates/{id}': (w) => ({ path: { id: w.templateId } }),
   'POST /channels/{channelId}/templates': (w) => ({

@@ -25,6 +25,10 @@ export interface World {
   /** Held by the caller, if they are in the company. */
   ticketId: string
   waitingTicketId: string
+  /** Of the contact, in the ticket that waits. */
+  messageId: string
+  /** An event that could not be handled. */
+  setAsideId: string
   /** A send without answer. */
   interactionId: string
   /** Another member, an agent. */
@@ -49,6 +53,7 @@ export async function makeWorld(server: TestServer, standing: Standing): Promise
   const place = { companyId, campaignId, queueId, channelId }
   const agentId = members[0]!.userId
   const contactId = (await makeContact(server, { companyId })).id
+  const waiting = await makeTicket(server, place)
   return {
     ...place,
     caller,
@@ -61,7 +66,9 @@ export async function makeWorld(server: TestServer, standing: Standing): Promise
       .id,
     draftId: await makeDraft(server, { companyId, channelId, savedBy: agentId }),
     ticketId: (await makeTicket(server, { ...place, agentId })).id,
-    waitingTicketId: (await makeTicket(server, place)).id,
+    waitingTicketId: waiting.id,
+    messageId: waiting.messageId,
+    setAsideId: await makeSetAside(server, place),
     interactionId: await makeSend(server, { ...place, contactId, senderId: agentId }),
     ...(await makeInvitation(server, companyId)),
   }
@@ -92,6 +99,15 @@ async function makeDuplicate(server: TestServer, companyId: string, contactId: s
     `insert into possible_duplicate (company_id, id, contact_id, other_id, cause, first_seen_at, last_seen_at)
      values ($1, $2, $3, $4, 'phone', now(), now())`,
     [companyId, id, contactId, other.id],
+  )
+  return id
+}
+
+async function makeSetAside(server: TestServer, given: { companyId: string; channelId: string }): Promise<string> {
+  const id = newId()
+  await server.sql(
+    `insert into event_set_aside (id, company_id, channel_id, reason, raw) values ($1, $2, $3, 'not JSON', 'hola')`,
+    [id, given.companyId, given.channelId],
   )
   return id
 }

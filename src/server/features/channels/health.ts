@@ -80,9 +80,10 @@ export async function listSetAside(
   { id, cursor, limit }: { id: string; cursor?: string | undefined; limit: number },
 ) {
   const companyId = companyOf(ctx.actor)
-  const rows = await ctx.inTenant((tx) =>
-    listSetAsideRows(tx, companyId, id, { before: decodeCursor(cursor), limit: limit + 1 }),
-  )
+  const rows = await ctx.inTenant(async (tx) => {
+    await lockChannel(tx, companyId, id, 'share')
+    return listSetAsideRows(tx, companyId, id, { before: decodeCursor(cursor), limit: limit + 1 })
+  })
   return page(
     rows,
     limit,

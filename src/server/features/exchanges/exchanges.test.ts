@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../../../../tests/support/channels.ts'
 import { makeCompany, makeOperator, makePerson, type TestPerson } from '../../../../tests/support/people.ts'
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
+import { makeTicket } from '../../../../tests/support/tickets.ts'
 import { until } from '../../../../tests/support/until.ts'
-import { newId } from '../../database/id.ts'
 import type { Exchange } from '../../provider/exchange.ts'
 import { type ExchangeRecorder, openExchangeRecorder } from './recorder.ts'
 
@@ -13,6 +13,7 @@ let recorder: ExchangeRecorder
 let admin: TestPerson
 let operator: TestPerson
 let companyId: string
+let campaignId: string
 let channel: TestChannel
 
 beforeAll(async () => {
@@ -25,7 +26,7 @@ afterAll(async () => {
   await server.stop()
 })
 beforeEach(async () => {
-  companyId = (await makeCompany(server)).id
+  ;({ id: companyId, defaultCampaignId: campaignId } = await makeCompany(server))
   admin = await makePerson(server, { companyId, role: 'admin' })
   channel = await makeActiveChannel(server, { companyId })
 })
@@ -40,12 +41,17 @@ const exchange = (more: Partial<Exchange> = {}): Exchange => ({
   durationMs: 12.4,
   ...more,
 })
+const makeSubjects = async () => {
+  const place = { companyId, campaignId, queueId: null, channelId: channel.id }
+  const template = await makeApprovedTemplate(server, { companyId, channel })
+  return { messageId: (await makeTicket(server, place)).messageId, templateId: template.id }
+}
 const paths = async (who: TestPerson, at: string): Promise<string[]> =>
   ((await who.call('GET', at)).body.items as { path: string }[]).map((item) => item.path)
 
 describe('RE-3 exchanges with the provider', () => {
   test('are found by their message, their template and their channel, and by nobody else’s people', async () => {
-    const [messageId, templateId] = [newId(), newId()]
+    const { messageId, templateId } = await makeSubjects()
     const place = { companyId, channelId: channel.id }
     recorder.record(exchange({ about: { ...place, messageId }, request: { destination: '51900000001' } }))
     recorder.record(exchange({ about: { ...place, templateId }, path: '/partner/app/x/templates' }))
@@ -70,7 +76,7 @@ describe('RE-3 exchanges with the provider', () => {
       '/partner/app/x/wallet/balance',
     ])
     const stranger = await makePerson(server, { companyId: (await makeCompany(server)).id, role: 'owner' })
-    expect(await paths(stranger, `/messages/${messageId}/exchanges`)).toEqual([])
+    expect((await stranger.call('GET', `/messages/${messageId}/exchanges`)).status).toBe(404)
     const agent = await makePerson(server, { companyId, role: 'agent' })
     expect((await agent.call('GET', `/messages/${messageId}/exchanges`)).status).toBe(403)
   })
@@ -84,7 +90,7 @@ describe('RE-3 exchanges with the provider', () => {
   })
 
   test('go page by page, newest first', async () => {
-    const templateId = newId()
+    const { templateId } = await makeSubjects()
     for (let i = 0; i < 5; i++)
       recorder.record(exchange({ about: { companyId, channelId: channel.id, templateId }, path: `/${i}` }))
     await until('they are kept', async () => (await paths(admin, `/templates/${templateId}/exchanges`)).length === 5)

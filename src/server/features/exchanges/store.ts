@@ -16,6 +16,11 @@ export async function listExchangeRows(
   return query.execute()
 }
 
+/** What exchanges may be asked for, if this company has it. */
+export async function findSubject(tx: Tx, table: 'message' | 'template' | 'channel', companyId: string, id: string) {
+  return tx.selectFrom(table).select('id').where('company_id', '=', companyId).where('id', '=', id).executeTakeFirst()
+}
+
 export const ofMessage = (companyId: string, id: string) =>
   sql<SqlBool>`e.company_id = ${companyId} and e.message_id = ${id}`
 export const ofTemplate = (companyId: string, id: string) =>
