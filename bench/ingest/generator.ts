@@ -27,6 +27,8 @@ export interface LoadResult {
   statuses: Record<string, number>
   /** Milliseconds from the scheduled moment to the answer, of requests answered 200. */
   latency: { p50: number; p95: number; p99: number; most: number }
+  /** CPU of the generator at full rate, in seconds. */
+  cpu: number
   /** Requests that never got an answer. */
   unanswered: number
   /** Per target, the highest rank acknowledged, as base64 of one byte each. */
@@ -97,11 +99,13 @@ if (o.rate === null) {
   await sleep(o.warmUpSeconds * 1000)
 } else await offer(o.rate / 2, o.warmUpSeconds)
 counting = true
+const cpuBefore = process.cpuUsage()
 process.stdout.write('full rate\n')
 if (o.rate === null) await sleep(o.seconds * 1000)
 else await offer(o.rate, o.seconds)
 over = true
 stopped = true
+const { user, system } = process.cpuUsage(cpuBefore)
 process.stdout.write('offered\n')
 for (const end = Date.now() + PATIENCE_MS; connections.open() > 0 && Date.now() < end;) await sleep(5)
 
@@ -112,6 +116,7 @@ const result: LoadResult = {
   answered,
   statuses,
   latency: { p50: at(0.5), p95: at(0.95), p99: at(0.99), most: at(1) },
+  cpu: (user + system) / 1e6,
   unanswered: connections.open(),
   ranks: Buffer.from(ranks).toString('base64'),
   inbound,

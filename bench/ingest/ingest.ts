@@ -99,7 +99,7 @@ function show(name: string, r: RunFigures): void {
     [Math.round(r.cpu.generator), 6],
     [round(r.cores, 2), 7],
     [Math.round(r.walBytesPerEvent), 6],
-    [r.batch === null ? '?' : Math.round(r.batch), 7],
+    [Math.round(r.batch), 7],
   ]
   const short = shortcomings(r)
   say(name, `${cells.map(([value, width]) => String(value).padStart(width)).join('')}  ${short.join(', ') || 'held'}`)
@@ -131,7 +131,7 @@ function report(runs: RunFigures[]) {
     },
     coresBusy: of((r) => r.cores, 2),
     walBytesPerEvent: of((r) => r.walBytesPerEvent, 0),
-    eventsPerBatch: runs.some((r) => r.batch === null) ? null : of((r) => r.batch ?? 0, 0),
+    eventsPerBatch: of((r) => r.batch, 0),
     oldestSeries: runs.map((r) => r.oldest.map((s) => round(s, 2))),
     faults: runs.map((r) => r.faults),
     shortcomings: runs.map(shortcomings),

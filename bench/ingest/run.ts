@@ -34,8 +34,8 @@ export interface RunFigures {
   /** Cores that all of them kept busy. */
   cores: number
   walBytesPerEvent: number
-  /** Events a batch, on average; null where the server does not tell. */
-  batch: number | null
+  /** Events a batch, on average. */
+  batch: number
   /** Seconds from the end of the load until nothing was left to handle; null: not within a minute. */
   drained: number | null
   faults: Faults
@@ -55,12 +55,12 @@ export async function run(
     ready: /^full rate$/m,
     withinMs: wish.warmUpSeconds * 1000 + 60_000,
   })
-  const before = await look(stage, generator.pid)
+  const before = await look(stage)
   const oldest: number[] = []
   for (const end = before.at + wish.seconds * 1000 - 200; performance.now() < end; await sleep(1000))
     oldest.push(await ageOfOldest(rig))
   while (generator.isRunning() && !/^offered$/m.test(generator.output())) await sleep(10)
-  const after = await look(stage, generator.pid)
+  const after = await look(stage)
   const drained = await drain(rig)
   const code = await generator.ended
   if (code !== 0) throw new Error(`the generator ended with ${code}:\n${generator.output()}`)
@@ -70,9 +70,8 @@ export async function run(
   const cpu = {
     server: perEvent(after.server - before.server),
     postgres: perEvent(after.postgres - before.postgres),
-    generator: perEvent(after.generator - before.generator),
+    generator: perEvent(result.cpu),
   }
-  const batches = after.batches - before.batches
   if (!server.isRunning()) throw new Error(`the server ended:\n${server.output()}`)
   return {
     rate: wish.rate,
@@ -84,7 +83,7 @@ export async function run(
     cpu,
     cores: ((cpu.server + cpu.postgres + cpu.generator) * result.answered) / 1e6 / seconds,
     walBytesPerEvent: (after.wal - before.wal) / Math.max(1, result.answered),
-    batch: batches > 0 ? (after.handled - before.handled) / batches : null,
+    batch: (after.handled - before.handled) / Math.max(1, after.batches - before.batches),
     drained,
     faults: await check(rig, stage.line, load, result),
   }
@@ -118,15 +117,15 @@ function loadFor(
   }
 }
 
-async function look({ rig, server }: Stage, generator: number) {
-  const [wal] = await rig.sql<{ bytes: number }>(`select (pg_current_wal_lsn() - '0/0')::float8 as bytes`)
+async function look({ rig, server }: Stage) {
+  // One row of the archive is one batch of one channel.
+  const [seen] = await rig.sql<{ wal: number; batches: number; handled: number }>(
+    `select (pg_current_wal_lsn() - '0/0')::float8 as wal, count(*)::int as batches, coalesce(sum(events), 0)::int as handled from event_batch`,
+  )
   return {
     server: cpuOf(server.pid),
     postgres: cpuOfPostgres(rig.pid()),
-    generator: cpuOf(generator),
-    wal: wal!.bytes,
-    handled: await server.metric('score_batch_events_sum'),
-    batches: await server.metric('score_batch_events_count'),
+    ...seen!,
     at: performance.now(),
   }
 }

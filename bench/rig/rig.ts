@@ -1,3 +1,4 @@
+import { buildWeb } from '../../scripts/build-web.ts'
 import { openDatabase, type RigDatabase } from './database.ts'
 import { type RigServer, type ServerOptions, startServerProgram } from './server.ts'
 import { type RigSimulator, startSimulatorProgram } from './simulator.ts'
@@ -19,6 +20,8 @@ for (const [signal, code] of [
 
 /** The database is empty until the first server has migrated it. */
 export async function openRig(given: { postgresFlags?: readonly string[] } = {}): Promise<Rig> {
+  // Here, so that no server that is measured does it.
+  await buildWeb()
   const database = await openDatabase(given.postgresFlags)
   const servers: RigServer[] = []
   const simulators: RigSimulator[] = []
