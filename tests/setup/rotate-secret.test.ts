@@ -74,7 +74,7 @@ test('CH-14 another SECRET: everything sealed is sealed anew, by a command that 
     await symmetricEncrypt({ key: versioned, data: 'codes' }),
     userId,
   ])
-  const before = await Promise.all((await hookSecrets()).map((sealed) => seal.open(sealed)))
+  const before = (await hookSecrets()).map((sealed) => seal.open(sealed))
 
   const first = await rotate(both)
   expect(first).toMatchObject({ code: 0 })

@@ -29,6 +29,8 @@ export async function openDownload(
       throw error instanceof ProviderFault ? error : new Interrupted(true, asError(error))
     })
   const { statusCode: status, headers, body } = answer
+  // Given up, it fails for nobody to hear; whoever reads it hears it by reading.
+  body.on('error', () => undefined)
   const length = Number(headers['content-length'])
   const head = {
     status,
@@ -41,7 +43,9 @@ export async function openDownload(
     body.destroy()
     throw tooLarge(bytes)
   }
-  return { ...head, body: Readable.from(bounded(body, bytes), { objectMode: false }) }
+  const file = Readable.from(bounded(body, bytes), { objectMode: false })
+  file.once('close', () => body.destroy())
+  return { ...head, body: file }
 }
 
 async function* bounded(body: Readable, most: number): AsyncGenerator<Buffer> {

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { SessionMedia, TemplateHeader } from '../port.ts'
 import { createGupshup, type GupshupConfig } from './gupshup.ts'
 import { listen, type Received } from './listen.test-support.ts'
 import { createLimiter, UNCOUNTED } from './rate-limits.ts'
@@ -163,6 +164,101 @@ test('ST-5 text inside the window leaves in the v3 shape, or with an API key in 
     previewUrl: true,
     context: { msgId: 'm-0' },
   })
+})
+
+const CAPTION = 'Tu recibo'
+const LINK = 'https://files.example.com/a'
+const PLACE = { latitude: -12.05, longitude: -77.03, name: 'Tienda', address: 'Lima' }
+const sessionSends: [SessionMedia, string, object, object][] = [
+  [
+    { kind: 'image', source: { link: LINK } },
+    CAPTION,
+    { type: 'image', image: { link: LINK, caption: CAPTION } },
+    { type: 'image', originalUrl: LINK, previewUrl: LINK, caption: CAPTION },
+  ],
+  [
+    { kind: 'image', source: { mediaId: 'm-1' } },
+    '',
+    { type: 'image', image: { id: 'm-1' } },
+    { type: 'image', id: 'm-1' },
+  ],
+  [
+    { kind: 'video', source: { link: LINK } },
+    CAPTION,
+    { type: 'video', video: { link: LINK, caption: CAPTION } },
+    { type: 'video', url: LINK, caption: CAPTION },
+  ],
+  [
+    { kind: 'document', source: { mediaId: 'm-1' }, fileName: 'recibo.pdf' },
+    CAPTION,
+    { type: 'document', document: { id: 'm-1', filename: 'recibo.pdf', caption: CAPTION } },
+    { type: 'file', id: 'm-1', filename: 'recibo.pdf', caption: CAPTION },
+  ],
+  [
+    { kind: 'audio', source: { link: LINK } },
+    '',
+    { type: 'audio', audio: { link: LINK } },
+    { type: 'audio', url: LINK },
+  ],
+  [{ kind: 'location', ...PLACE }, '', { type: 'location', location: PLACE }, { type: 'location', ...PLACE }],
+]
+
+test.each(sessionSends)('ST-5 WS-5 %j leaves in both shapes', async (media, text, inMeta, selfServe) => {
+  const { provider, own } = await gupshup(({ line }) => {
+    if (line.endsWith('/v3/message')) return [200, { messages: [{ id: 'm-3' }] }]
+    return line.endsWith('/msg') ? [200, { messageId: 'm-2' }] : undefined
+  })
+  const message = { to: '51900000001', text, media, replyTo: 'm-0' }
+  await provider.sendSession(APP, message)
+  await provider.sendSession({ ...APP, apiKey: 'key-1' }, message)
+  const head = { messaging_product: 'whatsapp', recipient_type: 'individual', to: '51900000001' }
+  expect(JSON.parse(own()[0]!.body)).toEqual({ ...head, ...inMeta, context: { message_id: 'm-0' } })
+  expect(JSON.parse(fields(own()[1]).message!)).toEqual({ ...selfServe, context: { msgId: 'm-0' } })
+})
+
+test('WS-5 text beside audio or a location would be lost: it is refused before anything leaves', async () => {
+  const { provider, received } = await gupshup()
+  for (const media of [{ kind: 'audio', source: { link: LINK } } as const, { kind: 'location', ...PLACE } as const])
+    expect(await caught(provider.sendSession(APP, { to: '51900000001', text: CAPTION, media }))).toMatchObject({
+      verdict: 'refused',
+      code: 'no_caption',
+    })
+  expect(received).toHaveLength(0)
+})
+
+test('a template with a file or a place in its header, and one with a code', async () => {
+  const { provider, own } = await gupshup(({ line }) =>
+    line.endsWith('/msg') ? [202, { messageId: 'm-1' }] : undefined,
+  )
+  const message = { to: '51900000001', templateId: 't-1', params: ['1234'], postbacks: [] }
+  const headers: [TemplateHeader, object][] = [
+    [
+      { kind: 'image', source: { link: LINK } },
+      { type: 'image', image: { link: LINK } },
+    ],
+    [
+      { kind: 'video', source: { mediaId: 'm-9' } },
+      { type: 'video', video: { id: 'm-9' } },
+    ],
+    [
+      { kind: 'document', source: { link: LINK }, fileName: 'a.pdf' },
+      { type: 'document', document: { link: LINK, filename: 'a.pdf' } },
+    ],
+    [
+      { kind: 'location', ...PLACE },
+      { type: 'location', location: PLACE },
+    ],
+  ]
+  for (const [header] of headers) await provider.sendTemplate(APP, { ...message, header })
+  expect(own().map((asked) => JSON.parse(fields(asked).message!) as object)).toEqual(headers.map(([, sent]) => sent))
+  await provider.sendTemplate(APP, { ...message, oneTimeCode: true })
+  expect(fields(own().at(-1)).template).toBe('{"id":"t-1","params":["1234","1234"]}')
+
+  const once = await gupshup(({ line }) => (line.endsWith('/msg') ? [202, { messageId: 'm-1' }] : undefined), {
+    codeCount: 1,
+  })
+  await once.provider.sendTemplate(APP, { ...message, oneTimeCode: true })
+  expect(fields(once.own()[0]).template).toBe('{"id":"t-1","params":["1234"]}')
 })
 
 test('a send without a message id in its answer, or without an answer, is uncertain and asked once', async () => {

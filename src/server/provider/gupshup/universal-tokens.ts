@@ -118,7 +118,7 @@ const newName = (prefix: string) => `${prefix}${Date.now().toString(36)}`
 
 const isFull = (fault: unknown) => fault instanceof ProviderFault && fault.status === 409
 
-function readToken({ token, ...rest }: JsonObject, call: Call, lifeMs: number): KeptToken {
+function readToken({ token }: JsonObject, call: Call, lifeMs: number): KeptToken {
   const value = text(object(token).token) ?? text(token)
   if (!value) throw incomplete('token', call)
   return { value, name: call.form!['name']!, leftMs: lifeOfJwt(value) ?? lifeMs }
