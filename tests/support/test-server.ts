@@ -22,6 +22,8 @@ export interface TestServer {
   anonymous: Call
   /** Straight into the database, past every wall: for arranging and for looking, never for acting. */
   sql<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>
+  /** One more process of the same installation, at an address of its own; `RUN` and other settings as in the environment. */
+  beside(settings?: Record<string, string>): Promise<{ url: string; stop(): Promise<void> }>
   /** Stops the server properly and starts it again: same address, database and simulator. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -49,7 +51,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   })
   const dataDir = mkdtempSync(path.join(inject('runFolder'), 'data-'))
   const port = await freePort()
-  const config = readConfig({
+  const environment = {
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     DATA_DIR: dataDir,
@@ -62,9 +64,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     RATE_LIMITS: 'false',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     ...options.settings,
-  })
-  const start = () => startServer(config, { databaseUrl, log: pino({ level: config.LOG_LEVEL }) })
-  let server = await start()
+  }
+  const start = (given: Record<string, string>) => {
+    const config = readConfig(given)
+    return startServer(config, { databaseUrl, log: pino({ level: config.LOG_LEVEL }) })
+  }
+  let server = await start(environment)
   const owner = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   owner.on('error', () => undefined)
   owner.on('connect', (client) => client.on('error', () => undefined))
@@ -78,9 +83,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     anonymous: caller(server.url),
     sql: async <Row extends object>(text: string, values: unknown[] = []) =>
       (await owner.query(text, values)).rows as Row[],
+    async beside(settings = {}) {
+      const own = { PORT: String(await freePort()), ...settings }
+      const other = await start({ ...environment, ...own })
+      return { url: `http://127.0.0.1:${own.PORT}`, stop: other.stop }
+    },
     async restart() {
       await server.stop()
-      server = await start()
+      server = await start(environment)
     },
     async stop() {
       await server.stop()

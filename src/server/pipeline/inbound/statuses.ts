@@ -65,8 +65,9 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
       ${f.map((x) => x.readAt)}::timestamptz[], ${f.map((x) => x.code)}::text[], ${f.map((x) => x.reason)}::text[], ${f.map((x) => x.wamid)}::text[])
       v(c, h, x, rank, sent, delivered, read, code, reason, wamid), interaction i
     where m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out' and m.status >= 0
-      -- A late one raises nothing, and still tells when it was sent or delivered.
-      and (m.status < v.rank or (m.sent_at is null and v.sent is not null) or (m.delivered_at is null and v.delivered is not null))
+      -- A late one raises nothing, and still tells when it was sent or delivered, or WhatsApp's id.
+      and (m.status < v.rank or (m.sent_at is null and v.sent is not null) or (m.delivered_at is null and v.delivered is not null)
+        or (m.wamid is null and v.wamid is not null))
       and i.company_id = m.company_id and i.id = m.interaction_id
     returning m.company_id, m.channel_id, m.external_id, coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as is_send`.execute(
     tx,
