@@ -59,7 +59,7 @@ describe('RE-3 what came can be handled again', () => {
     const tickets = await server.sql<{ unread: number }>('select unread from ticket where company_id = $1', [
       company.id,
     ])
-    expect(tickets.map((t) => t.unread).toSorted()).toEqual([1, 1, 2])
+    expect(tickets.map((t) => t.unread).toSorted((a, b) => a - b)).toEqual([1, 1, 2])
   })
 
   test('one of them', async () => {

@@ -86,7 +86,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     async beside(settings = {}) {
       const own = { PORT: String(await freePort()), ...settings }
       const other = await start({ ...environment, ...own })
-      return { url: `http://127.0.0.1:${own.PORT}`, stop: other.stop }
+      return { url: `http://127.0.0.1:${own.PORT}`, stop: () => other.stop() }
     },
     async restart() {
       await server.stop()
