@@ -366,6 +366,27 @@ export interface Invitation {
   token_hash: string;
 }
 
+export interface Media {
+  bytes: number | null;
+  company_id: string;
+  created_at: Generated<Timestamp>;
+  declared_type: string | null;
+  detected_type: string | null;
+  due_at: Generated<Timestamp>;
+  error: string | null;
+  expires_at: Timestamp;
+  file_name: string | null;
+  held_until: Timestamp | null;
+  id: string;
+  kind: string;
+  message_id: string;
+  sha256: string | null;
+  state: Generated<string>;
+  storage_key: string | null;
+  stored_at: Timestamp | null;
+  tries: Generated<number>;
+}
+
 export interface Member {
   active: Generated<boolean>;
   agent_mode: Generated<boolean>;
@@ -638,6 +659,7 @@ export interface DB {
   inbound_lane: InboundLane;
   interaction: Interaction;
   invitation: Invitation;
+  media: Media;
   member: Member;
   message: Message;
   notification: Notification;
