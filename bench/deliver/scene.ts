@@ -9,7 +9,7 @@ import type { RigSimulator } from '../rig/simulator.ts'
 import { compare, type Disagreement } from './ledger.ts'
 import { readSends, type Send } from './sends.ts'
 
-const TAP = path.join(import.meta.dirname, 'tap.ts')
+const TAP = import.meta.resolve('./tap.ts')
 const CONTACTS = 5000
 const CANCEL = `update message set status = -1 where (company_id, id) in (
   select company_id, id from message where status = 0 for update skip locked) returning 1`

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { cpuOf } from '../cpu.ts'
 import { figure, round } from '../figures.ts'
 import type { LoadOptions, LoadResult } from '../ingest/generator.ts'
@@ -14,7 +15,8 @@ const GOAL = 0.6
 const CONNECTIONS = 512
 /** More than any door here takes; they are made in memory only, since nobody handles the events. */
 const TARGETS_A_SECOND = 8000
-const here = (name: string) => path.join(import.meta.dirname, name)
+const BARE_DOOR = fileURLToPath(import.meta.resolve('./bare-door.ts'))
+const GENERATOR = fileURLToPath(import.meta.resolve('../ingest/generator.ts'))
 
 /** How much of a bare route's rate the product's door reaches, with nobody handling: one after the other, A B A B. */
 export async function door({ scale, runs }: { scale: number; runs: number }) {
@@ -27,7 +29,7 @@ export async function door({ scale, runs }: { scale: number; runs: number }) {
     const { companyId, channelId, hookKey, hookSecret } = stage.line
     const bare = await startProgram({
       name: 'bare door',
-      args: [here('bare-door.ts'), String(port), rig.url, companyId, channelId],
+      args: [BARE_DOOR, String(port), rig.url, companyId, channelId],
       ready: /^ready/m,
     })
     const ours = { url: `${stage.server.url}/hooks/gupshup/${hookKey}`, headers: { 'x-score-secret': hookSecret } }
@@ -85,7 +87,7 @@ async function press(
   }
   const generator = await startProgram({
     name: 'generator',
-    args: [path.join(here('..'), 'ingest/generator.ts'), JSON.stringify(load)],
+    args: [GENERATOR, JSON.stringify(load)],
     ready: /^full rate$/m,
   })
   const [before, begun] = [cpuOf(program.pid), performance.now()]

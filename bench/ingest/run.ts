@@ -61,10 +61,11 @@ export async function run(
     oldest.push(await ageOfOldest(rig))
   while (generator.isRunning() && !/^offered$/m.test(generator.output())) await sleep(10)
   const after = await look(stage)
-  const drained = await drain(rig)
+  // Late answers are events too: only when all are in does an empty table mean that nothing is left.
   const code = await generator.ended
   if (code !== 0) throw new Error(`the generator ended with ${code}:\n${generator.output()}`)
   const result = JSON.parse(readFileSync(load.file, 'utf8')) as LoadResult
+  const drained = await drain(rig, after.at)
   const seconds = (after.at - before.at) / 1000
   const perEvent = (used: number) => (used / Math.max(1, result.answered)) * 1e6
   const cpu = {
@@ -138,8 +139,7 @@ async function ageOfOldest({ sql }: Rig): Promise<number> {
   return row?.age ?? 0
 }
 
-async function drain(rig: Rig): Promise<number | null> {
-  const begun = performance.now()
+async function drain(rig: Rig, begun: number): Promise<number | null> {
   for (; performance.now() - begun < DRAIN_MS; await sleep(50)) {
     const left = await rig.sql('select 1 from raw_event limit 1')
     if (left.length === 0) return (performance.now() - begun) / 1000

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { type Program, startProgram } from './program.ts'
 
-const root = path.join(import.meta.dirname, '../..')
+const here = path.join(import.meta.dirname, '../..')
 /** One for the rig, so that what one server sealed another one opens. */
 export const SECRET = randomBytes(48).toString('base64')
 const METRICS_TOKEN = randomBytes(24).toString('hex')
@@ -17,6 +17,8 @@ export interface ServerOptions {
   simulatorUrl?: string
   /** Settings beside the rig's own, as in the environment. */
   settings?: Record<string, string>
+  /** A folder with another `src`, when it is not this one's program. */
+  root?: string
   /** For Node itself, such as `--cpu-prof` or `--import=…`. */
   nodeFlags?: readonly string[]
 }
@@ -42,7 +44,7 @@ export async function startServerProgram(
     name: `server ${options.run ?? ''}${port}`,
     args: [
       ...(options.nodeFlags ?? []),
-      path.join(root, 'src/server/main.ts'),
+      path.join(options.root ?? here, 'src/server/main.ts'),
       ...(options.run ? [`--run=${options.run}`] : []),
     ],
     env: {
