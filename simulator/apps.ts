@@ -6,7 +6,7 @@ import type { App } from './rows.ts'
 import type { Sim } from './sim.ts'
 
 export function newApp(sim: Sim, name: string): App {
-  const now = Date.now()
+  const now = sim.now()
   return {
     id: randomUUID(),
     name,
@@ -25,7 +25,7 @@ export function newApp(sim: Sim, name: string): App {
 
 /** Gives the app its number, as the end of a sign-up does. */
 export function connect(sim: Sim, app: App, phone: string, verifiedName: string): void {
-  Object.assign(app, { phone, verifiedName, live: true, modifiedOn: Date.now() })
+  Object.assign(app, { phone, verifiedName, live: true, modifiedOn: sim.now() })
   app.wabaId = digits(sim.random, 15)
   app.namespace = randomUUID().replaceAll('-', '_')
   sim.books.apps.put(app)
@@ -33,8 +33,12 @@ export function connect(sim: Sim, app: App, phone: string, verifiedName: string)
 }
 
 export function tellGoLive(sim: Sim, app: App): void {
-  sim.delivery.emit(app, 'ACCOUNT', { v2: () => live(app) })
-  sim.delivery.emit(app, 'ACCOUNT', { v2: () => accountVerified(app), v3: () => v3.accountVerified(app) })
+  sim.delivery.emit(app, 'ACCOUNT', { v2: (now) => live(now, app) }, { kind: 'account', status: 'live' })
+  const verified = {
+    v2: (now: number) => accountVerified(now, app),
+    v3: (now: number) => v3.accountVerified(now, app),
+  }
+  sim.delivery.emit(app, 'ACCOUNT', verified, { kind: 'account', status: 'ACCOUNT_VERIFIED' })
 }
 
 /** The first number of the invented range +51 900 000 xxx that no live app has. */

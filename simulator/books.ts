@@ -9,6 +9,7 @@ export class Books {
   readonly #file: StateFile | undefined
   readonly apps: Table<rows.App>
   readonly partnerTokens: Table<rows.PartnerToken>
+  readonly accessTokens: Table<rows.AccessToken>
   readonly links: Table<rows.SignUpLink>
   readonly subscriptions: Table<rows.Subscription>
   readonly templates: Table<rows.Template>
@@ -26,6 +27,7 @@ export class Books {
     const journal = this.#file?.append ?? (() => {})
     this.apps = new Table('apps', (app) => app.id, journal)
     this.partnerTokens = new Table('partnerTokens', (token) => token.token, journal)
+    this.accessTokens = new Table('accessTokens', (token) => token.token, journal)
     this.links = new Table('links', (link) => link.token, journal)
     this.subscriptions = new Table('subscriptions', (subscription) => subscription.id, journal)
     this.templates = new Table('templates', (template) => template.id, journal)
@@ -37,6 +39,7 @@ export class Books {
     this.#file?.open([
       this.apps,
       this.partnerTokens,
+      this.accessTokens,
       this.links,
       this.subscriptions,
       this.templates,

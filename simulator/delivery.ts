@@ -1,45 +1,48 @@
 import { randomUUID } from 'node:crypto'
-import http from 'node:http'
-import https from 'node:https'
-import type { Books } from './books.ts'
-import type { App, Delivery, Subscription } from './rows.ts'
-import type { Timers } from './timers.ts'
+import { preciseNow } from './ledger.ts'
+import type { App, Delivery, EventFacts, Subscription } from './rows.ts'
+import type { Sim } from './sim.ts'
+import { accepted, post } from './webhook-post.ts'
+import { type Posting, WebhookTrouble } from './webhook-trouble.ts'
 
-const timeoutMs = 10_000
-const retryAfterMs = 2_000
 /** How long calls left over from before a restart wait for their listener to come up again. */
 const patienceMs = 120_000
 
-const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
-
-/** The two shapes of one event; version 3 has none for some. */
+/** The two shapes of one event, given what the provider's clock says; version 3 has none for some. */
 export interface EventBodies {
-  v2: () => unknown
-  v3?: () => unknown
+  v2: (now: number) => unknown
+  v3?: (now: number) => unknown
 }
 
+export type DeliveryParts = Pick<Sim, 'books' | 'timers' | 'settings' | 'script' | 'ledger' | 'now' | 'webhookRandom'>
+
 /**
- * The way of every webhook: stored, then posted in order per app, 10 s time-out, one retry. Faults of real life
- * (lost, doubled, late, out of order) belong into `#deliver`, and nowhere else.
+ * The way of every webhook: stored, then posted in order per lane, 10 s time-out, tried again as the settings say. What
+ * goes wrong on the way is decided in `WebhookTrouble`, and nowhere else.
  */
 export class Dispatcher {
-  readonly #books: Books
-  readonly #timers: Timers
+  readonly #sim: DeliveryParts
+  readonly #trouble: WebhookTrouble
   readonly #lanesPerApp: number
   readonly #lanes = new Map<string, Delivery[]>()
   readonly #leftOver: Set<string>
   readonly #stop = new AbortController()
 
-  constructor(books: Books, timers: Timers, lanesPerApp: number) {
-    this.#books = books
-    this.#timers = timers
+  constructor(sim: DeliveryParts, lanesPerApp: number) {
+    this.#sim = sim
+    this.#trouble = new WebhookTrouble(sim, (subscription, posting) => this.#put(subscription, posting))
     this.#lanesPerApp = lanesPerApp
-    this.#leftOver = new Set(books.deliveries.all().map((delivery) => delivery.id))
+    this.#leftOver = new Set(sim.books.deliveries.all().map((delivery) => delivery.id))
+  }
+
+  /** How many webhooks are still to be posted, or to be posted again. */
+  get owed(): number {
+    return this.#sim.books.deliveries.size + this.#trouble.held
   }
 
   /** Sends what a killed run still owed. */
   resume(): void {
-    for (const delivery of this.#books.deliveries.all()) this.#enqueue(delivery)
+    for (const delivery of this.#sim.books.deliveries.all()) this.#enqueue(delivery)
   }
 
   stop(): void {
@@ -47,18 +50,21 @@ export class Dispatcher {
   }
 
   /** Tells every active subscription that listens for `mode`. */
-  emit(app: App, mode: string, bodies: EventBodies, about = ''): void {
-    for (const subscription of this.#books.subscriptionsOf(app.id)) {
+  emit(app: App, mode: string, bodies: EventBodies, facts: EventFacts): void {
+    for (const subscription of this.#sim.books.subscriptionsOf(app.id)) {
       if (!listens(subscription, mode)) continue
       const shape = subscription.version === 3 ? bodies.v3 : bodies.v2
-      if (shape) this.post(subscription, shape(), about)
+      if (shape) this.post(app, subscription, shape(this.#sim.now()), facts)
     }
   }
 
-  post(subscription: Subscription, body: unknown, about = ''): void {
-    const lane = `${subscription.appId} ${this.#laneOf(about)}`
-    const text = JSON.stringify(body)
-    this.#enqueue(this.#books.deliveries.put({ id: randomUUID(), subscriptionId: subscription.id, lane, body: text }))
+  post(app: App, subscription: Subscription, body: unknown, facts: EventFacts): void {
+    this.#trouble.pass(app, subscription, body, facts)
+  }
+
+  /** Whether WhatsApp refuses a message that was accepted, and with which code. */
+  refusalOf(app: App, facts: EventFacts): number | undefined {
+    return this.#trouble.refusalOf(app, facts)
   }
 
   /** The test call of a new subscription; it carries none of the `meta` headers. Answers whether a 2xx came. */
@@ -67,9 +73,24 @@ export class Dispatcher {
     return accepted(status)
   }
 
-  #laneOf(about: string): number {
+  #put(subscription: Subscription, { text, events, faults, afterMs = 0, retries }: Posting): void {
+    const id = randomUUID()
+    const delivery = this.#sim.books.deliveries.put({
+      id,
+      subscriptionId: subscription.id,
+      lane: afterMs > 0 ? id : `${subscription.appId} ${this.#laneOf(events[0]?.customer ?? '')}`,
+      body: text,
+      events,
+      ...(faults.length > 0 ? { faults } : {}),
+      ...(retries === undefined ? {} : { retries }),
+    })
+    if (afterMs > 0) this.#sim.timers.after(afterMs, () => this.#enqueue(delivery))
+    else this.#enqueue(delivery)
+  }
+
+  #laneOf(customer: string): number {
     let sum = 0
-    for (const char of about) sum = (sum * 31 + char.charCodeAt(0)) % 65_521
+    for (const char of customer) sum = (sum * 31 + char.charCodeAt(0)) % 65_521
     return sum % this.#lanesPerApp
   }
 
@@ -88,20 +109,42 @@ export class Dispatcher {
     for (let delivery = lane.shift(); delivery; delivery = lane.shift()) {
       await this.#deliver(delivery)
       if (this.#stop.signal.aborted) return
-      this.#books.deliveries.remove(delivery.id)
+      this.#sim.books.deliveries.remove(delivery.id)
     }
     this.#lanes.delete(name)
   }
 
   async #deliver(delivery: Delivery): Promise<void> {
-    const subscription = this.#books.subscriptions.get(delivery.subscriptionId)
+    const subscription = this.#sim.books.subscriptions.get(delivery.subscriptionId)
     if (!subscription) return
     if (this.#leftOver.delete(delivery.id)) await this.#listenerIsBack(subscription.url)
-    const headers = headersOf(subscription)
-    const signal = this.#stop.signal
-    if (accepted(await post(subscription.url, delivery.body, headers, signal)) || signal.aborted) return
-    await this.#pause(retryAfterMs)
-    if (!signal.aborted) await post(subscription.url, delivery.body, headers, signal)
+    for (let attempt = 1; !this.#stop.signal.aborted; attempt += 1) {
+      if (await this.#try(subscription, delivery, attempt)) return
+      if (attempt > (delivery.retries ?? this.#sim.settings.retries)) return
+      await this.#pause(this.#sim.settings.retryAfterMs)
+    }
+  }
+
+  async #try(subscription: Subscription, delivery: Delivery, attempt: number): Promise<boolean> {
+    const at = preciseNow()
+    const status = await post(subscription.url, delivery.body, headersOf(subscription), this.#stop.signal)
+    const acknowledged = accepted(status)
+    if (status === undefined && this.#stop.signal.aborted) return false
+    this.#sim.ledger.record({
+      kind: 'webhook',
+      at,
+      answeredAt: status === undefined ? null : preciseNow(),
+      app: subscription.appId,
+      subscription: subscription.id,
+      version: subscription.version,
+      delivery: delivery.id,
+      attempt,
+      httpStatus: status ?? null,
+      acknowledged,
+      ...(delivery.faults ? { faults: delivery.faults } : {}),
+      events: delivery.events,
+    })
+    return acknowledged
   }
 
   async #listenerIsBack(url: string): Promise<void> {
@@ -114,13 +157,15 @@ export class Dispatcher {
 
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      this.#timers.after(ms, resolve)
-      this.#stop.signal.addEventListener('abort', () => resolve(), { once: true })
+      const wake = () => {
+        this.#stop.signal.removeEventListener('abort', wake)
+        resolve()
+      }
+      this.#sim.timers.after(ms, wake)
+      this.#stop.signal.addEventListener('abort', wake)
     })
   }
 }
-
-const accepted = (status: number | undefined) => status !== undefined && status >= 200 && status < 300
 
 function listens(subscription: Subscription, mode: string): boolean {
   return subscription.active && (subscription.modes.includes(mode) || subscription.modes.includes('ALL'))
@@ -131,54 +176,4 @@ function headersOf(subscription: Subscription): Record<string, string> {
   const meta = subscription.meta === undefined ? {} : (JSON.parse(subscription.meta) as { headers?: object })
   const strings = Object.entries(meta.headers ?? {}).filter(([, value]) => typeof value === 'string')
   return Object.fromEntries(strings) as Record<string, string>
-}
-
-/** The HTTP status, or undefined when no answer came. A socket that was closed while idle is replaced once. */
-async function post(
-  url: string,
-  body: string,
-  headers: Record<string, string>,
-  signal: AbortSignal,
-): Promise<number | undefined> {
-  const first = await postOnce(url, body, headers, signal)
-  return first === 'stale' ? numberOf(await postOnce(url, body, headers, signal)) : first
-}
-
-const numberOf = (answer: number | 'stale' | undefined) => (answer === 'stale' ? undefined : answer)
-
-function postOnce(
-  url: string,
-  body: string,
-  headers: Record<string, string>,
-  signal: AbortSignal,
-): Promise<number | 'stale' | undefined> {
-  return new Promise((resolve) => {
-    const target = URL.parse(url)
-    const protocol = target?.protocol
-    if (!target || (protocol !== 'http:' && protocol !== 'https:')) {
-      resolve(undefined)
-      return
-    }
-    const request = (protocol === 'https:' ? https : http).request(target, {
-      method: 'POST',
-      agent: agents[protocol],
-      signal,
-      headers: {
-        'content-type': 'application/json;charset=utf-8',
-        'content-length': Buffer.byteLength(body),
-        ...headers,
-      },
-    })
-    const timer = setTimeout(() => request.destroy(), timeoutMs)
-    request.on('response', (response) => {
-      clearTimeout(timer)
-      response.resume()
-      resolve(response.statusCode)
-    })
-    request.on('error', () => {
-      clearTimeout(timer)
-      resolve(request.reusedSocket && !signal.aborted ? 'stale' : undefined)
-    })
-    request.end(body)
-  })
 }

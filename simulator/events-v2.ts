@@ -1,15 +1,16 @@
 import type { App, Message, Template } from './rows.ts'
 
-const envelope = (app: App, type: string, payload: unknown, more: object = {}) => ({
+const envelope = (now: number, app: App, type: string, payload: unknown, more: object = {}) => ({
   app: app.name,
   ...more,
-  timestamp: Date.now(),
+  timestamp: now,
   version: 2,
   type,
   payload,
 })
 
-export const ping = (app: App) => envelope(app, 'user-event', { phone: 'callbackSetPhone', type: 'sandbox-start' })
+export const ping = (now: number, app: App) =>
+  envelope(now, app, 'user-event', { phone: 'callbackSetPhone', type: 'sandbox-start' })
 
 /** `kind` and `payload` as in section 5.6. */
 export interface Inbound {
@@ -18,9 +19,10 @@ export interface Inbound {
   context?: { id: string; gsId: string }
 }
 
-export function message(app: App, row: Message, name: string, inbound: Inbound): unknown {
+export function message(now: number, app: App, row: Message, name: string, inbound: Inbound): unknown {
   const countryCode = countryCodeOf(row.customer)
   return envelope(
+    now,
     app,
     'message',
     {
@@ -45,29 +47,29 @@ function countryCodeOf(phone: string): string {
   return known ?? phone.slice(0, 2)
 }
 
-const seconds = () => Math.floor(Date.now() / 1000)
+const seconds = (now: number) => Math.floor(now / 1000)
 
 /** `statusId` is the other id that WhatsApp's part of the road gives to each message. */
-export function messageStatus(app: App, row: Message, statusId: string): unknown {
+export function messageStatus(now: number, app: App, row: Message, statusId: string): unknown {
   const { id: gsId, customer: destination } = row
-  const event = (payload: object) => envelope(app, 'message-event', payload, { phone: app.phone })
+  const event = (payload: object) => envelope(now, app, 'message-event', payload, { phone: app.phone })
   if (row.status === 'enqueued') {
     const payload = { whatsappMessageId: row.whatsappId, type: row.kind }
     return event({ id: gsId, type: 'enqueued', destination, payload })
   }
   const common = { id: statusId, gsId, type: row.status, destination }
   if (row.status === 'failed') return event({ ...common, payload: row.failure })
-  if (row.status !== 'sent') return event({ ...common, payload: { ts: seconds() } })
+  if (row.status !== 'sent') return event({ ...common, payload: { ts: seconds(now) } })
   return event({
     ...common,
-    payload: { ts: seconds() },
-    conversation: { id: row.id.replaceAll('-', ''), expiresAt: seconds() + 86_400, type: row.category },
+    payload: { ts: seconds(now) },
+    conversation: { id: row.id.replaceAll('-', ''), expiresAt: seconds(now) + 86_400, type: row.category },
     pricing: { policy: 'PMP', category: row.category, type: 'regular' },
   })
 }
 
-export function billing(app: App, row: Message, statusId: string): unknown {
-  return envelope(app, 'billing-event', {
+export function billing(now: number, app: App, row: Message, statusId: string): unknown {
+  return envelope(now, app, 'billing-event', {
     deductions: {
       type: 'regular',
       model: 'PMP',
@@ -79,8 +81,8 @@ export function billing(app: App, row: Message, statusId: string): unknown {
   })
 }
 
-export function templateStatus(app: App, template: Template, description?: string): unknown {
-  return envelope(app, 'template-event', {
+export function templateStatus(now: number, app: App, template: Template, description?: string): unknown {
+  return envelope(now, app, 'template-event', {
     id: template.id,
     type: 'status-update',
     status: template.status.toLowerCase(),
@@ -91,13 +93,13 @@ export function templateStatus(app: App, template: Template, description?: strin
   })
 }
 
-export function live(app: App): unknown {
+export function live(now: number, app: App): unknown {
   const payload = { status: 'live', waId: app.wabaId, namespace: app.namespace }
   const more = { appId: app.id, phone: app.phone }
-  return envelope(app, 'onboarding-event', { type: 'docker-status-event', payload }, more)
+  return envelope(now, app, 'onboarding-event', { type: 'docker-status-event', payload }, more)
 }
 
-export function accountVerified(app: App): unknown {
+export function accountVerified(now: number, app: App): unknown {
   const payload = { status: 'ACCOUNT_VERIFIED' }
-  return envelope(app, 'account-event', { type: 'status-event', payload }, { appId: app.id, phone: app.phone })
+  return envelope(now, app, 'account-event', { type: 'status-event', payload }, { appId: app.id, phone: app.phone })
 }

@@ -6,7 +6,7 @@ const change = (app: App, field: string, value: unknown, entry: object = { id: a
   entry: [{ ...entry, changes: [{ field, value }] }],
 })
 
-const seconds = () => String(Math.floor(Date.now() / 1000))
+const seconds = (now: number) => String(Math.floor(now / 1000))
 
 const metadata = (app: App) => ({ display_phone_number: app.phone, phone_number_id: app.phoneNumberId })
 
@@ -14,7 +14,7 @@ export const ping = (app: App) =>
   change(app, 'messages', { messaging_product: 'whatsapp', statuses: [{ type: 'set-callback' }] }, {})
 
 /** `part` is Meta's own shape of the content, with its `type`. */
-export function message(app: App, row: Message, name: string, part: object, repliedTo?: Message): unknown {
+export function message(now: number, app: App, row: Message, name: string, part: object, repliedTo?: Message): unknown {
   const context = repliedTo && {
     from: app.phone,
     id: repliedTo.whatsappId,
@@ -25,14 +25,14 @@ export function message(app: App, row: Message, name: string, part: object, repl
     messaging_product: 'whatsapp',
     metadata: metadata(app),
     contacts: [{ profile: { name }, wa_id: row.customer }],
-    messages: [{ from: row.customer, id: row.id, timestamp: seconds(), ...(context ? { context } : {}), ...part }],
+    messages: [{ from: row.customer, id: row.id, timestamp: seconds(now), ...(context ? { context } : {}), ...part }],
   })
 }
 
-export function messageStatus(app: App, row: Message, statusId: string): unknown {
+export function messageStatus(now: number, app: App, row: Message, statusId: string): unknown {
   const status = { gs_id: row.id, recipient_id: row.customer, status: row.status }
   if (row.status === 'enqueued') {
-    const enqueued = { ...status, id: row.whatsappId, type: row.kind, timestamp: Date.now() }
+    const enqueued = { ...status, id: row.whatsappId, type: row.kind, timestamp: now }
     return change(app, 'messages', { messaging_product: 'whatsapp', statuses: [enqueued] }, {})
   }
   const failure = row.failure && { errors: [{ code: row.failure.code, title: row.failure.reason }] }
@@ -40,7 +40,14 @@ export function messageStatus(app: App, row: Message, statusId: string): unknown
     conversation: { id: row.id.replaceAll('-', ''), origin: { type: row.category } },
     pricing: { billable: true, category: row.category, pricing_model: 'PMP' },
   }
-  const whole = { ...status, id: statusId, meta_msg_id: row.whatsappId, timestamp: seconds(), ...failure, ...pricing }
+  const whole = {
+    ...status,
+    id: statusId,
+    meta_msg_id: row.whatsappId,
+    timestamp: seconds(now),
+    ...failure,
+    ...pricing,
+  }
   return change(app, 'messages', { messaging_product: 'whatsapp', metadata: metadata(app), statuses: [whole] })
 }
 
@@ -56,7 +63,7 @@ export function billing(app: App, row: Message, statusId: string): unknown {
   return change(app, 'billing-event', { billing: { deductions, references } }, {})
 }
 
-export function accountVerified(app: App): unknown {
-  const entry = { id: app.wabaId, time: Number(seconds()) }
+export function accountVerified(now: number, app: App): unknown {
+  const entry = { id: app.wabaId, time: Number(seconds(now)) }
   return change(app, 'account_update', { event: 'ACCOUNT_VERIFIED', phone_number: app.phone }, entry)
 }

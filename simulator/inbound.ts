@@ -1,11 +1,10 @@
+import { hash } from 'node:crypto'
 import * as v2 from './events-v2.ts'
 import * as v3 from './events-v3.ts'
 import { fileUrl, keep } from './partner-media.ts'
 import { newWhatsappId } from './messages.ts'
 import type { App, Button, Content, Message } from './rows.ts'
 import type { Sim } from './sim.ts'
-
-const mediaLifeMs = 7 * 86_400_000
 
 /** One message in the two shapes: `v2` as in section 5.6, `v3` as Meta's part. */
 interface Shapes {
@@ -27,17 +26,29 @@ export interface SentFile {
 
 export function sendFile(sim: Sim, app: App, customer: string, file: SentFile): Message {
   const { name, contentType, caption } = file
-  const media = keep(sim, app.id, { name, contentType, bytes: Buffer.from(file.base64, 'base64') })
+  const bytes = Buffer.from(file.base64, 'base64')
+  const urlExpiry = sim.now() + sim.settings.mediaLifeMs
+  const media = keep(sim, app.id, { name, contentType, bytes }, urlExpiry)
   const url = fileUrl(sim, media.id)
   const family = contentType.split('/')[0] ?? ''
   const kind = ['image', 'video', 'audio'].includes(family) ? family : 'document'
   const more = caption === '' ? {} : { caption }
   const named = kind === 'document' ? { name } : {}
-  const payload = { url, contentType, urlExpiry: Date.now() + mediaLifeMs, ...named, ...more }
+  const payload = { url, contentType, urlExpiry, ...named, ...more }
   const filename = kind === 'document' ? { filename: name } : {}
   const shapes = {
     v2: { kind: kind === 'document' ? 'file' : kind, payload },
-    v3: { type: kind, [kind]: { id: media.id, mime_type: contentType, url, ...filename, ...more } },
+    v3: {
+      type: kind,
+      [kind]: {
+        id: media.id,
+        mime_type: contentType,
+        sha256: hash('sha256', bytes, 'base64'),
+        url,
+        ...filename,
+        ...more,
+      },
+    },
   }
   const text = caption === '' ? {} : { text: caption }
   return receive(sim, app, customer, { media: { kind, url, name, contentType }, ...text }, shapes)
@@ -86,13 +97,13 @@ function receive(sim: Sim, app: App, phone: string, content: Content, shapes: Sh
     content,
     ...(replyTo === undefined ? {} : { replyTo: replyTo.id }),
     status: 'delivered',
-    at: Date.now(),
+    at: sim.now(),
   })
   const context = replyTo && { id: replyTo.whatsappId, gsId: replyTo.id }
   const bodies = {
-    v2: () => v2.message(app, message, name, { ...shapes.v2, ...(context ? { context } : {}) }),
-    v3: () => v3.message(app, message, name, shapes.v3, replyTo),
+    v2: (now: number) => v2.message(now, app, message, name, { ...shapes.v2, ...(context ? { context } : {}) }),
+    v3: (now: number) => v3.message(now, app, message, name, shapes.v3, replyTo),
   }
-  sim.delivery.emit(app, 'MESSAGE', bodies, phone)
+  sim.delivery.emit(app, 'MESSAGE', bodies, { kind: 'message', id, whatsappId: id, customer: phone })
   return message
 }

@@ -1,33 +1,40 @@
-import { startSimulator } from './simulator.ts'
+import { parseArgs } from 'node:util'
+import { type SimulatorOptions, startSimulator } from './simulator.ts'
+import { settingsSchema } from './settings.ts'
 
-/** Settings: PORT, HOST, PUBLIC_URL, STATE_FILE, SEED, REVIEW_DELAY_MS, STATUS_DELAY_MS, SIGN_UP_DELAY_MS, RATE_LIMITS=off. */
-const numbers = {
-  port: numberFrom('PORT') ?? 8090,
-  reviewDelayMs: numberFrom('REVIEW_DELAY_MS'),
-  statusDelayMs: numberFrom('STATUS_DELAY_MS'),
-  signUpDelayMs: numberFrom('SIGN_UP_DELAY_MS'),
-  seed: numberFrom('SEED'),
+/** Every option is a flag (`--status-delay-ms 5`) or in the environment (`STATUS_DELAY_MS=5`); lists and objects as JSON. */
+const own = ['port', 'host', 'publicUrl', 'seed', 'stateFile', 'ledgerFile', 'ledgerKept', 'lanesPerApp', 'script']
+const account = ['partnerEmail', 'partnerSecret', 'partnerId']
+const texts = new Set(['host', 'publicUrl', 'stateFile', 'ledgerFile', ...account])
+const names = [...own, ...account, ...Object.keys(settingsSchema.shape)]
+
+const flag = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+const { values } = parseArgs({ options: Object.fromEntries(names.map((name) => [flag(name), { type: 'string' }])) })
+
+const given: Record<string, unknown> = { port: 8090 }
+for (const name of names) {
+  const text = values[flag(name)] ?? process.env[flag(name).replaceAll('-', '_').toUpperCase()]
+  if (typeof text === 'string' && text !== '') given[name] = texts.has(name) ? text : read(name, text)
 }
-const given = Object.entries(numbers).filter(([, value]) => value !== undefined)
+const { partnerEmail: email, partnerSecret: secret, partnerId: id, ...options } = given
+const partner = Object.fromEntries(Object.entries({ email, secret, id }).filter(([, value]) => value !== undefined))
 
-const simulator = await startSimulator({
-  port: numbers.port,
-  ...Object.fromEntries(given),
-  ...(process.env['HOST'] ? { host: process.env['HOST'] } : {}),
-  ...(process.env['PUBLIC_URL'] ? { publicUrl: process.env['PUBLIC_URL'] } : {}),
-  ...(process.env['STATE_FILE'] ? { stateFile: process.env['STATE_FILE'] } : {}),
-  rateLimits: process.env['RATE_LIMITS'] !== 'off',
-})
-process.stdout.write(`simulator ${simulator.url}, phones at ${simulator.url}/phone\n`)
+const simulator = await startSimulator({ ...options, partner } as unknown as SimulatorOptions)
+process.stdout.write(`simulator ${simulator.url}\n`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void simulator.close().then(() => process.exit(0)))
 }
 
-function numberFrom(name: string): number | undefined {
-  const text = process.env[name]
-  if (text === undefined || text === '') return undefined
-  const value = Number(text)
-  if (!Number.isFinite(value) || value < 0) throw new Error(`${name} must be a number, not "${text}"`)
+function read(name: string, text: string): unknown {
+  if (text === 'on' || text === 'off') return text === 'on'
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new Error(`--${flag(name)} must be a number, true or false, on or off, or JSON, not "${text}"`)
+  }
+  const numeric = ['port', 'seed', 'ledgerKept', 'lanesPerApp'].includes(name)
+  if (numeric && !(typeof value === 'number' && value >= 0)) throw new Error(`--${flag(name)} must be a number`)
   return value
 }

@@ -26,7 +26,9 @@ export function markReadRoutes(server: FastifyInstance, sim: Sim): void {
   })
 
   server.put('/wa/app/:appId/msg/:messageId/read', (request, reply) => {
-    markRead(sim, requireApp(sim, request), param(request, 'messageId'))
+    const app = requireApp(sim, request)
+    sim.limits.take('other', `read ${app.id}`)
+    markRead(sim, app, param(request, 'messageId'))
     return reply.code(202).send()
   })
 }

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as v2 from './events-v2.ts'
 import * as v3 from './events-v3.ts'
+import { fileUrl, mediaOf } from './partner-media.ts'
+import { Refusal } from './refusal.ts'
 import type { App, Content, Message, MessageStatus, Send } from './rows.ts'
 import type { Sim } from './sim.ts'
 
@@ -19,10 +21,11 @@ export interface Outgoing {
   ledger: Pick<Send, 'road' | 'template' | 'params' | 'text' | 'postbackTexts'>
 }
 
-/** Takes a message in: ledger, phone, and the statuses that follow. Answers its id at Gupshup. */
+/** Takes a message in: ledger, phone, and the statuses that follow. Answers its id at Gupshup. @throws Refusal 400 */
 export function accept(sim: Sim, app: App, outgoing: Outgoing): Message {
-  const { destination, kind, category, content, clientId, replyTo } = outgoing
-  const at = Date.now()
+  const { destination, kind, category, clientId, replyTo } = outgoing
+  const content = withFile(sim, app, outgoing.content)
+  const at = sim.now()
   const message: Message = {
     id: randomUUID(),
     whatsappId: newWhatsappId(),
@@ -47,8 +50,17 @@ export function accept(sim: Sim, app: App, outgoing: Outgoing): Message {
     ...outgoing.ledger,
     at,
   })
-  sim.timers.after(0, () => advance(sim, message.id))
+  if (sim.settings.statuses) sim.timers.after(0, () => advance(sim, message.id))
   return message
+}
+
+/** Media named by id get their address. @throws Refusal 400 with 1010 for an id that is not the app's, or no more */
+function withFile(sim: Sim, app: App, content: Content): Content {
+  const id = content.media?.url.startsWith('media:') ? content.media.url.slice('media:'.length) : undefined
+  if (id === undefined || !content.media) return content
+  const media = mediaOf(sim, app, id)
+  if (!media) throw new Refusal(400, 'Invalid media URL', 1010)
+  return { ...content, media: { ...content.media, url: fileUrl(sim, id), contentType: media.contentType } }
 }
 
 /** Carries on with what was under way when the simulator was stopped. */
@@ -67,18 +79,22 @@ export function readChat(sim: Sim, app: App, customer: string): void {
 }
 
 function advance(sim: Sim, id: string): void {
-  const message = sim.books.messages.get(id)
+  const message = sim.settings.statuses ? sim.books.messages.get(id) : undefined
   const app = message && sim.books.apps.get(message.appId)
   if (!message || !app) return
   if (message.status === 'accepted') change(sim, app, message, 'enqueued')
   else if (message.status === 'enqueued') handOver(sim, app, message)
   else if (message.status === 'sent') change(sim, app, message, 'delivered')
+  else if (message.status === 'delivered') change(sim, app, message, 'read')
+  const { statusDelayMs, readDelayMs } = sim.settings
   if (message.status === 'enqueued' || message.status === 'sent') {
-    sim.timers.after(sim.settings.statusDelayMs, () => advance(sim, id))
+    sim.timers.after(statusDelayMs, () => advance(sim, id))
+  } else if (message.status === 'delivered' && readDelayMs !== null) {
+    sim.timers.after(readDelayMs, () => advance(sim, id))
   }
 }
 
-/** WhatsApp takes the message, or refuses it for the 24-hour window. */
+/** WhatsApp takes the message, or refuses it for the 24-hour window or another cause. */
 function handOver(sim: Sim, app: App, message: Message): void {
   const last = sim.books.chats.lastInboundAt(app.id, message.customer)
   if (message.kind === 'session' && (last === undefined || message.at - last > windowMs)) {
@@ -87,7 +103,14 @@ function handOver(sim: Sim, app: App, message: Message): void {
     change(sim, app, message, 'failed')
     return
   }
-  sim.books.customer(message.customer)
+  const { id, whatsappId, customer } = message
+  const code = sim.delivery.refusalOf(app, { kind: 'status', status: 'sent', id, whatsappId, customer })
+  if (code !== undefined) {
+    message.failure = { code, reason: 'Message undeliverable' }
+    change(sim, app, message, 'failed')
+    return
+  }
+  sim.books.customer(customer)
   change(sim, app, message, 'sent')
 }
 
@@ -95,12 +118,18 @@ function change(sim: Sim, app: App, message: Message, status: MessageStatus): vo
   message.status = status
   sim.books.putMessage(message)
   const statusId = randomUUID()
+  const { id, whatsappId, customer } = message
   const bodies = {
-    v2: () => v2.messageStatus(app, message, statusId),
-    v3: () => v3.messageStatus(app, message, statusId),
+    v2: (now: number) => v2.messageStatus(now, app, message, statusId),
+    v3: (now: number) => v3.messageStatus(now, app, message, statusId),
   }
-  sim.delivery.emit(app, status.toUpperCase(), bodies, message.customer)
+  const facts = { id, whatsappId, status, customer }
+  const told = status === 'failed' || sim.settings.statusKinds.some((kind) => kind === status)
+  if (told) sim.delivery.emit(app, status.toUpperCase(), bodies, { kind: 'status', ...facts })
   if (status !== 'delivered') return
-  const bills = { v2: () => v2.billing(app, message, statusId), v3: () => v3.billing(app, message, statusId) }
-  sim.delivery.emit(app, 'BILLING', bills, message.customer)
+  const bills = {
+    v2: (now: number) => v2.billing(now, app, message, statusId),
+    v3: () => v3.billing(app, message, statusId),
+  }
+  sim.delivery.emit(app, 'BILLING', bills, { kind: 'billing', ...facts })
 }

@@ -1,23 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { requirePartner } from './credentials.ts'
+import { mustBeClassic, requirePartner } from './credentials.ts'
 import { form, query } from './http.ts'
 import { Refusal } from './refusal.ts'
 import type { App } from './rows.ts'
 import type { Sim } from './sim.ts'
 
-const dayMs = 86_400_000
-
 export function accountRoutes(server: FastifyInstance, sim: Sim): void {
   server.post('/partner/account/login', (request) => {
     const { email, secret, password } = form(request)
     sim.limits.take('login', email ?? '')
+    mustBeClassic(sim)
     if (email !== sim.partner.email) throw new Refusal(403, 'Account Does not exist')
     if (secret !== sim.partner.secret && password !== sim.partner.secret) {
       throw new Refusal(403, 'Failed to authenticate')
     }
     const token = randomBytes(32).toString('base64url')
-    sim.books.partnerTokens.put({ token, expiresOn: Date.now() + dayMs })
+    sim.books.partnerTokens.put({ token, expiresOn: sim.now() + sim.settings.partnerTokenLifeMs })
     return { token, id: Number(sim.partner.id), email, name: 'Simulated partner' }
   })
 

@@ -19,24 +19,21 @@ export function appRoutes(server: FastifyInstance, sim: Sim): void {
     return { appId: sim.books.apps.put(newApp(sim, name)).id }
   })
 
-  server.get('/partner/app/:appId/token', (request) => {
+  server.get('/partner/app/:appId/details', (request) => {
     const app = requirePartnerApp(sim, request)
-    sim.limits.take('appToken', app.id)
-    const token = { token: app.token, authoriserId: app.customerId, active: true, expiresOn: 0 }
-    return { status: 'success', token }
+    sim.limits.take('other', `details ${app.id}`)
+    return { appDetails: detailed(app) }
   })
 
-  server.get('/partner/app/:appId/details', (request) => ({
-    appDetails: detailed(requirePartnerApp(sim, request)),
-  }))
-
   server.put('/partner/app/:appId', (request) => {
-    requirePartnerApp(sim, request)
+    const app = requirePartnerApp(sim, request)
+    sim.limits.take('other', `update ${app.id}`)
     return { status: 'success' }
   })
 
   server.put('/partner/app/:appId/appPreference', (request) => {
-    requireApp(sim, request)
+    const app = requireApp(sim, request)
+    sim.limits.take('other', `preference ${app.id}`)
     return { status: 'success' }
   })
 
@@ -53,7 +50,8 @@ export function appRoutes(server: FastifyInstance, sim: Sim): void {
   })
 
   server.post('/partner/app/:appId/onboarding/register', (request) => {
-    requireApp(sim, request)
+    const app = requireApp(sim, request)
+    sim.limits.take('other', `register ${app.id}`)
     return { status: 'success', success: true }
   })
 
@@ -65,6 +63,7 @@ export function appRoutes(server: FastifyInstance, sim: Sim): void {
 
   server.get('/partner/app/:appId/pipeline', (request) => {
     const app = requireApp(sim, request)
+    sim.limits.take('other', `pipeline ${app.id}`)
     return {
       status: 'success',
       whatsapp: {

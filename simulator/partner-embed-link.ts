@@ -27,7 +27,7 @@ function linkFor(sim: Sim, app: App, user: string, lang: string, regenerate: boo
   const all = sim.books.links.where((link) => link.appId === app.id)
   const current = all.findLast((link) => link.user === user && !link.replaced)
   if (current && !regenerate) {
-    if (current.expiresOn <= Date.now()) throw new Refusal(400, 'Link has expired, please regenerate link')
+    if (current.expiresOn <= sim.now()) throw new Refusal(400, 'Link has expired, please regenerate link')
     return current
   }
   const regenerated = current !== undefined
@@ -36,7 +36,7 @@ function linkFor(sim: Sim, app: App, user: string, lang: string, regenerate: boo
     throw new Refusal(400, 'Max Links Already sent,  please contact support at devsupport@gupshup.io')
   }
   if (current) sim.books.links.put({ ...current, replaced: true })
-  const now = Date.now()
+  const now = sim.now()
   const token = randomBytes(12).toString('base64url')
   const link = {
     token,

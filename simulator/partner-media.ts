@@ -7,6 +7,7 @@ import type { App, Media } from './rows.ts'
 import type { Sim } from './sim.ts'
 
 const mostBytes = 100 * 1024 * 1024
+const keptMs = 30 * 86_400_000
 
 export function mediaRoutes(server: FastifyInstance, sim: Sim): void {
   const enter = (request: FastifyRequest): App => {
@@ -22,14 +23,16 @@ export function mediaRoutes(server: FastifyInstance, sim: Sim): void {
   })
 
   onBothHosts(server, 'POST', '/media', async (request) => {
-    const media = await stored(sim, enter(request), request, 'file')
+    const app = enter(request)
+    if (!app.live) throw new Refusal(400, 'Only CAPI apps allowed to generate media ID')
+    const media = await stored(sim, app, request, 'file')
     return { mediaId: media.id, status: 'success' }
   })
 
   onBothHosts(server, 'GET', '/media/:mediaId', (request, reply) => {
     const app = enter(request)
-    const media = sim.books.media.get(param(request, 'mediaId'))
-    if (media?.appId !== app.id) throw new Refusal(400, 'Please review the request parameters and retry')
+    const media = mediaOf(sim, app, param(request, 'mediaId'))
+    if (!media) throw new Refusal(400, 'Please review the request parameters and retry')
     return reply.header('content-type', media.contentType).send(Buffer.from(media.base64, 'base64'))
   })
 
@@ -62,13 +65,22 @@ export function mediaRoutes(server: FastifyInstance, sim: Sim): void {
   // Stands in for filemanager.gupshup.io, which asks for no credentials.
   server.get('/files/:mediaId', (request, reply) => {
     const media = sim.books.media.get(param(request, 'mediaId'))
-    if (!media) return reply.code(404).send({ status: 'error', message: 'Not Found' })
+    if (!media || sim.settings.mediaGone) return reply.code(404).send({ status: 'error', message: 'Not Found' })
+    if (media.urlExpiry !== undefined && media.urlExpiry <= sim.now()) {
+      return reply.code(410).send({ status: 'error', message: 'Gone' })
+    }
     return reply
       .header('content-type', media.contentType)
       .header('content-security-policy', "default-src 'none'; sandbox")
       .header('x-content-type-options', 'nosniff')
       .send(Buffer.from(media.base64, 'base64'))
   })
+}
+
+/** What the app uploaded, or a customer sent it, within the 30 days that it is kept. */
+export function mediaOf(sim: Sim, app: App, id: string): Media | undefined {
+  const media = sim.books.media.get(id)
+  return media?.appId === app.id && (media.createdOn ?? Infinity) > sim.now() - keptMs ? media : undefined
 }
 
 export const fileUrl = (sim: Sim, mediaId: string) => `${sim.url()}/files/${mediaId}`
@@ -83,9 +95,11 @@ async function stored(sim: Sim, app: App, request: FastifyRequest, field: string
   return keep(sim, app.id, { ...file, contentType: contentType ?? file.contentType })
 }
 
-export function keep(sim: Sim, appId: string, file: Upload): Media {
+export function keep(sim: Sim, appId: string, file: Upload, urlExpiry?: number): Media {
   const { name, contentType, bytes } = file
-  return sim.books.media.put({ id: randomUUID(), appId, name, contentType, base64: bytes.toString('base64') })
+  const base64 = bytes.toString('base64')
+  const life = urlExpiry === undefined ? {} : { urlExpiry }
+  return sim.books.media.put({ id: randomUUID(), appId, name, contentType, base64, createdOn: sim.now(), ...life })
 }
 
 async function fetched(url: string): Promise<Upload> {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { requireApp, requireEither } from './credentials.ts'
 import { form, onBothHosts } from './http.ts'
 import { Refusal } from './refusal.ts'
@@ -27,15 +27,21 @@ export function stateRoutes(server: FastifyInstance, sim: Sim): void {
     return { message: 'no event update available', status: 'success' }
   })
 
-  onBothHosts(server, 'GET', '/business/profile', (request) => {
+  const enter = (request: FastifyRequest): App => {
     const app = requireApp(sim, request)
+    sim.limits.take('other', `profile ${app.id}`)
+    return app
+  }
+
+  onBothHosts(server, 'GET', '/business/profile', (request) => {
+    const app = enter(request)
     const { addLine1, addLine2, city, state, pinCode, country, ...rest } = app.profile
     const address = [addLine1, addLine2, city, state, pinCode, country].filter(Boolean).join(', ')
     return { status: 'success', profile: { address, ...rest } }
   })
 
   onBothHosts(server, 'PUT', '/business/profile', (request) => {
-    const app = requireApp(sim, request)
+    const app = enter(request)
     mustBeLive(app)
     const given = Object.entries(form(request)).filter(([name]) => profileFields.has(name))
     Object.assign(app.profile, Object.fromEntries(given))
@@ -44,11 +50,11 @@ export function stateRoutes(server: FastifyInstance, sim: Sim): void {
   })
 
   onBothHosts(server, 'GET', '/business/profile/about', (request) => {
-    return { status: 'success', about: { message: requireApp(sim, request).about } }
+    return { status: 'success', about: { message: enter(request).about } }
   })
 
   onBothHosts(server, 'PUT', '/business/profile/about', (request) => {
-    const app = requireApp(sim, request)
+    const app = enter(request)
     mustBeLive(app)
     const about = form(request)['about'] ?? ''
     if (about.length > 139) throw new Refusal(400, 'Please review the request parameters and retry')

@@ -31,7 +31,7 @@ export function subscriptionRoutes(server: FastifyInstance, sim: Sim): void {
     const tag = fields['tag'] ?? ''
     if (tag === '' || others.some((other) => other.tag === tag)) throw new Refusal(400, 'Duplicate component tag')
     if (others.length >= most) throw new Refusal(500, 'Unable To Create Subscription')
-    const now = Date.now()
+    const now = sim.now()
     const draft: Subscription = {
       id: digits(sim.random, 8),
       appId: app.id,
@@ -91,7 +91,7 @@ async function changed(
 ): Promise<Subscription> {
   const version = fields['version'] === undefined ? draft.version : fields['version'] === '3' ? 3 : 2
   const url = fields['url'] ?? draft.url
-  const reachable = await sim.delivery.ping(url, version === 3 ? v3.ping(app) : v2.ping(app))
+  const reachable = await sim.delivery.ping(url, version === 3 ? v3.ping(app) : v2.ping(sim.now(), app))
   if (!reachable) throw new Refusal(400, 'Invalid URL Passed')
   const meta = fields['meta'] === undefined ? draft.meta : wrapped(fields['meta'])
   return {
@@ -102,7 +102,7 @@ async function changed(
     ...(meta === undefined ? {} : { meta }),
     showOnUI: (fields['showOnUI'] ?? String(draft.showOnUI)) === 'true',
     active: (fields['active'] ?? String(draft.active)) === 'true',
-    modifiedOn: Date.now(),
+    modifiedOn: sim.now(),
   }
 }
 

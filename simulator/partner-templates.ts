@@ -47,7 +47,7 @@ export function templateRoutes(server: FastifyInstance, sim: Sim): void {
     const changes = fieldsOf(form(request))
     const category = changes.category ?? current.category
     mustBeCategory(category)
-    submit(sim, sim.books.templates.put({ ...kept, ...changes, category, status: 'PENDING', modifiedOn: Date.now() }))
+    submit(sim, sim.books.templates.put({ ...kept, ...changes, category, status: 'PENDING', modifiedOn: sim.now() }))
     return { status: 'success' }
   })
 
@@ -76,7 +76,7 @@ function applied(sim: Sim, app: App, fields: Record<string, string | undefined>)
     throw new Refusal(400, 'Template Already exists with same namespace and elementName and languageCode')
   }
   const id = randomUUID()
-  const now = Date.now()
+  const now = sim.now()
   return {
     templateType: 'TEXT',
     body: '',

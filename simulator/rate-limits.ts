@@ -1,4 +1,5 @@
 import { Refusal } from './refusal.ts'
+import type { Settings } from './settings.ts'
 
 const second = 1000
 const minute = 60_000
@@ -14,27 +15,28 @@ const rules = {
   templates: [10, minute],
   subscription: [5, minute],
   media: [10, second],
+  mintUniversal: [3, minute],
+  universal: [30, minute],
+  appAccess: [10, minute],
   other: [10, second],
 } as const satisfies Record<string, readonly [number, number]>
 
 export type RateRule = keyof typeof rules
 
-const messagesPerSecond = 80
-
 export class RateLimits {
-  enabled: boolean
+  readonly #settings: Pick<Settings, 'rateLimits' | 'messagesPerSecond'>
   readonly #calls = new Map<string, { at: number[]; shutUntil: number }>()
   readonly #buckets = new Map<string, { tokens: number; at: number }>()
 
-  constructor(enabled: boolean) {
-    this.enabled = enabled
+  constructor(settings: Pick<Settings, 'rateLimits' | 'messagesPerSecond'>) {
+    this.#settings = settings
   }
 
   /** @throws Refusal 429 */
   take(rule: RateRule, owner: string): void {
-    if (!this.enabled) return
+    if (!this.#settings.rateLimits) return
     const [most, period] = rules[rule]
-    const now = Date.now()
+    const now = performance.now()
     const key = `${rule} ${owner}`
     const calls = this.#calls.get(key) ?? { at: [], shutUntil: 0 }
     this.#calls.set(key, calls)
@@ -49,8 +51,9 @@ export class RateLimits {
 
   /** WhatsApp's throughput of one number; two seconds' worth may come at once. @throws Refusal 429 */
   takeMessage(appId: string): void {
-    if (!this.enabled) return
-    const now = Date.now()
+    if (!this.#settings.rateLimits) return
+    const { messagesPerSecond } = this.#settings
+    const now = performance.now()
     const bucket = this.#buckets.get(appId) ?? { tokens: messagesPerSecond * 2, at: now }
     const refill = ((now - bucket.at) / second) * messagesPerSecond
     bucket.tokens = Math.min(messagesPerSecond * 2, bucket.tokens + refill)

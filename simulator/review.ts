@@ -30,16 +30,17 @@ function pauseSoon(sim: Sim, template: Template): void {
   sim.timers.after(sim.settings.reviewDelayMs, () => {
     const current = sim.books.templates.get(template.id)
     if (current?.status !== 'APPROVED') return
-    const until = new Date(Date.now() + 3 * 3_600_000).toUTCString()
+    const until = new Date(sim.now() + 3 * 3_600_000).toUTCString()
     settle(sim, { ...current, status: 'PAUSED' }, `Paused for 3 hours until ${until} because of low quality.`)
   })
 }
 
 /** Stores the new status and tells the subscribers. */
 export function settle(sim: Sim, template: Template, description?: string): Template {
-  sim.books.templates.put({ ...template, modifiedOn: Date.now() })
+  sim.books.templates.put({ ...template, modifiedOn: sim.now() })
   const app = sim.books.apps.get(template.appId)
-  if (app) sim.delivery.emit(app, 'TEMPLATE', { v2: () => templateStatus(app, template, description) })
+  const facts = { kind: 'template', id: template.id, status: template.status.toLowerCase() } as const
+  if (app) sim.delivery.emit(app, 'TEMPLATE', { v2: (now) => templateStatus(now, app, template, description) }, facts)
   return template
 }
 

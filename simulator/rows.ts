@@ -3,6 +3,8 @@ export interface App {
   name: string
   customerId: string
   token: string
+  /** Absent: the token is good for ever. */
+  tokenExpiresOn?: number
   apiKey: string
   live: boolean
   phone?: string
@@ -22,6 +24,18 @@ export interface App {
 export interface PartnerToken {
   token: string
   expiresOn: number
+}
+
+/** A universal token of the partner, or the one of an app made from it, section 1.4. */
+export interface AccessToken {
+  id: string
+  /** Absent for the partner's own. */
+  appId?: string
+  name: string
+  token: string
+  createdOn: number
+  expiresOn: number
+  revokedOn: number | null
 }
 
 /** An embedded sign-up link; a regenerated one takes the place of the former of the same user. */
@@ -157,6 +171,19 @@ export interface Media {
   name: string
   contentType: string
   base64: string
+  /** Absent in books kept by an earlier version. */
+  createdOn?: number
+  /** Until when the address of an inbound file works. */
+  urlExpiry?: number
+}
+
+/** What makes an event the same or another: the ledger shows it, and faults and scripts choose by it. */
+export interface EventFacts {
+  kind: 'message' | 'status' | 'billing' | 'template' | 'account' | 'raw' | 'garbage' | 'unknown'
+  id?: string
+  whatsappId?: string
+  status?: string
+  customer?: string
 }
 
 /** A webhook call that is still owed. */
@@ -165,4 +192,8 @@ export interface Delivery {
   subscriptionId: string
   lane: string
   body: string
+  events: EventFacts[]
+  faults?: string[]
+  /** Instead of the setting. */
+  retries?: number
 }

@@ -41,7 +41,7 @@ function seedTemplate(sim: Sim, appId: string, seed: SeededTemplate): void {
   const twin = (row: Template) => row.elementName === elementName && row.languageCode === languageCode
   if (sim.books.templatesOf(appId).some(twin)) return
   const id = seed.id ?? randomUUID()
-  const now = Date.now()
+  const now = sim.now()
   const template = sim.books.templates.put({
     externalId: externalIdOf(id),
     category: 'MARKETING',

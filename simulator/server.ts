@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify'
+import { apiDoor } from './api-door.ts'
 import { controlApi } from './control-api.ts'
 import { acceptBodies, answerErrors } from './http.ts'
 import { markReadRoutes } from './mark-read.ts'
@@ -10,6 +11,7 @@ import { messageRoutes } from './partner-messages.ts'
 import { stateRoutes } from './partner-state.ts'
 import { subscriptionRoutes } from './partner-subscriptions.ts'
 import { templateRoutes } from './partner-templates.ts'
+import { tokenRoutes } from './partner-tokens.ts'
 import { phoneApi } from './phone-api.ts'
 import { phonePage } from './phone-page.ts'
 import { phoneStream } from './phone-stream.ts'
@@ -19,6 +21,7 @@ import type { Sim } from './sim.ts'
 const wirings = [
   accountRoutes,
   appRoutes,
+  tokenRoutes,
   embedLinkRoutes,
   stateRoutes,
   subscriptionRoutes,
@@ -37,6 +40,7 @@ export function buildServer(sim: Sim): FastifyInstance {
   const server = fastify({ bodyLimit: 16 * 1024 * 1024, forceCloseConnections: true })
   acceptBodies(server)
   answerErrors(server)
+  apiDoor(server, sim)
   for (const wire of wirings) wire(server, sim)
   return server
 }

@@ -55,7 +55,7 @@ function stateOf(sim: Sim, token: string): (SignUpView & { app: App }) | (SignUp
   if (!link || !app) return { kind: 'gone', lang: 'es', name: '', phone: '' }
   const lang = link.lang.startsWith('en') ? 'en' : 'es'
   if (app.live) return { kind: 'done', app, lang, name: app.verifiedName ?? app.name, phone: app.phone ?? '' }
-  if (link.replaced || link.expiresOn <= Date.now()) return { kind: 'gone', lang, name: '', phone: '' }
+  if (link.replaced || link.expiresOn <= sim.now()) return { kind: 'gone', lang, name: '', phone: '' }
   return { kind: 'open', app, lang, name: nameOf(app), phone: freePhone(sim) }
 }
 

@@ -1,14 +1,17 @@
 import type { AddressInfo } from 'node:net'
 import { Books } from './books.ts'
 import { Dispatcher } from './delivery.ts'
+import { Ledger } from './ledger.ts'
 import { resumeMessages } from './messages.ts'
 import { seededRandom } from './random.ts'
 import { RateLimits } from './rate-limits.ts'
 import { resumeReviews } from './review.ts'
+import { Script, type Step, stepsSchema } from './script.ts'
 import { type SeededApp, seedApp } from './seed.ts'
 import { buildServer } from './server.ts'
+import { type Settings, settingsSchema } from './settings.ts'
 import { resumeSignUps } from './signup.ts'
-import type { Settings, Sim } from './sim.ts'
+import type { Sim } from './sim.ts'
 import { Timers } from './timers.ts'
 
 export interface SimulatorOptions extends Partial<Settings> {
@@ -20,12 +23,16 @@ export interface SimulatorOptions extends Partial<Settings> {
   seed?: number
   /** Where the books are kept; without it they end with the simulator. */
   stateFile?: string
-  /** False switches the documented rate limits off, for load tests. */
-  rateLimits?: boolean
+  /** Where the ledger is written, line by line, beside memory. */
+  ledgerFile?: string
+  /** How many of the newest entries of the ledger stay in memory. */
+  ledgerKept?: number
   /** Webhooks of one app that may be under way at once; the order then holds per customer only. */
   lanesPerApp?: number
   /** The account that may log in. */
-  partner?: { email: string; secret: string }
+  partner?: { email?: string; secret?: string; id?: string }
+  /** What happens to the first calls and webhooks. */
+  script?: Step[]
 }
 
 export interface Simulator {
@@ -33,6 +40,11 @@ export interface Simulator {
   readonly port: number
   readonly settings: Settings
   readonly books: Books & { seedApp(seed: SeededApp): string }
+  readonly ledger: Ledger
+  /** Webhooks still to be posted, or to be posted again. */
+  readonly owed: number
+  /** Adds steps for the next calls and webhooks that match. */
+  script(steps: Step[]): void
   close(): Promise<void>
 }
 
@@ -45,28 +57,43 @@ const inventedCustomers = [
 
 /** A Gupshup of our own: Partner API, self-serve API, sign-up page and the phones of customers, on one port. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const host = options.host ?? '127.0.0.1'
-  const books = new Books(options.stateFile)
+  const {
+    port: wantedPort,
+    host = '127.0.0.1',
+    publicUrl,
+    seed = Date.now(),
+    stateFile,
+    ledgerFile,
+    ledgerKept,
+  } = options
+  const { lanesPerApp = 1, partner, script: steps = [], ...given } = options
+  const settings = settingsSchema.strip().parse(given)
   const timers = new Timers()
-  const settings: Settings = {
-    reviewDelayMs: options.reviewDelayMs ?? 3000,
-    statusDelayMs: options.statusDelayMs ?? 400,
-    signUpDelayMs: options.signUpDelayMs ?? null,
+  const parts = {
+    books: new Books(stateFile),
+    timers,
+    settings,
+    script: new Script(),
+    ledger: new Ledger(ledgerFile, ledgerKept ?? 1_000_000),
+    now: () => Date.now() + settings.clockOffsetMs,
+    random: seededRandom(seed),
+    webhookRandom: seededRandom(seed + 1),
+    apiRandom: seededRandom(seed + 2),
   }
+  const { books, ledger, script } = parts
   let url = ''
   const sim: Sim = {
-    url: () => options.publicUrl ?? url,
-    partner: { email: 'partner@simulator.example', secret: 'simulator-secret', ...options.partner, id: '7' },
-    books,
-    settings,
-    limits: new RateLimits(options.rateLimits ?? true),
-    delivery: new Dispatcher(books, timers, options.lanesPerApp ?? 1),
-    timers,
-    random: seededRandom(options.seed ?? Date.now()),
+    ...parts,
+    url: () => publicUrl ?? url,
+    partner: { email: 'partner@simulator.example', secret: 'simulator-secret', id: '7', ...partner },
+    limits: new RateLimits(settings),
+    delivery: new Dispatcher(parts, lanesPerApp),
   }
+  const play = (more: Step[]) => script.add(stepsSchema.parse(more))
+  play(steps)
   for (const { phone, name } of inventedCustomers) books.customer(phone, name)
   const server = buildServer(sim)
-  await server.listen({ port: options.port, host })
+  await server.listen({ port: wantedPort, host })
   const { port } = server.server.address() as AddressInfo
   url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   sim.delivery.resume()
@@ -78,11 +105,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url,
     port,
     settings,
-    books: Object.assign(books, { seedApp: (seed: SeededApp) => seedApp(sim, seed) }),
+    books: Object.assign(books, { seedApp: (app: SeededApp) => seedApp(sim, app) }),
+    ledger,
+    get owed() {
+      return sim.delivery.owed
+    },
+    script: play,
     async close() {
       timers.stop()
       sim.delivery.stop()
       await server.close()
+      ledger.close()
       books.close()
     },
   }

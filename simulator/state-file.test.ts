@@ -66,7 +66,7 @@ test('kill -9 of the simulator alone on its port loses nothing that was answered
   })
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const url = await until(() => /simulator (\S+),/.exec(said)?.[1])
+  const url = await until(() => /simulator (\S+)\n/.exec(said)?.[1])
   const seed = { name: 'canalventas09', phone: '51900000709' }
   const { appId } = (await call('POST', `${url}/simulator/seed`, {}, { json: seed })).body
   const json = { to: seed.phone, text: 'antes del corte' }
