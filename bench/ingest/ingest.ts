@@ -46,9 +46,11 @@ async function heldRate(options: IngestOptions) {
       },
     )
     say('', ' offered answered  ack p50     p99  oldest  server    pg   gen  cores   WAL  batch  verdict')
+    // Where no probe was held, whole runs at the floor say why.
     const found = options.rate ?? (await probes(stage, scale))
-    for (let rate = found, down = 0; ; rate = Math.round((rate * 0.93) / 50) * 50, down++) {
-      const runs = await runsAt(stage, rate, whole, options.runs, options.rate === undefined && down < STEPS_DOWN)
+    const searched = options.rate === undefined && found > 0
+    for (let rate = found || FLOOR, down = 0; ; rate = Math.round((rate * 0.93) / 50) * 50, down++) {
+      const runs = await runsAt(stage, rate, whole, options.runs, searched && down < STEPS_DOWN)
       if (!runs) continue
       await stage.server.stop()
       for (const line of profile?.top() ?? []) say('profile', line)
