@@ -1,20 +1,53 @@
 // API-4: a Gupshup webhook body on each line of standard input, what it says as one line of JSON on standard output.
 import { pipeline } from 'node:stream/promises'
+import type { ProviderEvent } from '../server/provider/events.ts'
 import { parseWebhook } from '../server/provider/gupshup/parse-webhook.ts'
+
+/** What section 11 of the product names; what the server keeps beside it is no promise, and not shown. */
+const FIELDS = {
+  message: ['externalId', 'from', 'userId', 'sentAt', 'content', 'replyTo'],
+  status: ['messageId', 'externalId', 'to', 'status', 'code', 'reason', 'pricing', 'at'],
+  template: [
+    'templateId',
+    'name',
+    'language',
+    'status',
+    'category',
+    'previousCategory',
+    'correctCategory',
+    'quality',
+    'reason',
+  ],
+  account: ['event', 'status', 'phone', 'appId', 'cause'],
+  billing: [],
+  preference: [],
+  ping: [],
+  echo: [],
+  ignored: [],
+  unrecognised: [],
+} satisfies Record<ProviderEvent['kind'], string[]>
 
 function answer(line: string): string {
   try {
-    return JSON.stringify({ events: parseWebhook(JSON.parse(line)).map(({ event }) => event) })
+    const events = parseWebhook(JSON.parse(line), { text: line }).map(({ event }) => event)
+    return JSON.stringify({ events: events.map(shown) })
   } catch (error) {
     return JSON.stringify({ error: error instanceof Error ? error.message : String(error) })
   }
 }
 
+function shown(event: ProviderEvent): object {
+  const fields: ReadonlySet<string> = new Set(['kind', ...FIELDS[event.kind]])
+  return Object.fromEntries(Object.entries(event).filter(([field]) => fields.has(field)))
+}
+
 /** Lines end at \n only: JSON text may hold the other characters that `readline` also takes for line ends. */
 async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   let open: string[] = []
+  let begun = false
   for await (const chunk of chunks) {
-    const [first = '', ...rest] = chunk.split('\n')
+    const [first = '', ...rest] = (begun ? chunk : chunk.replace(/^\uFEFF/, '')).split('\n')
+    begun = true
     open.push(first)
     for (const next of rest) {
       yield open.join('')

@@ -26,6 +26,8 @@ export interface MessageEvent {
   content: MessageContent
   /** Our message's id at Gupshup that this one answers. */
   replyTo?: string
+  /** WhatsApp's own id of it, only where `replyTo` is not told. */
+  replyToWamid?: string
 }
 
 export interface MessageContent {

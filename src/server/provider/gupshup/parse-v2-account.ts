@@ -14,8 +14,8 @@ export function readTemplateV2(payload: JsonObject): ProviderEvent | undefined {
     language: text(payload.languageCode),
     status: text(payload.status),
     category: text(payload.category) ?? text(category.new) ?? text(category.current),
-    previousCategory: text(category.old),
-    correctCategory: text(category.correct),
+    previousCategory: text(category.old) ?? text(payload.oldCategory),
+    correctCategory: text(category.correct) ?? text(payload.correctCategory),
     quality: text(payload.quality) ?? text(quality.new) ?? text(quality.current) ?? text(payload.newQuality),
     reason: reason(payload.rejectedReason) ?? text(payload.description) ?? reason(payload.reason),
   })
@@ -24,8 +24,8 @@ export function readTemplateV2(payload: JsonObject): ProviderEvent | undefined {
 /** `account-event` and `onboarding-event` (reference 5.10 and 2.4). */
 export function readAccountV2(envelope: JsonObject, payload: JsonObject): ProviderEvent | undefined {
   const event = text(payload.type)
-  if (!event || !isObject(payload.payload)) return undefined
-  const given = payload.payload
+  if (!event) return undefined
+  const given = isObject(payload.payload) ? payload.payload : payload
   return present({
     kind: 'account',
     event,
@@ -37,7 +37,7 @@ export function readAccountV2(envelope: JsonObject, payload: JsonObject): Provid
       restrictions(given.restrictionInfo, 'restrictionType') ??
       reason(given.rejectedReason) ??
       reason(given.reason),
-    limit: text(given.currentLimit),
+    limit: text(given.currentLimit) ?? text(given.maxDailyConversationPerPhone),
   })
 }
 

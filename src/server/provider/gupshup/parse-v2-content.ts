@@ -1,6 +1,6 @@
 import type { MessageContent } from '../events.ts'
-import { id, object, present, text, time } from './read-json.ts'
-import { cards, coordinates } from './reading.ts'
+import { cards, flow, location, reaction, tap } from './parse-parts.ts'
+import { isObject, type JsonObject, object, present, text, time } from './read-json.ts'
 
 const MEDIA = new Map<string, MessageContent['type']>([
   ['image', 'image'],
@@ -18,8 +18,6 @@ export function readContentV2(type: string, value: unknown): MessageContent {
   const kind = MEDIA.get(type)
   if (kind) return media(kind, given)
   switch (type) {
-    case 'text':
-      return given.type === 'button' ? tap('button', given) : present({ type: 'text', text: text(given.text) })
     case 'button_reply':
     case 'quick_reply':
     case 'button':
@@ -27,31 +25,25 @@ export function readContentV2(type: string, value: unknown): MessageContent {
     case 'list_reply':
       return tap('list', given)
     case 'location':
-      return present({ type: 'location', ...coordinates(given) })
+      return location(given)
     case 'contact':
     case 'contacts':
-      return { type: 'contacts', contacts: cards(given.contacts) }
+      return cards(given.contacts ?? (isObject(given.contact) ? [given.contact] : undefined))
     case 'reaction':
-      // No emoji takes the reaction back.
-      return present({ type: 'reaction', emoji: text(given.emoji) ?? '', target: id(given.gsId) ?? id(given.id) })
+      return reaction(given)
     case 'nfm_reply':
     case 'flow':
-      return present({ type: 'flow', text: text(given.body) ?? text(given.text), payload: text(given.response_json) })
-    default:
-      return present({ type: 'unsupported', text: text(given.text) ?? text(given.caption) })
+      return flow(given)
   }
+  // A tap on a template's button may come as any type, `text` among them.
+  if (given.type === 'button') return tap('button', given)
+  const said = text(given.text) ?? text(object(given.text).body)
+  return type === 'text'
+    ? present({ type: 'text', text: said })
+    : present({ type: 'unsupported', text: said ?? text(given.caption) })
 }
 
-/** A session button has a title, a template's button a text; a list's row may come with an empty id. */
-function tap(type: 'button' | 'list', given: Record<string, unknown>): MessageContent {
-  return present({
-    type,
-    text: text(given.title) ?? text(given.text),
-    payload: text(given.postbackText) ?? text(given.reply) ?? text(given.id),
-  })
-}
-
-function media(type: MessageContent['type'], given: Record<string, unknown>): MessageContent {
+function media(type: MessageContent['type'], given: JsonObject): MessageContent {
   return present({
     type,
     text: text(given.caption),

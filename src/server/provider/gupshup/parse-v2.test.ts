@@ -46,6 +46,34 @@ describe('v2 message', () => {
       replyTo: OURS,
     })
     expect(item.dedupeKey).toBe('m:wamid.IN1')
+    const again = { ...inbound('text', { text: 'Hola' }), timestamp: NOW_MS + 60_000 }
+    expect(only(again).dedupeKey).toBe('m:wamid.IN1')
+  })
+
+  test.each([
+    [{ id: 'wamid.OUT', gsId: null }, { replyToWamid: 'wamid.OUT' }],
+    [{ id: 'gBEGOUT', forwarded: false }, { replyToWamid: 'gBEGOUT' }],
+    [{ id: 'wamid.OUT', gs_id: OURS }, { replyTo: OURS }],
+    [{ id: OTHER, gsId: OURS }, { replyTo: OURS }],
+    [{ id: OTHER }, {}],
+    [{ id: '', gsId: null }, {}],
+    [['wamid.OUT'], {}],
+    [null, {}],
+  ])('the message it answers, by %j', (context, told) => {
+    const event = { kind: 'message', externalId: 'wamid.IN1', from: FROM, profileName: 'Rosa', sentAt: NOW }
+    const content = { type: 'text', text: 'x' }
+    expect(only(inbound('text', { text: 'x' }, { context })).event).toEqual({ ...event, content, ...told })
+  })
+
+  test('ids and phones as numbers, and phones as people write them', () => {
+    const read = (more: object) => only(inbound('text', {}, more)).event
+    expect(read({ id: 12345, source: 51900000001 })).toMatchObject({ externalId: '12345', from: FROM })
+    expect(read({ id: ' wamid.IN1\n', source: '+51 900-000 001' })).toMatchObject({
+      externalId: 'wamid.IN1',
+      from: FROM,
+    })
+    expect(read({ source: '51900000001_1' })).toMatchObject({ from: '51900000001_1' })
+    expect(read({ id: ' \t' }).kind).toBe('unrecognised')
   })
 
   test('a hidden phone leaves the user id', () => {
@@ -102,6 +130,22 @@ describe('v2 message', () => {
     ['list_reply', { title: 'Uno', id: 'f1', reply: 'Uno 1' }, { type: 'list', text: 'Uno', payload: 'Uno 1' }],
     ['reaction', { emoji: '👍', id: 'wamid.OUT', gsId: OURS }, { type: 'reaction', emoji: '👍', target: OURS }],
     ['reaction', { emoji: '', id: 'wamid.OUT' }, { type: 'reaction', emoji: '', target: 'wamid.OUT' }],
+    ['reaction', { id: 'wamid.OUT', gsId: null }, { type: 'reaction', emoji: '', target: 'wamid.OUT' }],
+    ['image', { ...media, url: '', urlExpiry: String(NOW_MS) }, { type: 'image', mimeType: 'x/y', urlExpiresAt: NOW }],
+    ['location', { longitude: '', latitude: 'norte' }, { type: 'location' }],
+    ['contact', { contacts: {} }, { type: 'contacts', contacts: [] }],
+    [
+      'contact',
+      { contact: { name: { first_name: 'Luis' } } },
+      { type: 'contacts', contacts: [{ name: 'Luis', phones: [] }] },
+    ],
+    ['nfm_reply', { body: 'Sent', response_json: '{"a":1}' }, { type: 'flow', text: 'Sent', payload: '{"a":1}' }],
+    ['list_reply', { title: 'Uno', id: 'f1', reply: '' }, { type: 'list', text: 'Uno', payload: 'f1' }],
+    ['interactive', { type: 'button', text: 'Sí', postbackText: 'q:3' }, { ...tapped, payload: 'q:3' }],
+    ['text', { text: { body: 'Hola' }, referral: { source_id: '9' } }, { type: 'text', text: 'Hola' }],
+    ['text', { text: 5 }, { type: 'text', text: '5' }],
+    ['text', ['Hola'], { type: 'text' }],
+    ['text', { text: 'a\ud800b' }, { type: 'text', text: 'a\ufffdb' }],
     ['order', { text: 'pedido' }, { type: 'unsupported', text: 'pedido' }],
     ['toString', null, { type: 'unsupported' }],
     ['text', { text: 'a\u0000b' }, { type: 'text', text: 'ab' }],
@@ -146,6 +190,31 @@ describe('v2 message-event', () => {
       },
     ],
     [
+      status('failed', { id: OTHER, gsId: OURS }, { code: 470, reason: 'too late', payload: { code: '' } }),
+      { messageId: OURS, to, status: 'failed', code: '470', reason: 'too late', at: NOW },
+    ],
+    [
+      status(
+        'failed',
+        { gsId: OURS },
+        { payload: { errors: [{ code: 131049, title: 'held back' }], ts: '1790000000' } },
+      ),
+      {
+        messageId: OURS,
+        to,
+        status: 'failed',
+        code: '131049',
+        reason: 'held back',
+        at: '2026-09-21T14:13:20.000Z',
+      },
+    ],
+    [status('DELIVERED', { id: OURS, gsId: OURS }), { messageId: OURS, to, status: 'delivered', at: NOW }],
+    [status('read', { id: 'gBEGOLD' }), { messageId: 'gBEGOLD', externalId: 'gBEGOLD', to, status: 'read', at: NOW }],
+    [
+      status('read', { id: OTHER, gsId: OURS }, { destination: 'PE.77001' }),
+      { messageId: OURS, status: 'read', at: NOW },
+    ],
+    [
       status('delivered', { id: 'gBEGkYaYVSEEAgnZ', gsId: OURS }, { payload: { ts: NOW_MS } }),
       { messageId: OURS, externalId: 'gBEGkYaYVSEEAgnZ', to, status: 'delivered', at: NOW },
     ],
@@ -161,6 +230,7 @@ describe('v2 message-event', () => {
     const item = only(body)
     expect(item.event).toEqual({ kind: 'status', ...event })
     expect(item.dedupeKey).toBe(`s:${event.messageId}:${event.status}`)
+    expect(only({ ...body, timestamp: 1 }).dedupeKey).toBe(item.dedupeKey)
   })
 })
 
@@ -213,6 +283,10 @@ describe('v2 events about the account and its templates', () => {
       { event: 'UPGRADE', oldLimit: 'TIER_250', currentLimit: 'TIER_2K' },
       { status: 'UPGRADE', limit: 'TIER_2K' },
     ],
+    ['review-event', { status: 'approved', actionDate: 'May 2, 2026' }, { status: 'approved' }],
+    ['capability-event', { maxDailyConversationPerPhone: 1000, maxPhoneNumbersPerBusiness: 2 }, { limit: '1000' }],
+    ['status-event', { status: 'DISABLE', actionDate: 'May 2, 2026' }, { status: 'DISABLE' }],
+    ['tomorrow-event', null, {}],
   ])('account %s %j', (type, payload, event) => {
     const body = {
       ...envelope,
@@ -254,6 +328,18 @@ test.each([
   ['tomorrow-event', { type: 'x' }, 'unrecognised'],
 ])('v2 %s %j is %s', (type, payload, kind) => {
   expect(only({ ...envelope, type, payload }).event.kind).toBe(kind)
+})
+
+test('v2 preferences beyond any batch of WhatsApp are kept as one', () => {
+  const wishes = Array.from({ length: 10_001 }, () => ({}))
+  expect(only({ ...envelope, type: 'preference-event', payload: wishes }).event.kind).toBe('unrecognised')
+})
+
+test('v2 billing: by the shape, with or without its wrapping', () => {
+  const payload = { deductions: { model: 'PMP', category: 'utility' }, references: { id: OTHER, gsId: OURS } }
+  const event = { kind: 'billing', messageId: OURS, category: 'utility', model: 'PMP' }
+  expect(only({ ...envelope, type: 'billing-event', payload }).event).toEqual(event)
+  expect(only({ ...envelope, type: 'billing-event', payload: { billing: payload } }).event).toEqual(event)
 })
 
 test('v2 preferences are one event each', () => {

@@ -5,58 +5,70 @@ import { id, isObject, type JsonObject, list, object, phone, present, text, time
 import {
   billing,
   contentKey,
+  EVENTS_AT_MOST,
+  failure,
+  type Found,
   idle,
-  isStatus,
   preference,
   pricing,
+  quoted,
   type Reading,
+  recipient,
   sender,
+  statusWord,
   whatsappId,
 } from './reading.ts'
 
 /** Reads Gupshup's own envelope (reference 5.5 to 5.11): one event, save that preferences may be several. */
 export function readV2(envelope: JsonObject): Reading[] {
-  const body = () => envelope
-  if (envelope.type === 'preference-event') return readPreferences(envelope)
-  return [{ ...readOne(envelope), body }]
+  const wishes = envelope.type === 'preference-event' ? wishesOf(object(envelope.payload)) : []
+  if (wishes.length === 0 || wishes.length > EVENTS_AT_MOST) return [{ ...readOne(envelope), body: () => envelope }]
+  return wishes.map((wish) => ({
+    ...preference(wish, envelope.timestamp),
+    body: () => ({ type: envelope.type, timestamp: envelope.timestamp, payload: { user_preferences: [wish] } }),
+  }))
 }
 
-function readOne(envelope: JsonObject): Omit<Reading, 'body'> {
+/** The event of an envelope that holds one. */
+export function readOne(envelope: JsonObject): Found {
   const payload = object(envelope.payload)
   const what = `${text(envelope.type)}/${text(payload.type) ?? ''}`
+  const unknown = () => idle('unrecognised', what, envelope)
   switch (envelope.type) {
     case 'message':
-      return readMessage(envelope, payload) ?? idle('unrecognised', what, envelope)
+      return readMessage(envelope, payload) ?? unknown()
     case 'message-event':
       if (payload.type === 'mismatch') return idle('ignored', what, envelope)
-      return readStatus(envelope, payload) ?? idle('unrecognised', what, envelope)
+      return readStatus(envelope, payload) ?? unknown()
     case 'user-event':
       if (payload.type === 'sandbox-start') return idle('ping', what, envelope)
       if (payload.type === 'opted-in' || payload.type === 'opted-out') return idle('ignored', what, envelope)
-      return idle('unrecognised', what, envelope)
+      return unknown()
     case 'template-event':
-      return keyed('t', readTemplateV2(payload), envelope) ?? idle('unrecognised', what, envelope)
+      return keyed('t', readTemplateV2(payload), envelope) ?? unknown()
     case 'account-event':
     case 'onboarding-event':
-      return keyed('a', readAccountV2(envelope, payload), envelope) ?? idle('unrecognised', what, envelope)
-    case 'billing-event':
-      if (!isObject(payload.deductions)) return idle('unrecognised', what, envelope)
-      return billing(payload, envelope.timestamp)
+      return keyed('a', readAccountV2(envelope, payload), envelope) ?? unknown()
+    case 'billing-event': {
+      const charge = isObject(payload.billing) ? payload.billing : payload
+      return isObject(charge.deductions) ? billing(charge, envelope.timestamp) : unknown()
+    }
     case 'platform-event':
       return idle('ignored', what, envelope)
     default:
-      return idle('unrecognised', what, envelope)
+      return unknown()
   }
 }
 
-function keyed(prefix: string, event: ProviderEvent | undefined, envelope: JsonObject) {
+/** What recurs, as a pause does, is told apart by its time. */
+function keyed(prefix: string, event: ProviderEvent | undefined, envelope: JsonObject): Found | undefined {
   return event && { event, key: contentKey(prefix, event, envelope.timestamp) }
 }
 
-function readMessage(envelope: JsonObject, payload: JsonObject): Omit<Reading, 'body'> | undefined {
+function readMessage(envelope: JsonObject, payload: JsonObject): Found | undefined {
   const externalId = id(payload.id)
   const who = object(payload.sender)
-  const from = sender(phone(payload.source) ?? phone(who.phone), id(who.userId))
+  const from = sender(phone(payload.source) ?? phone(who.phone), id(who.userId) ?? id(payload.userId))
   const type = text(payload.type)
   if (!externalId || !type || !(from.from || from.userId)) return undefined
   const event: ProviderEvent = present({
@@ -66,43 +78,36 @@ function readMessage(envelope: JsonObject, payload: JsonObject): Omit<Reading, '
     profileName: text(who.name),
     sentAt: time(envelope.timestamp),
     content: readContentV2(type, payload.payload),
-    replyTo: id(object(payload.context).gsId),
+    ...quoted(payload.context),
   })
   return { event, key: `m:${externalId}` }
 }
 
-function readStatus(envelope: JsonObject, payload: JsonObject): Omit<Reading, 'body'> | undefined {
+function readStatus(envelope: JsonObject, payload: JsonObject): Found | undefined {
   const ownId = id(payload.id)
   const gsId = id(payload.gsId)
   const messageId = gsId ?? ownId
-  const status = text(payload.type)
-  if (!messageId || !isStatus(status)) return undefined
+  const status = statusWord(payload.type)
+  if (!messageId || !status) return undefined
   const more = object(payload.payload)
   const event: ProviderEvent = present({
     kind: 'status',
     messageId,
     externalId: status === 'deleted' ? ownId : (id(more.whatsappMessageId) ?? whatsappId(ownId, gsId)),
-    to: phone(payload.destination),
+    to: recipient(payload.destination),
     status,
-    code: text(more.code),
-    reason: text(more.reason),
+    ...failure(more, payload),
     pricing: pricing(payload.pricing ?? more.pricing),
-    at: time(more.ts) ?? time(envelope.timestamp),
+    at: time(more.ts) ?? time(payload.ts) ?? time(envelope.timestamp),
   })
   return { event, key: `s:${messageId}:${status}` }
 }
 
 /** Where the list of wishes stands in v2 is not documented: beside `type`, inside `payload`, or `payload` itself. */
-function readPreferences(envelope: JsonObject): Reading[] {
-  const payload = object(envelope.payload)
-  const inner = object(payload.payload)
-  const wishes = [payload.user_preferences, inner.user_preferences, payload.payload, envelope.payload].find(
-    Array.isArray,
-  ) ?? [isObject(payload.payload) ? payload.payload : envelope.payload]
-  if (list(wishes).length === 0)
-    return [{ ...idle('unrecognised', 'preference-event', envelope), body: () => envelope }]
-  return list(wishes).map((wish) => ({
-    ...preference(wish, envelope.timestamp),
-    body: () => ({ type: envelope.type, timestamp: envelope.timestamp, payload: { user_preferences: [wish] } }),
-  }))
+function wishesOf(payload: JsonObject): unknown[] {
+  const inner = payload.payload
+  const lists = [payload.user_preferences, object(inner).user_preferences, inner].find(Array.isArray)
+  if (lists !== undefined) return list(lists)
+  const single = isObject(inner) ? inner : payload
+  return single.wa_id === undefined && single.user_id === undefined ? [] : [single]
 }

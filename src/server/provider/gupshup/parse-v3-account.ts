@@ -1,6 +1,6 @@
 import type { ProviderEvent } from '../events.ts'
 import { reason, restrictions } from './parse-v2-account.ts'
-import { id, type JsonObject, object, phone, present, text } from './read-json.ts'
+import { id, type JsonObject, list, object, phone, present, text } from './read-json.ts'
 
 /** Meta's own template changes: their id is Meta's, so that name and language are what finds the template. */
 export function readTemplateV3(field: string, value: JsonObject): ProviderEvent | undefined {
@@ -14,13 +14,14 @@ export function readTemplateV3(field: string, value: JsonObject): ProviderEvent 
   } as const
   switch (field) {
     case 'message_template_status_update':
-      return present({ ...named, status: text(value.event), reason: reason(value.reason) })
+      return present({ ...named, status: text(value.event), reason: why(value) })
     case 'message_template_quality_update':
       return present({ ...named, quality: text(value.new_quality_score) })
     case 'template_category_update':
+    case 'template_correct_category_detection':
       return present({
         ...named,
-        category: text(value.new_category),
+        category: text(value.new_category) ?? text(value.category),
         previousCategory: text(value.previous_category),
         correctCategory: text(value.correct_category),
       })
@@ -29,38 +30,64 @@ export function readTemplateV3(field: string, value: JsonObject): ProviderEvent 
   }
 }
 
+/** The word for the reason; where there is none, what is said beside it, as for a pause. */
+function why(value: JsonObject): string | undefined {
+  const { description, title } = object(value.other_info)
+  return reason(value.reason) ?? text(object(value.rejection_info).reason) ?? text(description) ?? text(title)
+}
+
 /** `status` holds what happened, as it does in v2; for `account_update` it is also the word of the event. */
 export function readAccountV3(field: string, value: JsonObject, appId: string | undefined): ProviderEvent | undefined {
-  const status = text(value.event) ?? text(value.decision)
-  const number = phone(value.display_phone_number) ?? phone(value.phone_number)
+  const happened = text(value.event) ?? text(value.decision)
+  const about = { phone: phone(value.display_phone_number) ?? phone(value.phone_number), appId }
   switch (field) {
     case 'account_update':
-      return status
-        ? present({
-            kind: 'account',
-            event: status,
-            status,
-            phone: number,
-            appId,
-            cause:
-              text(object(value.violation_info).violation_type) ??
-              text(object(value.ban_info).waba_ban_state) ??
-              restrictions(value.restriction_info, 'restriction_type'),
-          })
+      return happened
+        ? present({ kind: 'account', event: happened, status: happened, ...about, cause: causeOfUpdate(value) })
         : undefined
+    case 'account_alerts': {
+      // Older ones stand flat, newer ones in `alert_info`.
+      const alert = { ...value, ...object(value.alert_info) }
+      return present({
+        kind: 'account',
+        event: field,
+        status: text(alert.alert_status),
+        ...about,
+        cause: text(alert.alert_type) ?? text(alert.alert_description),
+      })
+    }
     case 'account_review_update':
+    case 'business_capability_update':
     case 'phone_number_name_update':
     case 'phone_number_quality_update':
       return present({
         kind: 'account',
         event: field,
-        status,
-        phone: number,
-        appId,
+        status: happened,
+        ...about,
         cause: reason(value.rejection_reason),
-        limit: text(value.current_limit),
+        limit: limitOf(value),
       })
     default:
       return undefined
   }
+}
+
+function causeOfUpdate(value: JsonObject): string | undefined {
+  const ban = object(value.ban_info).waba_ban_state
+  return (
+    text(object(value.violation_info).violation_type) ??
+    text(ban) ??
+    text(list(ban)[0]) ??
+    restrictions(value.restriction_info, 'restriction_type')
+  )
+}
+
+/** Since the limit belongs to the business it has another name; -1 stands for none. */
+function limitOf(value: JsonObject): string | undefined {
+  return (
+    text(value.current_limit) ??
+    text(value.max_daily_conversations_per_business) ??
+    text(value.max_daily_conversation_per_phone)
+  )
 }

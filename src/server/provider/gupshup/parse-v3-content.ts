@@ -1,6 +1,6 @@
 import type { MessageContent } from '../events.ts'
-import { id, type JsonObject, object, present, text } from './read-json.ts'
-import { cards, coordinates } from './reading.ts'
+import { cards, flow, location, reaction, tap } from './parse-parts.ts'
+import { isObject, type JsonObject, object, present, text, time } from './read-json.ts'
 
 const MEDIA = new Map<string, MessageContent['type']>([
   ['image', 'image'],
@@ -14,46 +14,33 @@ const MEDIA = new Map<string, MessageContent['type']>([
 /** Content of an inbound message or echo in Meta's shape (reference 5.12): the part named by `type` holds it. */
 export function readContentV3(message: JsonObject): MessageContent {
   const type = text(message.type) ?? ''
-  const given = object(message[type])
+  const given = Object.hasOwn(message, type) ? object(message[type]) : {}
   const kind = MEDIA.get(type)
   if (kind) return media(kind, given)
   switch (type) {
     case 'text':
       return present({ type: 'text', text: text(given.body) })
     case 'button':
-      return present({ type: 'button', text: text(given.text), payload: text(given.payload) })
+      return tap('button', given)
     case 'interactive':
       return interactive(given)
     case 'location':
-      return present({ type: 'location', ...coordinates(given) })
+      return location(given)
     case 'contacts':
-      return { type: 'contacts', contacts: cards(message.contacts) }
+      return cards(message.contacts)
     case 'reaction':
-      return present({
-        type: 'reaction',
-        emoji: text(given.emoji) ?? '',
-        target: id(given.gs_id) ?? id(given.message_id),
-      })
+      return reaction(given)
     default:
       return { type: 'unsupported' }
   }
 }
 
-function interactive(given: JsonObject): MessageContent {
-  const answer = object(given[text(given.type) ?? ''])
-  switch (given.type) {
-    case 'button_reply':
-    case 'list_reply':
-      return present({
-        type: given.type === 'button_reply' ? 'button' : 'list',
-        text: text(answer.title),
-        payload: text(answer.postbackText) ?? text(answer.id),
-      })
-    case 'nfm_reply':
-      return present({ type: 'flow', text: text(answer.body), payload: text(answer.response_json) })
-    default:
-      return { type: 'unsupported' }
-  }
+/** What the contact chose or filled in, by the part that is there. */
+function interactive({ button_reply, list_reply, nfm_reply }: JsonObject): MessageContent {
+  if (isObject(button_reply)) return tap('button', button_reply)
+  if (isObject(list_reply)) return tap('list', list_reply)
+  if (isObject(nfm_reply)) return flow(nfm_reply)
+  return { type: 'unsupported' }
 }
 
 function media(type: MessageContent['type'], given: JsonObject): MessageContent {
@@ -63,5 +50,6 @@ function media(type: MessageContent['type'], given: JsonObject): MessageContent 
     url: text(given.url) ?? text(given.link),
     fileName: type === 'document' ? text(given.filename) : undefined,
     mimeType: text(given.mime_type),
+    urlExpiresAt: time(given.urlExpiry),
   })
 }

@@ -71,6 +71,22 @@ describe('v3 message', () => {
       { interactive: { type: 'nfm_reply', nfm_reply: { body: 'Sent', response_json: '{"a":1}' } } },
       { type: 'flow', text: 'Sent', payload: '{"a":1}' },
     ],
+    [
+      'interactive',
+      { interactive: { list_reply: { id: '', title: 'Uno', postbackText: 'f:1', description: 'd' } } },
+      { type: 'list', text: 'Uno', payload: 'f:1' },
+    ],
+    [
+      'interactive',
+      { interactive: { type: 'nfm_reply', nfm_reply: { response_json: { a: 1 } } } },
+      { type: 'flow', payload: '{"a":1}' },
+    ],
+    ['interactive', { interactive: { type: 'toString' } }, { type: 'unsupported' }],
+    ['constructor', {}, { type: 'unsupported' }],
+    ['reaction', { reaction: { message_id: 'wamid.OUT' } }, { type: 'reaction', emoji: '', target: 'wamid.OUT' }],
+    ['text', { text: { body: 'Hola' }, referral: { source_type: 'ad' } }, { type: 'text', text: 'Hola' }],
+    ['text', { text: [] }, { type: 'text' }],
+    ['order', { order: {} }, { type: 'unsupported' }],
     ['interactive', { interactive: 5 }, { type: 'unsupported' }],
     [
       'location',
@@ -102,6 +118,46 @@ describe('v3 message', () => {
     expect(items.map(({ event }) => event)).toMatchObject([{ profileName: 'N1' }, { profileName: 'N2' }])
   })
 
+  test('a contact lends its name and user id to no other sender', () => {
+    const from = ['51900000001', '51900000002']
+    const list = from.map((number) => inbound('text', {}, { id: `wamid.${number}`, from: number, from_user_id: null }))
+    const one = [{ wa_id: 51900000001, user_id: 'PE.77001', profile: { name: 'Ana' } }]
+    const eventsWith = (contacts: unknown) =>
+      parseWebhook(body('messages', { contacts, messages: list })).map((i) => i.event)
+    expect(eventsWith(one)).toMatchObject([{ profileName: 'Ana', userId: 'PE.77001' }, { from: from[1] }])
+    expect(eventsWith(one)[1]).not.toHaveProperty('userId')
+    expect(eventsWith([...one, { user_id: null, profile: { name: 'Luz' } }])[1]).not.toHaveProperty('profileName')
+  })
+
+  test('a contact alone belongs to the sender alone, however each writes the number', () => {
+    const contacts = [{ wa_id: '525512345678', profile: { name: 'Ana' } }]
+    const [item] = parseWebhook(
+      body('messages', { contacts, messages: [inbound('text', {}, { from: '5215512345678' })] }),
+    )
+    expect(item?.event).toMatchObject({ from: '5215512345678', profileName: 'Ana' })
+    const hidden = inbound('text', {}, { from: undefined, from_user_id: 'PE.77001' })
+    expect(only(messages(hidden)).event).toMatchObject({ from: '', userId: 'PE.77001' })
+  })
+
+  test.each([
+    [{ id: 'x', gs_id: OURS, meta_msg_id: 'wamid.OUT' }, OURS, undefined],
+    [{ id: OTHER, meta_msg_id: 'wamid.OUT' }, undefined, 'wamid.OUT'],
+    [{ id: 'wamid.OUT', from: FROM }, undefined, 'wamid.OUT'],
+    [{ forwarded: true }, undefined, undefined],
+  ])('the message it answers, by %j', (context, replyTo, replyToWamid) => {
+    const event = only(messages(inbound('text', {}, { context }))).event
+    expect([event].map((e) => e.kind === 'message' && [e.replyTo, e.replyToWamid])).toEqual([[replyTo, replyToWamid]])
+  })
+
+  test('a message taken back is told as v2 tells it', () => {
+    const item = only(messages(inbound('revoke', { revoke: { original_message_id: 'wamid.IN0' } })))
+    const about = { messageId: 'wamid.IN0', externalId: 'wamid.IN0', to: FROM, at: AT }
+    expect(item).toMatchObject({
+      event: { kind: 'status', status: 'deleted', ...about },
+      dedupeKey: 's:wamid.IN0:deleted',
+    })
+  })
+
   test('a changed number is nothing to do, a message without id is unrecognised', () => {
     expect(only(messages(inbound('system', {}))).event).toEqual({ kind: 'ignored', what: 'v3 message/system' })
     expect(only(messages(inbound('text', {}, { id: null }))).event.kind).toBe('unrecognised')
@@ -130,6 +186,18 @@ test.each([
     { messageId: OURS, status: 'failed', code: '1002', reason: 'No such number' },
   ],
   [
+    { gs_id: OURS, status: 'failed', errors: [], code: 131026, reason: 'Undeliverable' },
+    { messageId: OURS, status: 'failed', code: '131026', reason: 'Undeliverable' },
+  ],
+  [
+    { gs_id: OURS, status: 'failed', errors: [{ code: '470', message: 'Too late' }], code: '' },
+    { messageId: OURS, status: 'failed', code: '470', reason: 'Too late' },
+  ],
+  [
+    { gs_id: OURS, id: 'wamid.OUT', status: 'READ', timestamp: ' 1790000000 ', pricing: [], errors: {} },
+    { messageId: OURS, externalId: 'wamid.OUT', status: 'read', at: AT },
+  ],
+  [
     { gs_id: OURS, status: 'sent', pricing: { pricing_model: 'PMP', category: 'utility', billable: true } },
     { messageId: OURS, status: 'sent', pricing: { category: 'utility', model: 'PMP' } },
   ],
@@ -142,6 +210,91 @@ test.each([
 test.each([
   [statuses({ type: 'set-callback' }), { kind: 'ping' }],
   [statuses({ id: OURS, status: 'evaporated' }), { kind: 'unrecognised', what: 'v3 statuses' }],
+  [statuses({ id: OURS, status: 'mismatch' }), { kind: 'ignored', what: 'v3 status/mismatch' }],
+  [statuses(7), { kind: 'unrecognised', what: 'v3 statuses' }],
+  [body('messages', { statuses: { id: OURS, status: 'sent' } }), { kind: 'unrecognised', what: 'v3 messages' }],
+  [body('messages', []), { kind: 'unrecognised', what: 'v3 messages' }],
+  [body('smb_message_echoes', { message_echoes: [{ id: 'x' }] }), { kind: 'unrecognised', what: 'v3 message_echoes' }],
+  [
+    body('account-event', { type: 'status-event', payload: { status: 'ACCOUNT_VERIFIED' } }),
+    { kind: 'account', event: 'status-event', status: 'ACCOUNT_VERIFIED', appId: 'app-1' },
+  ],
+  [
+    body('template-event', { id: OURS, status: 'approved', elementName: 'aviso' }),
+    { kind: 'template', templateId: OURS, name: 'aviso', status: 'approved' },
+  ],
+  [
+    body('account_update', { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: ['SCHEDULE_FOR_DISABLE'] } }),
+    {
+      kind: 'account',
+      event: 'DISABLED_UPDATE',
+      status: 'DISABLED_UPDATE',
+      appId: 'app-1',
+      cause: 'SCHEDULE_FOR_DISABLE',
+    },
+  ],
+  [
+    body('account_update', { event: 'ACCOUNT_VIOLATION', violation_info: { violation_type: 'SPAM' } }),
+    { kind: 'account', event: 'ACCOUNT_VIOLATION', status: 'ACCOUNT_VIOLATION', appId: 'app-1', cause: 'SPAM' },
+  ],
+  [
+    body('account_alerts', { alert_info: { alert_status: 'ACTIVE', alert_type: 'OBA_APPROVED' } }),
+    { kind: 'account', event: 'account_alerts', status: 'ACTIVE', appId: 'app-1', cause: 'OBA_APPROVED' },
+  ],
+  [
+    body('phone_number_name_update', { decision: 'REJECTED', rejection_reason: 'NAME_NOT_CONSISTENT' }),
+    {
+      kind: 'account',
+      event: 'phone_number_name_update',
+      status: 'REJECTED',
+      appId: 'app-1',
+      cause: 'NAME_NOT_CONSISTENT',
+    },
+  ],
+  [
+    body('account_review_update', { decision: 'APPROVED' }),
+    { kind: 'account', event: 'account_review_update', status: 'APPROVED', appId: 'app-1' },
+  ],
+  [
+    body('business_capability_update', { max_daily_conversations_per_business: -1, max_phone_numbers_per_waba: 25 }),
+    { kind: 'account', event: 'business_capability_update', appId: 'app-1', limit: '-1' },
+  ],
+  ...(
+    [
+      [
+        'message_template_status_update',
+        { event: 'PAUSED', reason: 'NONE', other_info: { title: 'FIRST_PAUSE' } },
+        { status: 'PAUSED', reason: 'FIRST_PAUSE' },
+      ],
+      ['message_template_status_update', { event: 'REJECTED', reason: 'SCAM' }, { status: 'REJECTED', reason: 'SCAM' }],
+      [
+        'message_template_quality_update',
+        { previous_quality_score: 'GREEN', new_quality_score: 'RED' },
+        { quality: 'RED' },
+      ],
+      [
+        'template_category_update',
+        { new_category: 'UTILITY', correct_category: 'MARKETING' },
+        { category: 'UTILITY', correctCategory: 'MARKETING' },
+      ],
+      [
+        'template_category_update',
+        { previous_category: 'UTILITY', new_category: 'MARKETING' },
+        { category: 'MARKETING', previousCategory: 'UTILITY' },
+      ],
+      [
+        'template_correct_category_detection',
+        { category: 'UTILITY', correct_category: 'MARKETING' },
+        { category: 'UTILITY', correctCategory: 'MARKETING' },
+      ],
+    ] as const
+  ).map(
+    ([field, value, told]) =>
+      [
+        body(field, { message_template_id: '900000000000001', message_template_name: 'aviso', ...value }),
+        { kind: 'template', templateId: '900000000000001', name: 'aviso', ...told },
+      ] as [object, object],
+  ),
   [body('messages', {}), { kind: 'unrecognised', what: 'v3 messages' }],
   [body('platform-event', { type: 'connectivity-check' }), { kind: 'ignored', what: 'v3 platform-event' }],
   [body('tomorrow', 5), { kind: 'unrecognised', what: 'v3 tomorrow' }],
@@ -195,6 +348,20 @@ test.each([
   expect(only(given).event).toEqual(event)
 })
 
+test('a body that pretends to hold more events than any batch is kept as one', () => {
+  const item = only(statuses(...Array.from({ length: 10_001 }, () => ({}))))
+  expect(item.event).toEqual({ kind: 'unrecognised', what: 'v3 with too many events' })
+})
+
+test('whole numbers beyond 2^53 are read as they are written', () => {
+  const told = { event: 'APPROVED', message_template_id: 0, message_template_name: 'aviso' }
+  const text = JSON.stringify(body('message_template_status_update', told)).replace(
+    '_id":0',
+    '_id": 12345678901234567890',
+  )
+  expect(parseWebhook(JSON.parse(text), { text })[0]?.event).toMatchObject({ templateId: '12345678901234567890' })
+})
+
 test('one event told by v2 and by v3 has one key', () => {
   const deductions = { type: 'regular', model: 'PMP', source: 'whatsapp', billable: true, category: 'utility' }
   const v2 = (type: string, payload: object) =>
@@ -209,6 +376,14 @@ test('one event told by v2 and by v3 has one key', () => {
       only(statuses({ gs_id: OURS, id: OTHER, status: 'read' })),
     ],
     [
+      v2('message-event', { id: OURS, type: 'enqueued', payload: { whatsappMessageId: 'wamid.OUT' } }),
+      only(statuses({ gs_id: OURS, id: 'wamid.OUT', status: 'enqueued' })),
+    ],
+    [
+      v2('message-event', { id: 'wamid.IN1', type: 'deleted' }),
+      only(messages(inbound('revoke', { revoke: { original_message_id: 'wamid.IN1' } }))),
+    ],
+    [
       v2('billing-event', { deductions, references: { id: OTHER, gsId: OURS, destination: FROM } }),
       only(
         body('billing-event', { billing: { deductions, references: { id: OTHER, gs_id: OURS, destination: FROM } } }),
@@ -216,7 +391,7 @@ test('one event told by v2 and by v3 has one key', () => {
     ],
   ]
   for (const [second, third] of pairs) expect(third!.dedupeKey).toBe(second!.dedupeKey)
-  expect(pairs[2]![0]!.event).toEqual({
+  expect(pairs.at(-1)![0]!.event).toEqual({
     kind: 'billing',
     messageId: OURS,
     to: FROM,

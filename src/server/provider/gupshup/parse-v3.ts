@@ -1,18 +1,8 @@
-import type { ProviderEvent } from '../events.ts'
+import { readOne } from './parse-v2.ts'
 import { readAccountV3, readTemplateV3 } from './parse-v3-account.ts'
-import { readContentV3 } from './parse-v3-content.ts'
-import { id, isObject, type JsonObject, list, object, phone, present, text, time } from './read-json.ts'
-import {
-  billing,
-  contentKey,
-  idle,
-  isStatus,
-  preference,
-  pricing,
-  type Reading,
-  sender,
-  whatsappId,
-} from './reading.ts'
+import { id, isObject, type JsonObject, list, object, phone, text } from './read-json.ts'
+import { fromOf, readEcho, readMessage, readStatus } from './parse-v3-items.ts'
+import { billing, contentKey, EVENTS_AT_MOST, type Found, idle, preference, type Reading } from './reading.ts'
 
 interface Change {
   field: string
@@ -26,8 +16,21 @@ interface Change {
 /** Reads Meta's shape as Gupshup passes it on (reference 5.12): any number of entries, changes and events. */
 export function readV3(root: JsonObject): Reading[] {
   const entries = list(root.entry)
-  if (entries.length === 0) return [{ ...idle('unrecognised', 'v3 without entry', root), body: () => root }]
+  const whole = (what: string) => [{ ...idle('unrecognised', what, root), body: () => root }]
+  if (entries.length === 0) return whole('v3 without entry')
+  if (countIn(entries) > EVENTS_AT_MOST) return whole('v3 with too many events')
   return entries.flatMap((entry) => readEntry(root, entry))
+}
+
+function countIn(entries: unknown[]): number {
+  let count = entries.length
+  for (const entry of entries) {
+    const changes = list(object(entry).changes)
+    count += changes.length
+    for (const change of changes)
+      for (const items of Object.values(object(object(change).value))) count += list(items).length
+  }
+  return count
 }
 
 function readEntry(root: JsonObject, given: unknown): Reading[] {
@@ -68,6 +71,11 @@ function readChange(change: Change, appId: string | undefined): Reading[] {
     case 'smb_app_state_sync':
     case 'history':
       return [{ ...idle('ignored', `v3 ${field}`, [whole, told]), body }]
+    case 'template-event':
+    case 'account-event':
+    case 'onboarding-event':
+      // Gupshup's own events in Meta's wrapping.
+      return [{ ...readOne({ type: field, payload: value, appId, timestamp: told }), body }]
     default: {
       const event = readTemplateV3(field, value) ?? readAccountV3(field, value, appId)
       return event ? [{ event, key: contentKey(event.kind === 'template' ? 't' : 'a', event, told), body }] : []
@@ -75,13 +83,11 @@ function readChange(change: Change, appId: string | undefined): Reading[] {
   }
 }
 
-type ReadItem = (item: JsonObject, contact: unknown) => Omit<Reading, 'body'> | undefined
-
 /** Reads each item of one list of the change; what cannot be read is kept as unrecognised. */
 function each(
   change: Change,
   name: string,
-  read: ReadItem,
+  read: (item: JsonObject, contact: unknown) => Found | undefined,
   contactOf: (item: JsonObject) => unknown = () => undefined,
 ): Reading[] {
   const { field, value } = change
@@ -89,9 +95,9 @@ function each(
   return list(value[name]).map((item) => {
     const contact = contactOf(object(item))
     const contacts = contact === undefined ? undefined : [contact]
-    const reading = read(object(item), contact) ?? idle('unrecognised', `v3 ${name}`, [item, change.time])
+    const found = read(object(item), contact) ?? idle('unrecognised', `v3 ${name}`, [item, change.time])
     return {
-      ...reading,
+      ...found,
       body: () => change.body({ field, value: { messaging_product, metadata, contacts, [name]: [item] } }),
     }
   })
@@ -99,67 +105,18 @@ function each(
 
 function readMessages(change: Change): Reading[] {
   const contacts = list(change.value.contacts)
-  if (contacts.length < 2) return each(change, 'messages', readMessage, () => contacts[0])
-  const known = new Map<unknown, unknown>()
+  const senders = new Set(list(change.value.messages).map((item) => id(object(item).from_user_id) ?? fromOf(item)))
+  // One contact and one sender belong together, though they may write their number in two ways.
+  if (contacts.length < 2 && senders.size < 2) return each(change, 'messages', readMessage, () => contacts[0])
+  const known = new Map<string, unknown>()
   for (const contact of contacts) {
-    for (const name of [object(contact).wa_id, object(contact).user_id])
+    for (const name of [phone(object(contact).wa_id), id(object(contact).user_id)])
       if (name !== undefined) known.set(name, contact)
   }
-  return each(change, 'messages', readMessage, (item) => known.get(item.from_user_id) ?? known.get(item.from))
-}
-
-function readMessage(item: JsonObject, given: unknown): Omit<Reading, 'body'> | undefined {
-  const contact = object(given)
-  const externalId = id(item.id)
-  const from = sender(phone(item.from) ?? phone(contact.wa_id), id(item.from_user_id) ?? id(contact.user_id))
-  if (!externalId || !text(item.type) || !(from.from || from.userId)) return undefined
-  // A contact that changed its number, or opened a chat without writing.
-  if (item.type === 'system' || item.type === 'request_welcome')
-    return idle('ignored', `v3 message/${item.type}`, externalId)
-  const event: ProviderEvent = present({
-    kind: 'message',
-    externalId,
-    ...from,
-    profileName: text(object(contact.profile).name),
-    sentAt: time(item.timestamp),
-    content: readContentV3(item),
-    replyTo: id(object(item.context).gs_id),
-  })
-  return { event, key: `m:${externalId}` }
-}
-
-function readStatus(item: JsonObject): Omit<Reading, 'body'> | undefined {
-  if (item.type === 'set-callback') return idle('ping', '', item)
-  const ownId = id(item.id)
-  const gsId = id(item.gs_id)
-  const messageId = gsId ?? ownId
-  const status = text(item.status)
-  if (!messageId || !isStatus(status)) return undefined
-  const error = object(list(item.errors)[0])
-  const event: ProviderEvent = present({
-    kind: 'status',
-    messageId,
-    externalId: id(item.meta_msg_id) ?? (status === 'deleted' ? ownId : whatsappId(ownId, gsId)),
-    to: phone(item.recipient_id),
-    status,
-    code: text(error.code) ?? text(item.code),
-    reason: text(error.title) ?? text(error.message) ?? text(item.reason),
-    pricing: pricing(item.pricing),
-    at: time(item.timestamp),
-  })
-  return { event, key: `s:${messageId}:${status}` }
-}
-
-function readEcho(item: JsonObject): Omit<Reading, 'body'> | undefined {
-  const externalId = id(item.id)
-  const to = phone(item.to)
-  if (!externalId || !to) return undefined
-  const event: ProviderEvent = present({
-    kind: 'echo',
-    externalId,
-    to,
-    sentAt: time(item.timestamp),
-    content: readContentV3(item),
-  })
-  return { event, key: `e:${externalId}` }
+  return each(
+    change,
+    'messages',
+    readMessage,
+    (item) => known.get(id(item.from_user_id) ?? '') ?? known.get(fromOf(item) ?? ''),
+  )
 }

@@ -1,9 +1,7 @@
 import * as fc from 'fast-check'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseWebhook, readApp } from './parse-webhook.ts'
 
-const SAMPLES = new URL('../../../../../shared/reference/gupshup-samples/', import.meta.url)
 const WORDS =
   `object gs_app_id entry changes field value messages statuses contacts user_preferences type payload id gsId
   gs_id source sender context timestamp errors status text billing deductions references message_echoes category wa_id from
@@ -11,8 +9,13 @@ const WORDS =
 const VALUES =
   `message message-event user-event template-event account-event onboarding-event billing-event preference-event
   platform-event messages smb_message_echoes account_update sent text image reaction location contact quick_reply
-  set-callback wamid.A 51900000001 1e400 -0`.split(/\s+/)
-const leaf = fc.oneof(fc.constantFrom(...VALUES), fc.jsonValue({ maxDepth: 1 }), fc.double(), fc.constant('\0'))
+  set-callback wamid.A 51900000001 =1e400 =-0 =2^63`.split(/\s+/)
+const leaf = fc.oneof(
+  fc.constantFrom(...VALUES),
+  fc.jsonValue({ maxDepth: 1 }),
+  fc.double(),
+  fc.constantFrom('\0', 'a\ud800', '\udc00b', '\0\ud800'),
+)
 const nearlyBody = fc.letrec((tie) => ({
   node: fc.oneof(
     { maxDepth: 6 },
@@ -34,17 +37,22 @@ const v2 = fc.record({ type: fc.constantFrom(...VALUES), timestamp: leaf, payloa
 test('any JSON gives at least one event, and each stands alone in its raw body with the same key', () => {
   fc.assert(
     fc.property(fc.oneof(fc.jsonValue(), nearlyBody, v2, v3), (value) => {
-      const body: unknown = JSON.parse(JSON.stringify(value))
-      const items = parseWebhook(body)
+      // Numbers that JavaScript writes otherwise than they came.
+      const text = JSON.stringify(value).replaceAll(/"=(1e400|-0|2\^63)"(?!:)/g, (_, n) =>
+        n.replace('2^63', '9223372036854775808'),
+      )
+      const items = parseWebhook(JSON.parse(text), { text })
       expect(items.length).toBeGreaterThan(0)
       for (const { event, dedupeKey, raw } of items) {
         const again = parseWebhook(JSON.parse(raw), { text: raw })
         expect(again).toEqual([{ event, dedupeKey, raw }])
-        expect(JSON.stringify(event)).not.toContain('\\u0000')
+        // Whatever is read can be stored: PostgreSQL takes neither of the two.
+        expect(JSON.stringify(event)).not.toMatch(/\\u(?:0000|d[89a-f])/)
         expect(dedupeKey.length).toBeLessThan(600)
+        expect(dedupeKey).toBe(dedupeKey.replaceAll('\0', '').toWellFormed())
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   )
 })
 
@@ -91,22 +99,4 @@ test('the app that a body names', () => {
   expect(readApp({ app: 'canal7', appId: 'a' })).toEqual({ appId: 'a', appName: 'canal7' })
   expect(readApp({ gs_app_id: 'a', entry: [] })).toEqual({ appId: 'a' })
   expect(readApp([])).toEqual({})
-})
-
-const samples = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => /^v[23]-.*\.json$/.test(name)) : []
-test.skipIf(samples.length === 0)('every documented sample is recognised', () => {
-  const KINDS: [RegExp, string][] = [
-    [/^v\d-message-event|^v3-status/, 'status'],
-    [/^v\d-message-/, 'message'],
-    [/^v2-template-event/, 'template'],
-    [/account|onboarding/, 'account'],
-    [/billing/, 'billing'],
-    [/sandbox-start|set-callback/, 'ping'],
-    [/opted/, 'ignored'],
-  ]
-  for (const name of samples) {
-    const text = readFileSync(new URL(name, SAMPLES), 'utf8')
-    const kinds = parseWebhook(JSON.parse(text), { text }).map(({ event }) => event.kind)
-    expect([name, kinds]).toEqual([name, [KINDS.find(([pattern]) => pattern.test(name))?.[1]]])
-  }
 })

@@ -1,7 +1,7 @@
 import type { WebhookItem } from '../events.ts'
 import { readV2 } from './parse-v2.ts'
 import { readV3 } from './parse-v3.ts'
-import { id, isObject } from './read-json.ts'
+import { exact, id, isObject } from './read-json.ts'
 import { idle, type Reading } from './reading.ts'
 
 /**
@@ -10,14 +10,14 @@ import { idle, type Reading } from './reading.ts'
  */
 export function parseWebhook(body: unknown, given: { text?: string } = {}): WebhookItem[] {
   try {
-    const readings = read(body)
+    const readings = read(exact(body, given.text))
     return readings.map(({ event, key, body: alone }) => ({
       event,
       dedupeKey: key,
       raw: readings.length > 1 ? JSON.stringify(alone()) : (given.text ?? JSON.stringify(body) ?? 'null'),
     }))
   } catch (error) {
-    // Only nesting too deep to write again gets here.
+    // Only nesting too deep to write again, or to read twice, gets here.
     if (!(error instanceof RangeError)) throw error
     return [{ ...unreadable(given.text), raw: given.text ?? 'null' }]
   }

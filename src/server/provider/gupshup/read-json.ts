@@ -7,6 +7,7 @@ const LONGEST_ID = 512
 const LATEST_TIME_MS = Date.UTC(9999, 11, 31)
 /** Numbers below this are seconds since 1970, above it milliseconds: it is the year 5138 in one and 1973 in the other. */
 const SECONDS_END = 1e11
+const LONG_NUMBER = /[:[,]\s*-?\d{16}/
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -21,23 +22,25 @@ export function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** Text with something in it. NUL is taken out because PostgreSQL takes none. */
+/** Text with something in it. PostgreSQL takes no NUL, and no half of a surrogate pair in jsonb. */
 export function text(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined
   if (typeof value !== 'string' || value === '') return undefined
-  return value.includes('\0') ? value.replaceAll('\0', '') || undefined : value
+  const storable = value.includes('\0') ? value.replaceAll('\0', '') : value
+  return (storable.isWellFormed() ? storable : storable.toWellFormed()) || undefined
 }
 
-/** A name or number that something is found by; what is too long for an index is none. */
+/** A name or number that something is found by; blanks are none, and so is what is too long for an index. */
 export function id(value: unknown): string | undefined {
-  const read = text(value)
-  return read !== undefined && read.length <= LONGEST_ID ? read : undefined
+  const read = text(value)?.trim()
+  return read !== undefined && read !== '' && read.length <= LONGEST_ID ? read : undefined
 }
 
-/** A phone in digits as given, without a leading plus. */
+/** A phone in digits as given, without what people write between them; what holds anything else stays as it is. */
 export function phone(value: unknown): string | undefined {
   const read = id(value)
-  return read?.startsWith('+') ? read.slice(1) || undefined : read
+  if (read === undefined || /^\d+$/.test(read)) return read
+  return /^\+?[\d\s().-]*\d[\d\s().-]*$/.test(read) ? read.replaceAll(/\D/g, '') : read
 }
 
 export function number(value: unknown): number | undefined {
@@ -57,6 +60,14 @@ export function time(value: unknown): string | undefined {
   if (read === undefined || read <= 0) return undefined
   const ms = read < SECONDS_END ? read * 1000 : read
   return ms <= LATEST_TIME_MS ? new Date(ms).toISOString() : undefined
+}
+
+/** The same JSON with whole numbers beyond 2^53 as text, as the body wrote them: Meta's template ids may be such. */
+export function exact(body: unknown, given: string | undefined): unknown {
+  if (given === undefined || !LONG_NUMBER.test(given)) return body
+  return JSON.parse(given, (_key, value: unknown, { source }: { source?: string } = {}) =>
+    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source ?? '') ? source : value,
+  )
 }
 
 type Present<T> = { -readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
