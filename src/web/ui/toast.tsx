@@ -31,7 +31,7 @@ export function toastDone(message: string, undo?: () => void): void {
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
         {undo && (
-          <Button size="compact-sm" variant="subtle" onClick={takeBack}>
+          <Button size="compact-sm" variant="subtle" flex="none" onClick={takeBack}>
             {i18next.t('ui:undo')}
           </Button>
         )}

@@ -9,13 +9,15 @@ import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
+import { ChannelHealth } from '../health/channel-health.tsx'
 import { age, type ChannelDetail } from './channel.ts'
-import { ChannelStateBadge } from './channel-state.tsx'
+import { ChannelStateBadge, WithoutQueueNotice } from './channel-state.tsx'
 import { ChannelSwitch } from './channel-switch.tsx'
 import { ChannelTimeline } from './channel-timeline.tsx'
 import { useChannelWords } from './channel-words.ts'
 import { Facts } from './facts.tsx'
 import { Interruptions } from './interruptions.tsx'
+import { MissedNotice } from './missed-messages.tsx'
 import { Panel } from './panel.tsx'
 import styles from './panel.module.css'
 import { RequestFacts } from './request-facts.tsx'
@@ -59,10 +61,17 @@ function Detail({ channel, back }: { channel: ChannelDetail; back: { to: string;
     >
       <div className={styles.columns}>
         <div className={styles.column}>
+          <WithoutQueueNotice channel={channel} />
+          <MissedNotice channel={channel} />
           <Interruptions interruptions={channel.interruptions} />
           <Panel id="datos" title={t('data.title')}>
             <ChannelData channel={channel} />
           </Panel>
+          {state !== 'pending' && (
+            <Panel id="salud" title={t('health:title')}>
+              <ChannelHealth channelId={id} />
+            </Panel>
+          )}
           <Panel id="solicitud" title={t('request.asSent')}>
             <RequestFacts request={channel.request} />
           </Panel>

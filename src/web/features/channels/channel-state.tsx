@@ -2,11 +2,13 @@ import { Anchor, Popover, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../ui/dates.ts'
-import type { IconName } from '../../ui/icon.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx'
 import { age, type ChannelRow } from './channel.ts'
 import { useChannelWords } from './channel-words.ts'
 import styles from './channels.module.css'
+import { MissedLine } from './missed-messages.tsx'
 
 const looks: Record<ChannelRow['state'], { tone: Tone; icon: IconName }> = {
   active: { tone: 'green', icon: 'check' },
@@ -33,7 +35,7 @@ export function ChannelStateLine({ channel }: { channel: ChannelRow }) {
   const { t } = useTranslation('channels')
   const { locale } = useDates()
   const words = useChannelWords()
-  const { state, requestedAt, requestState, interruptions, queues } = channel
+  const { state, requestedAt, requestState, interruptions, queues, withoutQueue } = channel
   if (state === 'pending') {
     const requested = t('line.requested', { age: age(requestedAt, locale) })
     return (
@@ -42,18 +44,51 @@ export function ChannelStateLine({ channel }: { channel: ChannelRow }) {
       </span>
     )
   }
-  if (state === 'active' && queues === 0) {
-    return (
-      <span className={styles.line}>
-        {t('line.noQueue')}{' '}
+  return (
+    <>
+      {withoutQueue && <WithoutQueue queues={queues} />}
+      <MissedLine channel={channel} />
+      {interruptions.map((interruption) => (
+        <InterruptionLine key={interruption.cause + interruption.openedAt} interruption={interruption} />
+      ))}
+    </>
+  )
+}
+
+/** TK-5: where its messages go while no queue takes them. */
+function WithoutQueue({ queues }: { queues: number }) {
+  const { t } = useTranslation('channels')
+  return (
+    <span className={styles.line} data-tone="amber">
+      <Icon name="warning" size={14} /> {t(queues === 0 ? 'line.noQueue' : 'line.noActiveQueue')}{' '}
+      <Anchor component={Link} to="/campanas" inherit underline="always">
+        {t(queues === 0 ? 'line.toQueues' : 'line.seeQueues')}
+      </Anchor>
+    </span>
+  )
+}
+
+/** The same on the channel's page. */
+export function WithoutQueueNotice({ channel: { withoutQueue, queues } }: { channel: ChannelRow }) {
+  const { t } = useTranslation('channels')
+  if (!withoutQueue) return null
+  return (
+    <Notice tone="amber" title={t(queues === 0 ? 'line.noQueue' : 'line.noActiveQueue')}>
+      <Text size="sm">
+        {t('line.toAdmins')}{' '}
         <Anchor component={Link} to="/campanas" inherit underline="always">
-          {t('line.toQueues')}
+          {t(queues === 0 ? 'line.toQueues' : 'line.seeQueues')}
         </Anchor>
-      </span>
-    )
-  }
-  return interruptions.map((interruption) => (
-    <span key={interruption.cause + interruption.openedAt} className={styles.line}>
+      </Text>
+    </Notice>
+  )
+}
+
+function InterruptionLine({ interruption }: { interruption: ChannelRow['interruptions'][number] }) {
+  const { t } = useTranslation('channels')
+  const words = useChannelWords()
+  return (
+    <span className={styles.line}>
       {words.cause(interruption)} · {words.since(interruption.openedAt)}{' '}
       <Popover width={300} withArrow shadow="md">
         <Popover.Target>
@@ -66,5 +101,5 @@ export function ChannelStateLine({ channel }: { channel: ChannelRow }) {
         </Popover.Dropdown>
       </Popover>
     </span>
-  ))
+  )
 }

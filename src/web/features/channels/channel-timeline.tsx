@@ -16,8 +16,11 @@ const icons: Record<string, IconName> = {
   error: 'warning',
   interrupted: 'warning',
   resumed: 'check',
+  hook_renewing: 'refresh',
+  hook_renewed: 'check',
   switched_on: 'power',
   switched_off: 'pause',
+  missed_collected: 'inbox',
 }
 
 /** What happened to a channel, newest first. */
@@ -54,6 +57,10 @@ function useEventWords(): (entry: Entry) => string {
         const count = Number(data['interactionsWithTicket'] ?? 0) + Number(data['sendsWithoutAnswer'] ?? 0)
         return t('timeline.switched_off', { count })
       }
+      case 'missed_collected':
+        return t('timeline.missed_collected', {
+          count: Number(data['newTickets'] ?? 0),
+        })
       case 'error':
         return t('timeline.error', { error: text('error') })
       case 'interrupted':

@@ -1,4 +1,4 @@
-import { SimpleGrid, Textarea, TextInput } from '@mantine/core'
+import { SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { CompanyProfile } from '../../../contract/companies.ts'
@@ -8,6 +8,7 @@ import { Form, useContractForm } from '../../ui/form.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone } from '../../ui/toast.tsx'
+import { OptOutWords } from './opt-out-words.tsx'
 
 /** Ajustes: what is known about the company; new channel requests start from it (CH-2). */
 export function CompanyPage() {
@@ -16,7 +17,10 @@ export function CompanyPage() {
   return (
     <Page title={t('company.title')} sentence={t('company.sentence')} narrow>
       {profile.data ? (
-        <ProfileForm profile={profile.data} />
+        <Stack gap={32}>
+          <ProfileForm profile={profile.data} />
+          <OptOutWords />
+        </Stack>
       ) : profile.error ? (
         <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />
       ) : (
