@@ -6,6 +6,7 @@ import { contacts } from './contacts.ts'
 import { events } from './events.ts'
 import { exchanges } from './exchanges.ts'
 import { health } from './health.ts'
+import { media } from './media.ts'
 import { notifications } from './notifications.ts'
 import { people } from './people.ts'
 import { session } from './session.ts'
@@ -13,4 +14,19 @@ import { templates } from './templates.ts'
 import { workspace } from './workspace.ts'
 
 /** Everything server and web promise each other, under /api. */
-export const contract = { events, health, exchanges, alarms, session, people, companies, channels, templates, campaigns, contacts, workspace, notifications }
+export const contract = {
+  events,
+  health,
+  exchanges,
+  alarms,
+  session,
+  people,
+  companies,
+  channels,
+  templates,
+  campaigns,
+  contacts,
+  workspace,
+  media,
+  notifications,
+}

@@ -99,6 +99,7 @@ export const problems = {
     'Escribe un número de WhatsApp válido, con código de país.',
     'Write a valid WhatsApp number with its country code.',
   ],
+  media_gone: [409, 'Ese archivo ya no está disponible en WhatsApp.', 'WhatsApp no longer has that file.'],
   queue_not_yours: [403, 'No perteneces a esa cola.', 'You are not in that queue.'],
 } as const satisfies Record<string, readonly [number, string, string]>
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Parameter, QuickReply, category } from './templates.ts'
+import { Media } from './media.ts'
 import { id, nothing, pageOf, paging, route, search, time } from './route.ts'
 
 const ContactBrief = z.object({ id, name: z.string(), phone: z.string().nullable() })
@@ -60,6 +61,8 @@ export const Message = z.object({
   failure: z.string().nullable(),
   sender: Named.nullable(),
   channelAlias: z.string(),
+  /** The file it came with. */
+  media: Media.nullable(),
   /** Belongs to no ticket: came while the number was off, or was sent from the phone app. */
   loose: z.boolean(),
 })

@@ -126,6 +126,14 @@ export const Settings = z.object({
   HELD_HOURS: whole(1, 720)
     .default(24)
     .describe('Hours after which a message that an interruption of its number held is cancelled instead of sent.'),
+  MEDIA_MAX_MB: whole(1, 2000)
+    .default(100)
+    .describe('Largest file of a message that is kept, in MB of 1,048,576 bytes.'),
+  MEDIA_QUOTA_MB: whole(1, 100_000_000)
+    .optional()
+    .describe(
+      'Room for files in DATA_DIR/media, in MB; what does not fit waits at the provider. Without it: the disk, less 256 MB.',
+    ),
   EVENT_DAYS: whole(1, 3650).default(14).describe('Days for which handled and set-aside webhook events are kept.'),
   EXCHANGE_DAYS: whole(1, 3650).default(30).describe('Days for which exchanges with the provider are kept.'),
   SILENT_HOURS: whole(1, 720)

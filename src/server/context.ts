@@ -9,6 +9,7 @@ import type { Jobs } from './jobs/jobs.ts'
 import type { Provider } from './provider/port.ts'
 import { Refusal } from './refusal.ts'
 import type { Seal } from './seal.ts'
+import type { Storage } from './storage/storage.ts'
 
 /** What the process is made of; wired once in main.ts. */
 export interface System {
@@ -19,6 +20,7 @@ export interface System {
   jobs: Jobs
   provider: Provider
   seal: Seal
+  storage: Storage
 }
 
 /** Who acts: a signed-in person, in the company that is active for them. */

@@ -77,6 +77,12 @@ export const metrics = {
     labelNames: ['outcome'],
     ...at,
   }),
+  media: new Counter({
+    name: 'score_media_total',
+    help: 'Tries to fetch the file of a message, by what came of them',
+    labelNames: ['outcome'],
+    ...at,
+  }),
   sends: new Counter({
     name: 'score_sends_total',
     help: 'Messages handed to the provider, by outcome',

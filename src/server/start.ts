@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { System } from './context.ts'
@@ -21,6 +22,7 @@ import { parseWebhook, readApp } from './provider/gupshup/parse-webhook.ts'
 import { WEBHOOK_SOURCES } from './provider/gupshup/webhook-sources.ts'
 import { providerAccount } from './provider-account.ts'
 import { sealOf } from './seal.ts'
+import { openDisk } from './storage/disk.ts'
 
 const DRAIN_MS = 10_000
 
@@ -59,7 +61,8 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
     mediaHosts: config.GUPSHUP_MEDIA_HOSTS,
     ...(!config.RATE_LIMITS && { limiter: createLimiter(UNCOUNTED) }),
   })
-  const system: System = { config, log, db, auth, jobs, provider, seal }
+  const storage = await openDisk(path.join(config.DATA_DIR, 'media'), config.MEDIA_QUOTA_MB)
+  const system: System = { config, log, db, auth, jobs, provider, seal, storage }
   const runs = { web: config.RUN.includes('web'), worker: config.RUN.includes('worker') }
   const process = await openProcess(databaseUrl, db, log, runs)
   let ready = false
@@ -81,6 +84,7 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
     await watch.close()
     await hub?.close()
     await process.close()
+    await storage.close()
     await provider.close()
     await exchanges.close()
     await auth.end()

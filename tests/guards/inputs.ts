@@ -158,5 +158,6 @@ export const inputs: Record<string, (w: World) => Input> = {
   'POST /tickets/{id}/take': (w) => ({ path: { id: w.waitingTicketId }, body: {} }),
   'POST /tickets/{id}/messages': (w) => ({ path: { id: w.ticketId }, body: { clientKey, text: 'Ya lo reviso' } }),
   'POST /tickets/{id}/read': (w) => ({ path: { id: w.ticketId }, body: {} }),
+  'POST /media/{id}/retry': (w) => ({ path: { id: w.mediaId }, body: {} }),
   'POST /tickets/{id}/close': (w) => ({ path: { id: w.ticketId }, body: { dispositionId: w.dispositionId } }),
 }

@@ -27,6 +27,8 @@ export interface World {
   waitingTicketId: string
   /** Of the contact, in the ticket that waits. */
   messageId: string
+  /** The file of that message, not fetched. */
+  mediaId: string
   /** An event that could not be handled. */
   setAsideId: string
   /** A send without answer. */
@@ -68,6 +70,7 @@ export async function makeWorld(server: TestServer, standing: Standing): Promise
     ticketId: (await makeTicket(server, { ...place, agentId })).id,
     waitingTicketId: waiting.id,
     messageId: waiting.messageId,
+    mediaId: await makeMedia(server, { companyId, messageId: waiting.messageId }),
     setAsideId: await makeSetAside(server, place),
     interactionId: await makeSend(server, { ...place, contactId, senderId: agentId }),
     ...(await makeInvitation(server, companyId)),
@@ -108,6 +111,16 @@ async function makeSetAside(server: TestServer, given: { companyId: string; chan
   await server.sql(
     `insert into event_set_aside (id, company_id, channel_id, reason, raw) values ($1, $2, $3, 'not JSON', 'hola')`,
     [id, given.companyId, given.channelId],
+  )
+  return id
+}
+
+async function makeMedia(server: TestServer, given: { companyId: string; messageId: string }): Promise<string> {
+  const id = newId()
+  await server.sql(
+    `insert into media (company_id, id, message_id, kind, state, error, expires_at)
+     values ($1, $2, $3, 'image', 'failed', 'too_large', now() + interval '7 days')`,
+    [given.companyId, id, given.messageId],
   )
   return id
 }

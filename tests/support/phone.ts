@@ -22,6 +22,8 @@ export function phoneOf(server: TestServer, phone: string) {
   return {
     write: (text: string, to: string, name?: string) =>
       post('/messages', { text, to: to.replace('+', ''), ...(name ? { name } : {}) }),
+    send: (file: { name: string; contentType: string; base64: string; caption: string }, to: string) =>
+      post('/messages', { file, to: to.replace('+', '') }),
     /** Taps the button of that title in the newest message that has it. */
     async tap(title: string): Promise<void> {
       const message = messages().findLast((m) => m.content?.buttons?.some((b) => b.text === title))

@@ -9,6 +9,7 @@ export const systemUses = {
   'channel-health': "operators see how every number does, and its key is renewed whoever's it is",
   exchanges: 'the log of exchanges is written for all companies, and operators read what belongs to none',
   inbound: 'one batch of the inbound pipeline holds events of many companies',
+  media: 'files of all companies are fetched one after the other',
   outbound: 'the dispatcher serves the channels of all companies',
   'template-jobs':
     'reconciliation walks the channels of all companies, and what the provider said of a template is written',
@@ -16,7 +17,8 @@ export const systemUses = {
   'provider-tokens': "the partner account's tokens belong to no company",
   'rotate-secret': 'what is sealed for any company is sealed anew',
   sandbox: 'the demo company is laid out at the first start in sandbox mode',
-  upkeep: 'scheduled tidying: interactions past their time, dead leases, what was kept long enough; alarms on ourselves',
+  upkeep:
+    'scheduled tidying: interactions past their time, dead leases, what was kept long enough; alarms on ourselves',
   readiness: 'health checks and metrics',
 } as const
 

@@ -4,7 +4,9 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { System, Visit } from '../context.ts'
+import { serveMedia } from '../features/media/serve-media.ts'
 import type { Hub } from '../live/hub.ts'
+import { Refusal } from '../refusal.ts'
 import { actorOf, langOf } from './actor.ts'
 import { allowedOrigins } from './origins.ts'
 import { serveAuth } from './auth-routes.ts'
@@ -34,6 +36,8 @@ export async function openWeb(
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.TRUST_PROXY,
+    // One log for all: a child of its own for each request is dear, and what is logged names the request anyway.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: 1_048_576,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
@@ -52,6 +56,10 @@ export async function openWeb(
   app.setErrorHandler((error: Error & { statusCode?: number }, req, reply) => {
     const status = error.statusCode ?? 500
     const lang = langOf(fromNodeHeaders(req.headers))
+    if (error instanceof Refusal) {
+      const { code, data, errors } = error
+      return sendProblem(reply, problem(code, lang, { data, errors, requestId: req.id }))
+    }
     const code = status === 413 ? 'too_large' : status === 429 ? 'too_many' : status < 500 ? 'invalid' : 'internal'
     if (code === 'internal') log.error({ err: error, requestId: req.id, url: req.url }, 'request failed')
     return sendProblem(reply, problem(code, lang, { requestId: req.id }))
@@ -72,6 +80,7 @@ export async function openWeb(
   serveAuth(app, system)
   const endStreams = serveLive(app, hub, async (req) => (await visitOf(req)).actor)
   serveDocs(app)
+  serveMedia(app, visitOf)
   doors(app)
   await serveContract(app, visitOf, log)
   await serveWeb(app)

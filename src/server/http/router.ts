@@ -6,6 +6,7 @@ import { contactRoutes } from '../features/contacts/routes.ts'
 import { conversationRoutes } from '../features/conversations/routes.ts'
 import { eventRoutes } from '../features/events/routes.ts'
 import { exchangesRoutes } from '../features/exchanges/routes.ts'
+import { mediaRoutes } from '../features/media/routes.ts'
 import { notificationsRoutes } from '../features/notifications/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { sessionRoutes } from '../features/session/routes.ts'
@@ -23,6 +24,7 @@ export const router = {
   campaigns: campaignsRoutes,
   contacts: contactRoutes,
   workspace: { ...ticketRoutes, ...conversationRoutes },
+  media: mediaRoutes,
   notifications: notificationsRoutes,
   health: healthRoutes,
   events: eventRoutes,

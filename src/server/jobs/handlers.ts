@@ -5,6 +5,8 @@ import { continueRenewal, continueRenewals } from '../features/channels/renew-ho
 import { expireInteractions } from '../features/conversations/expire-interactions.ts'
 import { markReadAtProvider } from '../features/conversations/mark-read.ts'
 import { replaySpan } from '../features/events/replay-events.ts'
+import { fetchMedia } from '../features/media/fetch-media.ts'
+import { tidyMedia } from '../features/media/tidy-media.ts'
 import { tellOperators } from '../features/notifications/tell.ts'
 import { reconcileAllTemplates } from '../features/templates/reconcile-all-templates.ts'
 import { reconcileTemplates } from '../features/templates/reconcile-templates.ts'
@@ -24,6 +26,8 @@ export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'template.reconcile': reconcileTemplates(system),
   'template.reconcile-all': reconcileAllTemplates(system),
   'message.mark-read': markReadAtProvider(system),
+  'media.fetch': fetchMedia(system),
+  'media.tidy': tidyMedia(system),
   'interaction.expire': expireInteractions(system),
   'upkeep.prune': prune(system),
   'events.replay': replaySpan(system),

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { filesIn, roomIn } from './quota.ts'
@@ -16,10 +16,10 @@ const ASKED_AT_ONCE = 500
 
 /** Files in a folder of this machine, or one that all its processes share. A file is written under another name, brought to
  *  the disk, and only then given its own. */
-export async function openDisk(folder: string, options: { quotaBytes?: number } = {}): Promise<Storage> {
+export async function openDisk(folder: string, quotaMb?: number): Promise<Storage> {
   const unfinished = path.join(folder, UNFINISHED)
   await mkdir(unfinished, { recursive: true, mode: 0o700 })
-  const room = roomIn(folder, options.quotaBytes)
+  const room = roomIn(folder, quotaMb === undefined ? Infinity : quotaMb * 1_048_576)
   const coming = new Set<Readable>()
   let closed = false
 
@@ -28,7 +28,8 @@ export async function openDisk(folder: string, options: { quotaBytes?: number } 
     return path.join(folder, key)
   }
 
-  async function write(file: FileHandle, source: Readable, most: number): Promise<Put> {
+  async function write(name: string, source: Readable, most: number): Promise<Put> {
+    await using file = await open(name, 'wx', 0o600)
     const digest = createHash('sha256')
     let bytes = 0
     for await (const chunk of source as AsyncIterable<Buffer>) {
@@ -50,8 +51,8 @@ export async function openDisk(folder: string, options: { quotaBytes?: number } 
       coming.add(source)
       try {
         if (closed) throw new Error('the storage is closed')
-        const file = await open(draft, 'wx', 0o600)
-        const put = await write(file, source, bounds.bytes).finally(() => file.close())
+        if ((await room.free()) < (bounds.expected ?? 0)) throw new StorageFull()
+        const put = await write(draft, source, bounds.bytes)
         await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
         await rename(draft, place)
         await bringToDisk(path.dirname(place))
@@ -95,8 +96,8 @@ export async function openDisk(folder: string, options: { quotaBytes?: number } 
 
 /** A rename is lasting once its folder is. */
 async function bringToDisk(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
+  await using handle = await open(folder, 'r')
+  await handle.sync()
 }
 
 const isFull = (error: unknown) => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')

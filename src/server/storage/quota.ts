@@ -15,7 +15,7 @@ export interface Room {
 }
 
 /** What is left on the disk and, with a quota, under it. Everything that lies in the folder counts, whoever wrote it. */
-export function roomIn(folder: string, quota: number | undefined): Room {
+export function roomIn(folder: string, quota: number): Room {
   let left = 0
   let until = 0
   let looking: Promise<void> | null = null
@@ -24,7 +24,7 @@ export function roomIn(folder: string, quota: number | undefined): Room {
     const began = performance.now()
     const { bavail, bsize } = await statfs(folder)
     const onDisk = bavail * bsize - RESERVE_BYTES
-    const underQuota = quota === undefined ? Infinity : quota - (await bytesIn(folder))
+    const underQuota = quota === Infinity ? Infinity : quota - (await bytesIn(folder))
     left = Math.max(0, Math.min(onDisk, underQuota))
     const took = performance.now() - began
     until = performance.now() + Math.max(FRESH_MS, took / SHARE)

@@ -23,6 +23,13 @@ export interface Put {
   sha256: string
 }
 
+export interface PutBounds {
+  /** At most. */
+  bytes: number
+  /** As many are said to come: where there is no room for them, none is read. */
+  expected?: number | undefined
+}
+
 /** First and last byte, both included. */
 export interface ByteRange {
   from: number
@@ -32,7 +39,7 @@ export interface ByteRange {
 export interface Storage {
   /** Takes all of `source` in under `key`, or nothing: it is there once this resolves and never in part. Put again, the
    *  key holds the newer bytes. @throws StorageFull, TooLarge, or what `source` fails with; `source` is destroyed. */
-  put(key: string, source: Readable, bounds: { bytes: number }): Promise<Put>
+  put(key: string, source: Readable, bounds: PutBounds): Promise<Put>
   /** Null when there is nothing under the key. Whoever takes the stream reads it to the end or destroys it. */
   open(key: string, range?: ByteRange): Promise<Readable | null>
   /** What is not there is no fault. */

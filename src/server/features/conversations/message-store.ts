@@ -7,6 +7,7 @@ import type { Lang } from '../../../rules/template.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import type { Place } from '../../paging.ts'
+import { type MediaRecord, presentMedia } from '../media/present-media.ts'
 
 export interface MessageRecord {
   id: string
@@ -22,6 +23,7 @@ export interface MessageRecord {
   sender_id: string | null
   sender_name: string | null
   channel_alias: string
+  media: MediaRecord | null
   loose: boolean
 }
 
@@ -50,7 +52,8 @@ export async function listMessageRecords(
     sql`(select m.* from message m where m.company_id = ${companyId} and ${which} ${beyond} order by m.at desc, m.id desc limit ${limit})`
   const { rows } = await sql<MessageRecord>`
     select m.id, m.direction, m.kind, m.text, m.content, m.at, m.at::text as sort_at, m.status, m.error_code, m.error_text, m.sender_id,
-      (select p.name from person p where p.id = m.sender_id) as sender_name, c.alias as channel_alias, m.interaction_id is null as loose
+      (select p.name from person p where p.id = m.sender_id) as sender_name, c.alias as channel_alias, m.interaction_id is null as loose,
+      (select to_jsonb(f) from (select id, kind, state, file_name, detected_type, bytes, error from media where company_id = m.company_id and message_id = m.id) f) as media
     from (${newest(sql`m.interaction_id in (${interactions})`)}
       ${loose ? sql`union all ${newest(sql`m.interaction_id is null and m.contact_id = (${loose.contact}) and m.channel_id in (${loose.channels})`)}` : sql``}) m
     join channel c on c.company_id = m.company_id and c.id = m.channel_id
@@ -64,15 +67,19 @@ export function presentMessage(m: MessageRecord, lang: Lang): z.infer<typeof Mes
     direction: m.direction,
     kind: m.kind,
     text: m.text,
-    content: m.content,
+    content: m.content && withoutAddress(m.content),
     at: m.at.toISOString(),
     status: m.status === null ? null : statusName(m.status),
     failure: failureOf(m, lang),
     sender: m.sender_id === null ? null : { id: m.sender_id, name: m.sender_name ?? '' },
     channelAlias: m.channel_alias,
+    media: m.media && presentMedia(m.media, lang),
     loose: m.loose,
   }
 }
+
+/** Where the provider keeps a file is for us alone. */
+const withoutAddress = ({ url: _url, urlExpiresAt: _end, ...rest }: Record<string, unknown>) => rest
 
 const OWN_REASONS: Record<string, Record<Lang, string>> = {
   channel_off: {

@@ -1,7 +1,7 @@
 import { may } from '../../../contract/permissions.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
-import { getTicketRecord, seenSend, type Sight } from './store.ts'
+import { getTicketRecord, seen, seenSend, type Sight } from './store.ts'
 
 export const sightOf = (ctx: Ctx): Sight => ({
   companyId: companyOf(ctx.actor),
@@ -12,6 +12,9 @@ export const sightOf = (ctx: Ctx): Sight => ({
 /** Not found for those who may not see it. */
 export const refuseUnseenTicket = async (tx: Tx, ctx: Ctx, id: string): Promise<void> =>
   void (await getTicketRecord(tx, sightOf(ctx), id))
+
+/** Condition on a ticket under the alias `t`. */
+export const seesTicket = (ctx: Ctx) => seen(sightOf(ctx))
 
 /** Condition on an interaction under the alias `i`. */
 export const seesSend = (ctx: Ctx) => seenSend(sightOf(ctx))

@@ -41,7 +41,7 @@ export interface TicketRecord {
 }
 
 /** What an agent may see of a row `t` with a queue: own queues, own tickets. */
-const seen = ({ companyId, userId, supervises }: Sight): RawBuilder<boolean> =>
+export const seen = ({ companyId, userId, supervises }: Sight): RawBuilder<boolean> =>
   supervises
     ? sql`true`
     : sql`(t.agent_id = ${userId} or t.queue_id in (select queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`

@@ -3,6 +3,7 @@ import { binaryArray } from '../../database/arrays.ts'
 import type { Database, Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { handleAccountEvents } from '../../features/channels/account-events.ts'
+import { keepMedia } from '../../features/media/keep-media.ts'
 import { handleTemplateEvents } from '../../features/templates/handle-template-events.ts'
 import type { Enqueue } from '../../jobs/jobs.ts'
 import { announceAll } from '../../live/announce.ts'
@@ -31,12 +32,12 @@ export function batchWork({ db, enqueue, processId }: Handling): Pick<BacklogWor
   return {
     handle: (batch, park) =>
       db.asSystem('inbound', async (tx) => {
-        await settings(tx)
         const announce = new Set<string>()
         const statuses = ofKind(batch, 'status')
         const unknown = await applyStatuses(tx, statuses, announce)
         await handleMessages(tx, batch, announce)
         await keepEchoes(tx, ofKind(batch, 'echo'), announce)
+        await keepMedia(tx, enqueue, [...ofKind(batch, 'message'), ...ofKind(batch, 'echo')])
         const deleted = statuses.filter((s) => s.event.status === 'deleted')
         const gone = await markDeleted(tx, deleted, announce)
         const early = new Set([...unknown.flatMap((f) => f.seqs), ...gone.map((d) => d.seq)])
@@ -78,10 +79,12 @@ export function batchWork({ db, enqueue, processId }: Handling): Pick<BacklogWor
 
 /** A crash loses this transaction whole or not at all, and then the raw rows are still there: no need to wait for the disk.
  *  Plans made while tables are empty would scan them for ever. */
-async function settings(tx: Tx): Promise<void> {
-  await sql`select set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
-    set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`.execute(tx)
-}
+const SETTINGS = {
+  synchronous_commit: 'off',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+} as const
 
 async function handleMessages(tx: Tx, batch: Incoming[], announce: Set<string>): Promise<void> {
   const messages = ofKind(batch, 'message')

@@ -12,6 +12,7 @@ const message = (content: Message['content'], text = ''): Message => ({
   failure: null,
   sender: null,
   channelAlias: 'Los Álamos',
+  media: null,
   loose: false,
 })
 

@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { id, nothing, route } from './route.ts'
+
+/** A file of a message. Its bytes are at `GET /api/media/{id}`, with `?download` as an attachment. */
+export const Media = z.object({
+  id,
+  /** waiting: on its way here; failed: not tried by itself any more; gone: nobody has it any more. */
+  state: z.enum(['waiting', 'stored', 'failed', 'gone']),
+  /** What a browser can do with it, by what the bytes are: `file` is for download alone. */
+  form: z.enum(['image', 'audio', 'video', 'file']),
+  /** MIME type, read from the bytes; null where they do not tell. */
+  type: z.string().nullable(),
+  bytes: z.number().nullable(),
+  fileName: z.string().nullable(),
+  /** Why it is not here, in plain words; while it waits, why the last try failed. */
+  reason: z.string().nullable(),
+})
+
+export const media = {
+  retry: route('workspace.read', {
+    method: 'POST',
+    path: '/media/{id}/retry',
+    summary: 'Fetch a file again, now',
+    tag: 'workspace',
+  })
+    .input(z.object({ id }))
+    .output(nothing),
+}
