@@ -6,6 +6,7 @@ export interface Hook {
   headers: http.IncomingHttpHeaders
   // oxlint-disable-next-line typescript/no-explicit-any -- tests look into bodies of every shape
   body: any
+  text: string
   at: number
 }
 
@@ -24,7 +25,7 @@ export async function listen(port = 0): Promise<Listener> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const text = Buffer.concat(chunks).toString()
-      if (text !== '') listener.hooks.push({ headers: request.headers, body: JSON.parse(text), at: Date.now() })
+      if (text !== '') listener.hooks.push({ headers: request.headers, body: parsed(text), text, at: Date.now() })
       response.writeHead(listener.answer).end()
     })
   })
@@ -36,6 +37,14 @@ export async function listen(port = 0): Promise<Listener> {
       server.closeAllConnections()
     })
   return listener
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 export interface Answer {
@@ -100,8 +109,29 @@ export async function partnerToken(simulator: Simulator): Promise<string> {
   return body.token
 }
 
+/** A template message to a customer, by the partner's road. */
+export const sendText = (on: Bench, destination = '51900100001', reference = 'ref-1') =>
+  call('POST', on.at('/template/msg'), on.headers, {
+    form: {
+      channel: 'whatsapp',
+      source: '51900000701',
+      destination,
+      'src.name': on.app.name,
+      template: JSON.stringify({ id: 'saludo-1', params: ['Rosa'] }),
+      postbackTexts: JSON.stringify([{ index: 0, text: reference }]),
+    },
+  })
+
+/** What `sendText` sends. */
+export const greeting = {
+  id: 'saludo-1',
+  elementName: 'saludo',
+  body: 'Hola, {{1}}, ¡qué gusto!',
+  buttons: [{ type: 'QUICK_REPLY', text: 'Sí' }],
+}
+
 export const statusesOf = (listener: Listener, messageId: string): string[] =>
   listener.hooks
-    .filter(({ body }) => body.type === 'message-event')
+    .filter(({ body }) => body?.type === 'message-event')
     .filter(({ body }) => (body.payload.gsId ?? body.payload.id) === messageId)
     .map(({ body }) => body.payload.type)
