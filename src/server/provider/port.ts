@@ -90,7 +90,12 @@ export type TemplateHeader =
   | { kind: 'document'; source: MediaSource; fileName: string }
   | ({ kind: 'location' } & Location)
 
-export interface TemplateSend {
+export interface Leaving {
+  /** Called when the request begins to leave, at the socket: the moment that counts for a rate. */
+  onLeaving?: () => void
+}
+
+export interface TemplateSend extends Leaving {
   to: string
   templateId: string
   /** One flat list: header, body, buttons. */
@@ -109,7 +114,7 @@ export type SessionMedia =
   | { kind: 'document'; source: MediaSource; fileName: string }
   | ({ kind: 'location' } & Location)
 
-export interface SessionSend {
+export interface SessionSend extends Leaving {
   to: string
   /** Empty for a file without caption; audio and location take none, and are refused with one. */
   text: string

@@ -31,31 +31,35 @@ interface Handling {
 export function batchWork({ db, enqueue, processId }: Handling): Pick<BacklogWork, 'handle' | 'setAside'> {
   return {
     handle: (batch, park) =>
-      db.asSystem('inbound', async (tx) => {
-        const announce = new Set<string>()
-        const statuses = ofKind(batch, 'status')
-        const unknown = await applyStatuses(tx, statuses, announce)
-        await handleMessages(tx, batch, announce)
-        await keepEchoes(tx, ofKind(batch, 'echo'), announce)
-        await keepMedia(tx, enqueue, [...ofKind(batch, 'message'), ...ofKind(batch, 'echo')])
-        const deleted = statuses.filter((s) => s.event.status === 'deleted')
-        const gone = await markDeleted(tx, deleted, announce)
-        const early = new Set([...unknown.flatMap((f) => f.seqs), ...gone.map((d) => d.seq)])
-        // A message whose statuses differ in age is parked with its oldest.
-        const parked = unknown.filter((f) => f.seqs.some((seq) => park.has(seq)))
-        for (const seq of [...parked.flatMap((f) => f.seqs), ...park]) early.delete(seq)
-        await parkStatuses(tx, parked)
-        const done = batch.filter((e) => !early.has(e.seq))
-        const bundles = bundle(done)
-        await perChannel(ofKind(batch, 'template'), (c, h, events, at) => handleTemplateEvents(tx, c, h, events, at))
-        await perChannel(ofKind(batch, 'account'), (c, h, events) => handleAccountEvents(tx, enqueue, c, h, events))
-        await stopMarketing(tx, ofKind(batch, 'preference'))
-        await deleteRaw(tx, processId, done, batch)
-        await insertBundles(tx, await bundles)
-        await announceAll(tx, announce)
-        metrics.eventsHandled.inc({ outcome: 'handled' }, done.length)
-        return { early: batch.filter((e) => early.has(e.seq)) }
-      }),
+      db.asSystem(
+        'inbound',
+        async (tx) => {
+          const announce = new Set<string>()
+          const statuses = ofKind(batch, 'status')
+          const unknown = await applyStatuses(tx, statuses, announce)
+          await handleMessages(tx, batch, announce)
+          await keepEchoes(tx, ofKind(batch, 'echo'), announce)
+          await keepMedia(tx, enqueue, [...ofKind(batch, 'message'), ...ofKind(batch, 'echo')])
+          const deleted = statuses.filter((s) => s.event.status === 'deleted')
+          const gone = await markDeleted(tx, deleted, announce)
+          const early = new Set([...unknown.flatMap((f) => f.seqs), ...gone.map((d) => d.seq)])
+          // A message whose statuses differ in age is parked with its oldest.
+          const parked = unknown.filter((f) => f.seqs.some((seq) => park.has(seq)))
+          for (const seq of [...parked.flatMap((f) => f.seqs), ...park]) early.delete(seq)
+          await parkStatuses(tx, parked)
+          const done = batch.filter((e) => !early.has(e.seq))
+          const bundles = bundle(done)
+          await perChannel(ofKind(batch, 'template'), (c, h, events, at) => handleTemplateEvents(tx, c, h, events, at))
+          await perChannel(ofKind(batch, 'account'), (c, h, events) => handleAccountEvents(tx, enqueue, c, h, events))
+          await stopMarketing(tx, ofKind(batch, 'preference'))
+          await deleteRaw(tx, processId, done, batch)
+          await insertBundles(tx, await bundles)
+          await announceAll(tx, announce)
+          metrics.eventsHandled.inc({ outcome: 'handled' }, done.length)
+          return { early: batch.filter((e) => early.has(e.seq)) }
+        },
+        SETTINGS,
+      ),
     setAside: (event, error) =>
       db.asSystem('inbound', async (tx) => {
         const { numDeletedRows } = await tx.deleteFrom('raw_event').where('seq', '=', event.seq).executeTakeFirst()

@@ -30,8 +30,14 @@ export interface Attempted {
   holdMs?: number
 }
 
-/** Hands one message to the provider and says how that ended. Never throws. */
-export async function attempt(provider: Provider, app: ProviderApp, m: Outgoing): Promise<Attempted> {
+/** Hands one message to the provider and says how that ended. Never throws.
+ *  @param onLeaving called when it begins to leave */
+export async function attempt(
+  provider: Provider,
+  app: ProviderApp,
+  m: Outgoing,
+  onLeaving: () => void,
+): Promise<Attempted> {
   const to = m.to!.replace(/\D/g, '')
   const template = m.templateId === null ? {} : { templateId: m.templateId }
   try {
@@ -45,7 +51,7 @@ export async function attempt(provider: Provider, app: ProviderApp, m: Outgoing)
               params: m.params,
               postbacks: Array.from({ length: m.buttons }, (_, index) => encodePostback({ messageId: m.id, index })),
             })
-          : provider.sendSession(app, { to, text: m.text, ...(m.replyTo ? { replyTo: m.replyTo } : {}) }),
+          : provider.sendSession(app, { to, onLeaving, text: m.text, ...(m.replyTo ? { replyTo: m.replyTo } : {}) }),
     )
     return { outcome: { ...keyOf(m), status: RANK.accepted, externalId: messageId } }
   } catch (error) {

@@ -105,8 +105,10 @@ export function openChannelSender(s: Sending): ChannelSender {
     for (let wait = turn(); wait > 0 && wait < LEAD_AT_MOST_MS * 2 && !draining; wait = turn()) await sleep(wait)
     // It has not left, and it will not soon: a stop, or a pause that the provider asked for meanwhile.
     if (draining || turn() > 0) return s.outbox.settle({ ...keyOf(m), status: RANK.waiting })
-    pace.take(performance.now())
-    const flight = attempt(s.provider, s.app, m).then(({ outcome, holdMs }) => {
+    const left = pace.take(performance.now())
+    const flight = attempt(s.provider, s.app, m, () => left(performance.now())).then(({ outcome, holdMs }) => {
+      // One that never left counts too.
+      left(performance.now())
       if (holdMs !== undefined) pace.hold(performance.now() + holdMs)
       if (flights.delete(m.id)) s.outbox.settle(outcome)
     })

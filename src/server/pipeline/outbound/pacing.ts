@@ -1,8 +1,9 @@
 const CATCH_UP_SECONDS = 0.25
 const TOLERANCE = 1.01
+const NOT_YET = Infinity
 
 /** How fast a channel may send: a token bucket that makes up for a stall, under a window that no sliding second exceeds
- *  (by more than 1 %, where that is a whole message). Times in ms of one clock; tokens are taken at the hand-over itself. */
+ *  (by more than 1 %, where that is a whole message). Times in ms of one clock. */
 export class Pace {
   readonly #rate: number
   /** When the last so many left; as many may leave in any second. */
@@ -24,7 +25,7 @@ export class Pace {
   wait(now: number): number {
     this.#refill(now)
     const forToken = ((1 - this.#tokens) / this.#rate) * 1000
-    const forWindow = this.#window[this.#next]! + 1000 - now
+    const forWindow = this.#slot(0, now) + 1000 - now
     return Math.max(forToken, forWindow, this.#heldUntil - now)
   }
 
@@ -34,15 +35,23 @@ export class Pace {
     if (this.#heldUntil > now + leadMs) return 0
     const tokens = Math.floor(this.#tokens + (leadMs * this.#rate) / 1000 + 1e-9)
     let n = 0
-    while (n < tokens && n < this.#window.length && this.#slot(n) + 1000 <= now + leadMs) n++
+    while (n < tokens && n < this.#window.length && this.#slot(n, now) + 1000 <= now + leadMs) n++
     return n
   }
 
-  take(now: number): void {
+  /** One is handed over. It counts from the moment at which it really leaves (the socket may still have to connect),
+   *  which is told by calling what is returned; only the first call counts. */
+  take(now: number): (leftAt: number) => void {
     this.#refill(now)
     this.#tokens -= 1
-    this.#window[this.#next] = now
-    this.#next = (this.#next + 1) % this.#window.length
+    const slot = this.#next
+    this.#next = (slot + 1) % this.#window.length
+    this.#window[slot] = NOT_YET
+    let told = false
+    return (leftAt) => {
+      if (!told) this.#window[slot] = leftAt
+      told = true
+    }
   }
 
   /** Nothing leaves before `until`: the provider asked for a pause, or is not there. */
@@ -50,8 +59,8 @@ export class Pace {
     this.#heldUntil = Math.max(this.#heldUntil, until)
   }
 
-  #slot(n: number): number {
-    return this.#window[(this.#next + n) % this.#window.length]!
+  #slot(n: number, now: number): number {
+    return Math.min(this.#window[(this.#next + n) % this.#window.length]!, now)
   }
 
   #refill(now: number): void {

@@ -23,6 +23,8 @@ export interface Call {
   /** How long to wait for a turn under the limit, and for the answer; the client's time-out by default. */
   patienceMs?: number
   timeoutMs?: number
+  /** Called when it begins to leave; once more if a refused token makes it leave twice. */
+  onLeaving?: (() => void) | undefined
   /** Its bodies hold credentials and are shown to nobody. */
   confidential?: boolean
   /** What in it is nobody else's to read, beside credentials in headers and in confidential forms. */

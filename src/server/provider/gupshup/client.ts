@@ -67,7 +67,7 @@ export function createClient(config: ClientConfig): Client {
     call: (call) =>
       inTurn(call, async (asked, note) => {
         const request = requestOf(call, bases[call.host ?? 'partner'])
-        const answer: Answer = await exchange(agent, request, call.timeoutMs ?? timeoutMs)
+        const answer: Answer = await exchange(agent, request, call.timeoutMs ?? timeoutMs, call.onLeaving)
         note(answer)
         return readAnswer(answer, asked)
       }),

@@ -16,18 +16,40 @@ export function sending(ask: Ask, codeCount: CodeCount): Pick<Provider, 'sendTem
     async sendTemplate(app, message) {
       const form = { ...addressed(app, message.to), ...templateFields(message, codeCount) }
       const body = app.apiKey
-        ? await ask.key(app.apiKey, { ...SEND, appId: app.appId, path: '/wa/api/v1/template/msg', form })
-        : await ask.app(app.appId, { ...SEND, path: ofApp(app.appId, 'template/msg'), form })
+        ? await ask.key(app.apiKey, {
+            ...SEND,
+            onLeaving: message.onLeaving,
+            appId: app.appId,
+            path: '/wa/api/v1/template/msg',
+            form,
+          })
+        : await ask.app(app.appId, {
+            ...SEND,
+            onLeaving: message.onLeaving,
+            path: ofApp(app.appId, 'template/msg'),
+            form,
+          })
       return { messageId: id(body.messageId) ?? raise() }
     },
 
     async sendSession(app, message) {
       if (app.apiKey) {
         const form = { ...addressed(app, message.to), message: JSON.stringify(selfServeContent(message)) }
-        const body = await ask.key(app.apiKey, { ...SEND, appId: app.appId, path: '/wa/api/v1/msg', form })
+        const body = await ask.key(app.apiKey, {
+          ...SEND,
+          onLeaving: message.onLeaving,
+          appId: app.appId,
+          path: '/wa/api/v1/msg',
+          form,
+        })
         return { messageId: id(body.messageId) ?? raise() }
       }
-      const call: Call = { ...SEND, path: ofApp(app.appId, 'v3/message'), json: metaContent(message) }
+      const call: Call = {
+        ...SEND,
+        onLeaving: message.onLeaving,
+        path: ofApp(app.appId, 'v3/message'),
+        json: metaContent(message),
+      }
       const { messages } = await ask.app(app.appId, call)
       return { messageId: id(object(list(messages)[0]).id) ?? raise() }
     },

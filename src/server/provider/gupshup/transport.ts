@@ -19,7 +19,12 @@ const LONGEST_ANSWER = 16 * 1024 * 1024
 
 /** One HTTP exchange, bounded from the call to the last byte of the answer. undici calls `onRequestStart` just before it
  *  writes to a connected socket, so that no list of error codes is needed to know whether a request left. */
-export function exchange(agent: Agent, options: Dispatcher.DispatchOptions, timeoutMs: number): Promise<Answer> {
+export function exchange(
+  agent: Agent,
+  options: Dispatcher.DispatchOptions,
+  timeoutMs: number,
+  onLeaving?: () => void,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined
     let over = false
@@ -39,7 +44,10 @@ export function exchange(agent: Agent, options: Dispatcher.DispatchOptions, time
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         if (over) started.abort(new Error('given up before it was sent'))
-        else controller = started
+        else {
+          controller = started
+          onLeaving?.()
+        }
       },
       onResponseStart(_, statusCode) {
         status = statusCode
