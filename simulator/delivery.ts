@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { preciseNow } from './ledger.ts'
 import type { App, Delivery, EventFacts, Subscription } from './rows.ts'
 import type { Sim } from './sim.ts'
-import { accepted, post } from './webhook-post.ts'
+import { accepted, Poster } from './webhook-post.ts'
 import { type Posting, WebhookTrouble } from './webhook-trouble.ts'
 
 /** How long calls left over from before a restart wait for their listener to come up again. */
@@ -26,6 +26,7 @@ export class Dispatcher {
   readonly #lanesPerApp: number
   readonly #lanes = new Map<string, Delivery[]>()
   readonly #leftOver: Set<string>
+  readonly #poster = new Poster()
   readonly #stop = new AbortController()
 
   constructor(sim: DeliveryParts, lanesPerApp: number) {
@@ -45,8 +46,9 @@ export class Dispatcher {
     for (const delivery of this.#sim.books.deliveries.all()) this.#enqueue(delivery)
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     this.#stop.abort()
+    await this.#poster.close()
   }
 
   /** Tells every active subscription that listens for `mode`. */
@@ -69,7 +71,7 @@ export class Dispatcher {
 
   /** The test call of a new subscription; it carries none of the `meta` headers. Answers whether a 2xx came. */
   async ping(url: string, body: unknown): Promise<boolean> {
-    const status = await post(url, JSON.stringify(body), {}, this.#stop.signal)
+    const status = await this.#poster.post(url, JSON.stringify(body))
     return accepted(status)
   }
 
@@ -127,7 +129,7 @@ export class Dispatcher {
 
   async #try(subscription: Subscription, delivery: Delivery, attempt: number): Promise<boolean> {
     const at = preciseNow()
-    const status = await post(subscription.url, delivery.body, headersOf(subscription), this.#stop.signal)
+    const status = await this.#poster.post(subscription.url, delivery.body, headersOf(subscription))
     const acknowledged = accepted(status)
     if (status === undefined && this.#stop.signal.aborted) return false
     this.#sim.ledger.record({
@@ -150,7 +152,7 @@ export class Dispatcher {
   async #listenerIsBack(url: string): Promise<void> {
     const until = Date.now() + patienceMs
     while (Date.now() < until && !this.#stop.signal.aborted) {
-      if ((await post(new URL(url).origin, '', {}, this.#stop.signal)) !== undefined) return
+      if ((await this.#poster.post(new URL(url).origin, '')) !== undefined) return
       await this.#pause(500)
     }
   }

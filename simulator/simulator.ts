@@ -113,7 +113,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     script: play,
     async close() {
       timers.stop()
-      sim.delivery.stop()
+      await sim.delivery.stop()
       await server.close()
       ledger.close()
       books.close()
