@@ -2,11 +2,14 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { campaignsRoutes } from '../features/campaigns/routes.tsx'
 import { channelsRoutes } from '../features/channels/routes.tsx'
 import { companiesRoutes } from '../features/companies/routes.tsx'
+import { exchangesRoutes } from '../features/exchanges/routes.tsx'
+import { healthRoutes } from '../features/health/routes.tsx'
 import { peopleRoutes } from '../features/people/routes.tsx'
 import { requestsRoutes } from '../features/requests/routes.tsx'
 import { sessionRoutes } from '../features/session/routes.tsx'
 import { settingsRoutes } from '../features/settings/routes.tsx'
 import { templatesRoutes } from '../features/templates/routes.tsx'
+import { upkeepRoutes } from '../features/upkeep/routes.tsx'
 import { workspaceRoutes } from '../features/workspace/routes.tsx'
 import { LoadingState } from '../ui/states.tsx'
 import { NotFound, NotOpened } from './not-found.tsx'
@@ -34,6 +37,9 @@ const routeTree = rootRoute.addChildren([
     ...templatesRoutes,
     ...campaignsRoutes,
     ...requestsRoutes,
+    ...healthRoutes,
+    ...upkeepRoutes,
+    ...exchangesRoutes,
     ...companiesRoutes,
     ...peopleRoutes,
     ...settingsRoutes,

@@ -28,7 +28,7 @@ export function ChannelTimeline({ entries }: { entries: Entry[] }) {
   const { t } = useTranslation('channels')
   const say = useEventWords()
   return (
-    <Timeline bulletSize={24} lineWidth={1} aria-label={t('timeline.title')}>
+    <Timeline bulletSize={24} lineWidth={1}>
       {entries.toReversed().map((entry) => (
         <Timeline.Item key={entry.id} bullet={<Icon name={icons[entry.kind] ?? 'info'} size={14} />}>
           <Text size="sm" lh={1.4} style={{ overflowWrap: 'anywhere' }}>

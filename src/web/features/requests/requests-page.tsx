@@ -10,6 +10,7 @@ import { Page } from '../../ui/page.tsx'
 import { wholeRows } from '../../ui/rows.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { age } from '../channels/channel.ts'
+import { AlarmStrip } from '../upkeep/alarm-strip.tsx'
 import { RequestBadges } from './request-badges.tsx'
 import type { RequestRow } from './request.ts'
 
@@ -32,6 +33,7 @@ export function RequestsPage() {
       title={t('title')}
       sentence={counted && (overdue ? `${counted} · ${t('overdueCount', { count: overdue })}` : counted)}
     >
+      <AlarmStrip />
       <SegmentedControl
         mb={16}
         aria-label={t('show')}

@@ -40,7 +40,7 @@ export function TemplatePage() {
         <div className={styles.facts}>
           <TemplateFacts template={template} />
           <ParameterTable template={template} />
-          <TemplateHistory history={template.history} />
+          <TemplateHistory template={template} />
         </div>
         <div className={styles.preview}>
           <TemplatePreview content={template} channelId={template.channelId} />

@@ -5,6 +5,7 @@ import { Bubble } from '../../../ui/bubble.tsx'
 import { useDates } from '../../../ui/dates.ts'
 import { FormattedText } from '../../../ui/formatted-text.tsx'
 import { Icon } from '../../../ui/icon.tsx'
+import { MessageExchange } from './message-exchange.tsx'
 import { buttonsOf, carried, type Message, substance } from './message.ts'
 import styles from './thread.module.css'
 
@@ -80,15 +81,17 @@ function Spoken({ message, follows, contactName }: Omit<Props, 'day'>) {
       ) : (
         <VisuallyHidden>{name}: </VisuallyHidden>
       )}
-      <Bubble
-        side={side}
-        header={plain.has(kind) ? carried(message, 'header') : t(`kind.${kind}`, t('kind.unsupported'))}
-        body={substance(message)}
-        footer={carried(message, 'footer')}
-        buttons={side === 'out' ? buttonsOf(message) : undefined}
-        time={time(message.at)}
-        status={status}
-      />
+      <MessageExchange id={message.id} sent={direction === 'out' && status !== 'waiting' && status !== 'cancelled'}>
+        <Bubble
+          side={side}
+          header={plain.has(kind) ? carried(message, 'header') : t(`kind.${kind}`, t('kind.unsupported'))}
+          body={substance(message)}
+          footer={carried(message, 'footer')}
+          buttons={side === 'out' ? buttonsOf(message) : undefined}
+          time={time(message.at)}
+          status={status}
+        />
+      </MessageExchange>
       {status === 'failed' && <Remark tone="red">{failure ?? t('failed')}</Remark>}
       {status === 'uncertain' && <Remark tone="amber">{t('uncertain')}</Remark>}
       {message.content?.['deleted'] === true && (

@@ -1,0 +1,195 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { mkdirSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildWeb } from '../../scripts/build-web.ts'
+import { makeQueue } from '../support/campaigns.ts'
+import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../support/channels.ts'
+import { makeCompany, makeOperator, makePerson, type TestPerson } from '../support/people.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { makeTicket } from '../support/tickets.ts'
+import { until } from '../support/until.ts'
+import { launch, type Look, openContext } from './browser.ts'
+
+const FOLDER = 'test-results/health'
+const looks: Look[] = [
+  { lang: 'es', theme: 'light', width: 1280 },
+  { lang: 'es', theme: 'dark', width: 390 },
+  { lang: 'en', theme: 'dark', width: 1280 },
+  { lang: 'en', theme: 'light', width: 390 },
+]
+
+let server: TestServer
+let browser: Browser
+let admin: TestPerson
+let operator: TestPerson
+let channel: TestChannel
+let templateId: string
+let ticketId: string
+
+beforeAll(async () => {
+  await buildWeb()
+  server = await startTestServer()
+  browser = await launch()
+  // What is arranged here is not so: nobody shall look and close it.
+  await server.sql(`update turn set at = 'infinity'`)
+  mkdirSync(FOLDER, { recursive: true })
+  const { id: companyId, defaultCampaignId: campaignId } = await makeCompany(server, { name: 'Librería Los Álamos' })
+  admin = await makePerson(server, { companyId, role: 'admin', name: 'Ana Torres', agentMode: true })
+  operator = await makeOperator(server)
+  channel = await makeActiveChannel(server, { companyId, businessName: 'Librería Los Álamos', subscribed: true })
+  const queue = await makeQueue(server, { companyId, campaignId, channels: [channel.id], agents: [admin.userId] })
+  templateId = (await makeApprovedTemplate(server, { companyId, channel, name: 'pedido_listo' })).id
+  const place = { companyId, campaignId, queueId: queue.id, channelId: channel.id }
+  const ticket = await makeTicket(server, { ...place, agentId: admin.userId, text: 'Hola, ¿llegó mi libro?' })
+  ticketId = ticket.id
+  const [sent] = await server.sql<{ id: string }>(
+    `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at, status, sender_id)
+     values ($1, gen_random_uuid(), $2, $3, $4, 'out', 'text', 'Sí, ya puedes recogerlo.', now(), 7, $5) returning id`,
+    [companyId, channel.id, ticket.contactId, ticket.interactionId, admin.userId],
+  )
+  const talk = (subject: string, id: string | null, path: string, more: (string | number | null)[]) =>
+    server.sql(
+      `insert into provider_exchange (company_id, channel_id, ${subject}, id, path, at, method, request, status, response, duration_ms, verdict, error)
+       values ($1, $2, $3, gen_random_uuid(), $4, now() - interval '4 minutes', 'POST', $5, $6, $7, 143, $8, $9)`,
+      [companyId, channel.id, id, `/partner/app/${channel.appId}/${path}`, ...more],
+    )
+  const request = JSON.stringify({
+    destination: '51900000001',
+    message: '{"type":"text","text":"Sí, ya puedes recogerlo."}',
+  })
+  await talk('message_id', sent!.id, 'msg', [request, 200, '{"status":"submitted","messageId":"0f3c"}', null, null])
+  await talk('template_id', templateId, 'templates', [
+    '{"elementName":"pedido_listo"}',
+    400,
+    '{"status":"error","message":"Template Not Supported On Flow Builder"}',
+    'refused',
+    'Template Not Supported On Flow Builder',
+  ])
+  await talk('message_id', null, 'wallet/balance', [null, 200, '{"status":"success"}', null, null])
+  await server.sql(
+    `insert into provider_exchange (id, path, at, method, status, duration_ms) values (gen_random_uuid(), '/partner/account/login', now(), 'POST', 200, 88)`,
+  )
+  await server.sql(
+    `insert into webhook_tally (company_id, channel_id, hour, outcome, count, last_at)
+     select $1, $2, date_trunc('hour', now(), 'UTC'), o, n, now() - interval '3 minutes'
+     from unnest(array['message', 'status', 'wrong_secret', 'not_json'], array[1240, 3620, 34, 1]) v(o, n)
+     on conflict (company_id, channel_id, hour, outcome) do nothing`,
+    [companyId, channel.id],
+  )
+  await server.sql(
+    `insert into event_set_aside (id, company_id, channel_id, reason, raw) values (gen_random_uuid(), $1, $2, 'not JSON', '{"app": ')`,
+    [companyId, channel.id],
+  )
+  await server.sql(
+    `insert into alarm (id, kind, subject, company_id, channel_id, opened_at, data) values
+      (gen_random_uuid(), 'webhook_failures', $2::text, $1, $2::uuid, now() - interval '8 minutes', '{"businessName":"Librería Los Álamos","failures":34}'),
+      (gen_random_uuid(), 'oldest_event', '', null, null, now() - interval '2 minutes', '{"seconds":127}')`,
+    [companyId, channel.id],
+  )
+  await server.sql(
+    `insert into alarm (id, kind, subject, closed_at, data) values (gen_random_uuid(), 'dead_jobs', 'mail.send', now(), '{"job":"mail.send","jobs":3}')`,
+  )
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const screens: { name: string; who: 'admin' | 'operator'; path: () => string; act?: (page: Page) => Promise<void> }[] =
+  [
+    { name: 'channel', who: 'admin', path: () => `/canales/${channel.id}#salud` },
+    {
+      name: 'set-aside',
+      who: 'admin',
+      path: () => `/canales/${channel.id}`,
+      act: (page) => page.getByRole('button', { name: /eventos apartados|events set aside/ }).click(),
+    },
+    {
+      name: 'renewal-question',
+      who: 'admin',
+      path: () => `/canales/${channel.id}`,
+      act: (page) => page.getByRole('button', { name: /Renovar clave|Renew webhook/ }).click(),
+    },
+    {
+      name: 'template-exchange',
+      who: 'admin',
+      path: () => `/plantillas/${templateId}`,
+      act: (page) => page.getByRole('button', { name: /Ver intercambio|See exchange/ }).click(),
+    },
+    {
+      name: 'message-exchange',
+      who: 'admin',
+      path: () => `/workspace?vista=mios&ticket=${ticketId}`,
+      act: async (page) => {
+        await page.getByText('Sí, ya puedes recogerlo.').last().hover()
+        await page.getByRole('button', { name: /Ver intercambio|See exchange/ }).click()
+      },
+    },
+    { name: 'operator-health', who: 'operator', path: () => '/salud' },
+    { name: 'operator-channel', who: 'operator', path: () => `/salud/${channel.id}` },
+    { name: 'operator-alarms', who: 'operator', path: () => '/alarmas' },
+    { name: 'operator-provider', who: 'operator', path: () => '/proveedor' },
+    { name: 'operator-requests', who: 'operator', path: () => '/solicitudes' },
+  ]
+
+async function judge(page: Page, what: string): Promise<string[]> {
+  await expect.poll(() => page.locator('[data-late]').count(), { timeout: 10_000 }).toBe(0)
+  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return [
+    ...(scrollWidth > clientWidth ? [`${what}: wider than the window`] : []),
+    ...violations.map((v) => `${what}: ${v.id} at ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
+  ]
+}
+
+test.each(looks)(
+  'health, exchanges and alarms at $width px, $lang, $theme: to be read by everybody',
+  async (look) => {
+    for (const { userId } of [admin, operator])
+      await server.sql(`update auth."user" set locale = $2 where id = $1`, [userId, look.lang])
+    const found: string[] = []
+    for (const who of ['admin', 'operator'] as const) {
+      const { cookie } = who === 'admin' ? admin : operator
+      const { context, faults } = await openContext(browser, { ...look, url: server.url, cookie })
+      context.setDefaultTimeout(10_000)
+      const page = await context.newPage()
+      for (const screen of screens.filter((s) => s.who === who)) {
+        await page.goto(server.url + screen.path())
+        await page.getByRole('heading').first().waitFor()
+        await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined)
+        await screen.act?.(page)
+        if (screen.act) await page.getByRole('dialog').waitFor()
+        found.push(...(await judge(page, screen.name)))
+        await page.screenshot({
+          path: `${FOLDER}/${screen.name}-${look.lang}-${look.theme}-${look.width}.png`,
+          animations: 'disabled',
+          fullPage: true,
+        })
+      }
+      found.push(...faults)
+      await context.close()
+    }
+    expect(found).toEqual([])
+  },
+  120_000,
+)
+
+test('an admin renews the key of the webhook and sees each step', async () => {
+  await server.sql(`update auth."user" set locale = 'es' where id = $1`, [admin.userId])
+  const { context } = await openContext(browser, { url: server.url, cookie: admin.cookie })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  await page.goto(`${server.url}/canales/${channel.id}`)
+  await page.getByRole('button', { name: 'Renovar clave de recepción' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Renovar clave' }).click()
+  await page.getByText('Llega el primer aviso por la clave nueva').waitFor()
+  await page.getByText('La anterior termina a más tardar').waitFor()
+  await page.screenshot({ path: `${FOLDER}/renewal.png`, fullPage: true, animations: 'disabled' })
+  await until('the provider calls the new address', () =>
+    server.simulator.books.subscriptionsOf(channel.appId).every((s) => !s.url.includes(channel.hookKey)),
+  )
+  await context.close()
+})
