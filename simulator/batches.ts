@@ -1,6 +1,5 @@
-import type { DeliveryParts } from './delivery.ts'
+import type { Parts, Posting, Put } from './parts.ts'
 import type { Subscription } from './rows.ts'
-import type { Posting, Put } from './webhook-trouble.ts'
 
 interface Change {
   field: string
@@ -20,12 +19,12 @@ interface Open {
 
 /** Collects version 3 events until enough are together or the time is over, and puts them into one body. */
 export class Batches {
-  readonly #sim: DeliveryParts
+  readonly #sim: Parts
   readonly #put: Put
   readonly #open = new Map<string, Open>()
   #size = 0
 
-  constructor(sim: DeliveryParts, put: Put) {
+  constructor(sim: Parts, put: Put) {
     this.#sim = sim
     this.#put = put
   }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { preciseNow } from './ledger.ts'
+import type { Parts, Posting } from './parts.ts'
 import type { App, Delivery, EventFacts, Subscription } from './rows.ts'
-import type { Sim } from './sim.ts'
 import { accepted, Poster } from './webhook-post.ts'
-import { type Posting, WebhookTrouble } from './webhook-trouble.ts'
+import { WebhookTrouble } from './webhook-trouble.ts'
 
 /** How long calls left over from before a restart wait for their listener to come up again. */
 const patienceMs = 120_000
@@ -14,14 +14,12 @@ export interface EventBodies {
   v3?: (now: number) => unknown
 }
 
-export type DeliveryParts = Pick<Sim, 'books' | 'timers' | 'settings' | 'script' | 'ledger' | 'now' | 'webhookRandom'>
-
 /**
  * The way of every webhook: stored, then posted in order per lane, 10 s time-out, tried again as the settings say. What
  * goes wrong on the way is decided in `WebhookTrouble`, and nowhere else.
  */
 export class Dispatcher {
-  readonly #sim: DeliveryParts
+  readonly #sim: Parts
   readonly #trouble: WebhookTrouble
   readonly #lanesPerApp: number
   readonly #lanes = new Map<string, Delivery[]>()
@@ -29,7 +27,7 @@ export class Dispatcher {
   readonly #poster = new Poster()
   readonly #stop = new AbortController()
 
-  constructor(sim: DeliveryParts, lanesPerApp: number) {
+  constructor(sim: Parts, lanesPerApp: number) {
     this.#sim = sim
     this.#trouble = new WebhookTrouble(sim, (subscription, posting) => this.#put(subscription, posting))
     this.#lanesPerApp = lanesPerApp

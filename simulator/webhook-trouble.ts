@@ -1,32 +1,19 @@
 import { Batches } from './batches.ts'
-import type { DeliveryParts } from './delivery.ts'
 import { drawHits, type WebhookHits, webhookFaults } from './faults.ts'
+import type { Parts, Posting, Put } from './parts.ts'
 import { hitOf } from './script.ts'
 import type { App, EventFacts, Subscription } from './rows.ts'
 import { extraOf, garbageOf, shapes } from './webhook-shapes.ts'
 
-/** A body on its way, with what it holds and what was done to it. */
-export interface Posting {
-  text: string
-  events: EventFacts[]
-  faults: string[]
-  /** Leaves its place in the order and comes after so many ms. */
-  afterMs?: number
-  /** Instead of the setting. */
-  retries?: number
-}
-
-export type Put = (subscription: Subscription, posting: Posting) => void
-
 /** Decides, for each event, what happens to it between the provider and the listener. */
 export class WebhookTrouble {
-  readonly #sim: DeliveryParts
+  readonly #sim: Parts
   readonly #put: Put
   readonly #batches: Batches
   /** Events held back, by subscription and message. */
   readonly #held = new Map<string, (() => void)[]>()
 
-  constructor(sim: DeliveryParts, put: Put) {
+  constructor(sim: Parts, put: Put) {
     this.#sim = sim
     this.#put = put
     this.#batches = new Batches(sim, put)
