@@ -169,7 +169,7 @@ describe('files of messages', () => {
     server.simulator.settings.faults = {}
     await until('told', () => live.heard.some((c) => c.topic === 'messages' && c.id === file.ticketId))
     expect((await file.look()).media).toMatchObject({ state: 'stored', reason: null })
-    live.close()
+    await live.close()
   })
 
   test('what is too large stays away until somebody asks, what WhatsApp has no more for good', async () => {

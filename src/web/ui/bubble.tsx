@@ -6,6 +6,8 @@ import { FormattedText, Variables } from './formatted-text.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
 interface Props {
+  /** Stands above the words: a picture, a player, a place. */
+  attachment?: ReactNode
   header?: string | null | undefined
   /** With WhatsApp's own marks: *bold*, _italic_, ~struck~, ```mono```, lists. */
   body: string
@@ -20,10 +22,11 @@ interface Props {
 }
 
 /** A message as WhatsApp draws it. */
-export function Bubble({ header, body, footer, buttons = [], side = 'out', time, status, names }: Props) {
+export function Bubble({ attachment, header, body, footer, buttons = [], side = 'out', time, status, names }: Props) {
   return (
     <div className={styles.message} data-side={side}>
       <div className={styles.bubble}>
+        {attachment}
         {header && (
           <div className={styles.header}>
             <Variables text={header} names={names} prefix="h" />

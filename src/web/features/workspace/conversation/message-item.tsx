@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { Bubble } from '../../../ui/bubble.tsx'
 import { useDates } from '../../../ui/dates.ts'
 import { FormattedText } from '../../../ui/formatted-text.tsx'
-import { Icon } from '../../../ui/icon.tsx'
+import { Icon, type IconName } from '../../../ui/icon.tsx'
 import { MessageExchange } from './message-exchange.tsx'
-import { buttonsOf, carried, type Message, substance } from './message.ts'
+import { attachmentOf } from './attachment/attachment.tsx'
+import { buttonsOf, captionOf, carried, type Message, substance } from './message.ts'
 import styles from './thread.module.css'
 
 interface Props {
@@ -72,7 +73,16 @@ function Spoken({ message, follows, contactName }: Omit<Props, 'day'>) {
   const { time } = useDates()
   const { direction, kind, status, failure } = message
   const side = direction === 'in' ? 'in' : 'out'
-  const name = side === 'in' ? contactName : (message.sender?.name ?? message.channelAlias)
+  const elsewhere =
+    message.content?.['echo'] === true ? t('fromPhone', { alias: message.channelAlias }) : message.channelAlias
+  const name = side === 'in' ? contactName : (message.sender?.name ?? elsewhere)
+  const attachment = attachmentOf(message, name)
+  const said = attachment
+    ? { attachment, body: captionOf(message) }
+    : {
+        header: plain.has(kind) ? carried(message, 'header') : t(`kind.${kind}`, t('kind.unsupported')),
+        body: substance(message),
+      }
   const template = kind === 'template' && t('templateBy', { name, template: carried(message, 'templateName') ?? '' })
   return (
     <>
@@ -84,8 +94,7 @@ function Spoken({ message, follows, contactName }: Omit<Props, 'day'>) {
       <MessageExchange id={message.id} sent={direction === 'out' && status !== 'waiting' && status !== 'cancelled'}>
         <Bubble
           side={side}
-          header={plain.has(kind) ? carried(message, 'header') : t(`kind.${kind}`, t('kind.unsupported'))}
-          body={substance(message)}
+          {...said}
           footer={carried(message, 'footer')}
           buttons={side === 'out' ? buttonsOf(message) : undefined}
           time={time(message.at)}
@@ -94,6 +103,11 @@ function Spoken({ message, follows, contactName }: Omit<Props, 'day'>) {
       </MessageExchange>
       {status === 'failed' && <Remark tone="red">{failure ?? t('failed')}</Remark>}
       {status === 'uncertain' && <Remark tone="amber">{t('uncertain')}</Remark>}
+      {message.loose && side === 'in' && (
+        <Remark tone="grey" side="in" icon="pause">
+          {t('whileOff')}
+        </Remark>
+      )}
       {message.content?.['deleted'] === true && (
         <Remark tone="grey" side="in">
           {t('deleted')}
@@ -104,10 +118,17 @@ function Spoken({ message, follows, contactName }: Omit<Props, 'day'>) {
   )
 }
 
-function Remark({ tone, side, children }: { tone: 'red' | 'amber' | 'grey'; side?: 'in'; children: string }) {
+interface RemarkProps {
+  tone: 'red' | 'amber' | 'grey'
+  side?: 'in'
+  icon?: IconName
+  children: string
+}
+
+function Remark({ tone, side, icon, children }: RemarkProps) {
   return (
     <div className={styles.remark} data-tone={tone} data-side={side}>
-      <Icon name={tone === 'grey' ? 'x' : 'warning'} size={16} />
+      <Icon name={icon ?? (tone === 'grey' ? 'x' : 'warning')} size={16} />
       {children}
     </div>
   )

@@ -32,5 +32,8 @@ export function substance(message: Message): string {
   return carried(message, 'fileName') ?? ''
 }
 
+/** The words beside a file; those of a place and of people stand with them. */
+export const captionOf = ({ kind, text }: Message) => (kind === 'location' || kind === 'contacts' ? '' : text)
+
 const contactName = (given: unknown): string =>
   typeof given === 'object' && given !== null && 'name' in given && typeof given.name === 'string' ? given.name : ''
