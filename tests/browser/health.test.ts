@@ -186,7 +186,7 @@ test('an admin renews the key of the webhook and sees each step', async () => {
   await page.getByRole('button', { name: 'Renovar clave de recepción' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Renovar clave' }).click()
   await page.getByText('Llega el primer aviso por la clave nueva').waitFor()
-  await page.getByText('La anterior termina a más tardar').waitFor()
+  await page.getByText('Fin de la anterior, a más tardar').waitFor()
   await page.screenshot({ path: `${FOLDER}/renewal.png`, fullPage: true, animations: 'disabled' })
   await until('the provider calls the new address', () =>
     server.simulator.books.subscriptionsOf(channel.appId).every((s) => !s.url.includes(channel.hookKey)),

@@ -99,6 +99,7 @@ export const inputs: Record<string, (w: World) => Input> = {
   'GET /channels/{id}/health': (w) => ({ path: { id: w.channelId } }),
   'POST /channels/{id}/hook/renewal': (w) => ({ path: { id: w.channelId }, body: {} }),
   'GET /channels/{id}/set-aside': (w) => ({ path: { id: w.channelId } }),
+  'POST /set-aside/{id}/replay': (w) => ({ path: { id: w.setAsideId }, body: {} }),
   'GET /set-aside/{id}': (w) => ({ path: { id: w.setAsideId } }),
   'GET /channels/{id}/exchanges': (w) => ({ path: { id: w.channelId } }),
   'GET /templates/{id}/exchanges': (w) => ({ path: { id: w.templateId } }),

@@ -14,14 +14,22 @@ export async function connectNumbers(system: System): Promise<void> {
       secretHeaders: { 'x-score-secret': seal.open(hook_secret) },
     })
     const connection = { app_id, subscription_id: made.subscriptionId, hook_secret_carried: made.headersCarried }
-    await db.asSystem('sandbox', (tx) =>
-      tx
+    await db.asSystem('sandbox', async (tx) => {
+      await tx
         .updateTable('channel_connection')
         .set(connection)
         .where('company_id', '=', company_id)
         .where('channel_id', '=', channel_id)
-        .execute(),
-    )
+        .execute()
+      // A renewal that was under way tells the provider its address again.
+      await tx
+        .updateTable('channel_hook')
+        .set({ subscribed_at: null })
+        .where('company_id', '=', company_id)
+        .where('channel_id', '=', channel_id)
+        .where('state', '=', 'next')
+        .execute()
+    })
   }
 }
 

@@ -120,10 +120,10 @@ describe('a channel’s health', () => {
   test('tells what came, what was turned away and what was set aside, which can be read as it came', async () => {
     const phone = phoneOf(server, '51900000812')
     await phone.write('hola', channel.identifier)
-    const post = (body: string, headers: Record<string, string> = {}) =>
+    const say = (body: string, headers: Record<string, string> = {}) =>
       fetch(`${server.url}/hooks/gupshup/${channel.hookKey}`, { method: 'POST', body, headers })
-    await until('the secret is asked for', async () => (await post('{}')).status === 401)
-    await post('not json at all', { 'x-score-secret': channel.hookSecret })
+    await until('the secret is asked for', async () => (await say('{}')).status === 401)
+    await say('not json at all', { 'x-score-secret': channel.hookSecret })
     const seen = await until('it is counted', async () => {
       const told = await health()
       return told.failures.length === 2 && told

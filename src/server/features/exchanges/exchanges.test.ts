@@ -96,13 +96,8 @@ describe('RE-3 exchanges with the provider', () => {
     await until('they are kept', async () => (await paths(admin, `/templates/${templateId}/exchanges`)).length === 5)
     const first = (await admin.call('GET', `/templates/${templateId}/exchanges?limit=3`)).body
     const rest = await paths(admin, `/templates/${templateId}/exchanges?limit=3&cursor=${first.next}`)
-    expect([...first.items.map((i: { path: string }) => i.path), ...rest].toSorted()).toEqual([
-      '/0',
-      '/1',
-      '/2',
-      '/3',
-      '/4',
-    ])
+    const all: string[] = [...first.items.map((i: { path: string }): string => i.path), ...rest]
+    expect(all.toSorted()).toEqual(['/0', '/1', '/2', '/3', '/4'])
   })
 
   test('TP-6 a template’s submission is kept with the template, without secrets', async () => {

@@ -1,8 +1,7 @@
 import type { System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announce } from '../../live/announce.ts'
-import { listManagerIds, listOperatorIds } from '../notifications/store.ts'
-import { tell } from '../notifications/tell.ts'
+import { tellOfAlarm } from '../notifications/tell-of-alarm.ts'
 import { type AlarmKind, applyFindings, type Finding } from './alarms.ts'
 import {
   deadJobs,
@@ -62,7 +61,7 @@ export function openWatch(
     try {
       await db.asSystem('upkeep', async (tx) => {
         const news = await applyFindings(tx, kind, await check(tx), judges)
-        for (const finding of news) await tellOf(system, tx, kind, finding)
+        for (const finding of news) await tellOfAlarm(system, tx, kind, finding)
         await announce(tx, 'operators', 'alarms', kind)
       })
     } catch (err) {
@@ -106,16 +105,4 @@ export function openWatch(
       await looking
     },
   }
-}
-
-/** Operators hear of all; a company's owner and admins of what concerns their number. */
-async function tellOf(system: System, tx: Tx, alarm: AlarmKind, finding: Finding): Promise<void> {
-  const { companyId, channelId, data } = finding
-  const kind = 'alarm_opened'
-  const operators = { userIds: await listOperatorIds(tx), companyId: null }
-  await tell(system, tx, { ...operators, kind, data: { ...data, alarm, page: '/alarmas' } })
-  if (companyId === undefined || channelId === undefined) return
-  const managers = { userIds: await listManagerIds(tx, companyId), companyId }
-  await tell(system, tx, { ...managers, kind, data: { ...data, alarm, channelId, page: `/canales/${channelId}` } })
-  await announce(tx, companyId, 'channels', channelId)
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/doors.ts'
-import { hookByKey } from '../../features/channels/hook-store.ts'
+import { hookByKey } from '../../features/channels/hook-by-key.ts'
 import type { Seal } from '../../seal.ts'
 
 const KNOWN_MS = 30_000

@@ -25,7 +25,6 @@ const icons: Record<string, IconName> = {
 
 /** What happened to a channel, newest first. */
 export function ChannelTimeline({ entries }: { entries: Entry[] }) {
-  const { t } = useTranslation('channels')
   const say = useEventWords()
   return (
     <Timeline bulletSize={24} lineWidth={1}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { prettyPhone } from '../../../rules/phone.ts'
 import { orpc, type Outputs } from '../../api.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
+import { useDates } from '../../ui/dates.ts'
 import { Page } from '../../ui/page.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { wholeRows } from '../../ui/rows.ts'
@@ -37,17 +38,17 @@ export function HealthListPage() {
 
 function useColumns(): Column<Row>[] {
   const { t } = useTranslation('health')
+  const { locale } = useDates()
   return [
     {
       key: 'name',
       header: t('list.name'),
       card: 'title',
       cell: ({ businessName, companyName }) => (
-        <>
+        <div>
           <strong>{businessName}</strong>
-          <br />
-          {companyName}
-        </>
+          <span className={styles.remedy}>{companyName}</span>
+        </div>
       ),
     },
     {
@@ -65,15 +66,20 @@ function useColumns(): Column<Row>[] {
       key: 'today',
       header: t('eventsToday'),
       align: 'end',
-      cell: ({ eventsToday }) => eventsToday.toLocaleString(),
+      cell: ({ eventsToday }) => eventsToday.toLocaleString(locale),
     },
-    { key: 'failures', header: t('list.failures'), align: 'end', cell: ({ failures }) => failures.toLocaleString() },
-    { key: 'asides', header: t('setAside'), align: 'end', cell: ({ setAside }) => setAside.toLocaleString() },
+    {
+      key: 'failures',
+      header: t('list.failures'),
+      align: 'end',
+      cell: ({ failures }) => failures.toLocaleString(locale),
+    },
+    { key: 'asides', header: t('setAside'), align: 'end', cell: ({ setAside }) => setAside.toLocaleString(locale) },
     {
       key: 'wallet',
       header: t('list.wallet'),
       align: 'end',
-      cell: ({ wallet }) => (wallet ? `${wallet.balance.toLocaleString()} ${wallet.currency}` : '—'),
+      cell: ({ wallet }) => (wallet ? `${wallet.balance.toLocaleString(locale)} ${wallet.currency}` : '—'),
     },
   ]
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../../api.ts'
+import { useDates } from '../../ui/dates.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Facts } from '../channels/facts.tsx'
@@ -12,6 +13,7 @@ export type Health = Outputs['health']['ofChannel']
 export function HealthFigures({ health }: { health: Health }) {
   const { t } = useTranslation('health')
   const words = useAlarmWords()
+  const { locale } = useDates()
   const { lastEventAt, eventsToday, setAside, oldestUnprocessedAt, statusesWaiting, lastFault } = health
   const when = (at: string | null) => (at === null ? t('never') : <RelativeTime at={at} />)
   return (
@@ -27,13 +29,13 @@ export function HealthFigures({ health }: { health: Health }) {
       <Facts
         facts={[
           { name: t('lastEvent'), value: when(lastEventAt) },
-          { name: t('eventsToday'), value: eventsToday.toLocaleString() },
+          { name: t('eventsToday'), value: eventsToday.toLocaleString(locale) },
           {
             name: t('oldest'),
             value: oldestUnprocessedAt === null ? t('none') : <RelativeTime at={oldestUnprocessedAt} />,
           },
-          { name: t('statusesWaiting'), value: statusesWaiting.toLocaleString() },
-          { name: t('setAside'), value: setAside.toLocaleString() },
+          { name: t('statusesWaiting'), value: statusesWaiting.toLocaleString(locale) },
+          { name: t('setAside'), value: setAside.toLocaleString(locale) },
           {
             name: t('lastFault'),
             value: lastFault ? (
@@ -53,6 +55,7 @@ export function HealthFigures({ health }: { health: Health }) {
 
 function Failures({ failures }: { failures: Health['failures'] }) {
   const { t } = useTranslation('health')
+  const { locale } = useDates()
   return (
     <section className={styles.part} aria-labelledby="failures">
       <h3 id="failures">{t('failures.title')}</h3>
@@ -66,7 +69,9 @@ function Failures({ failures }: { failures: Health['failures'] }) {
                 {t(`failures.${reason}`)}
                 <span className={styles.remedy}>{t(`failures.remedy.${reason}`)}</span>
               </span>
-              <span className={styles.count}>{t('failures.count', { count, number: count.toLocaleString() })}</span>
+              <span className={styles.count}>
+                {t('failures.count', { count, number: count.toLocaleString(locale) })}
+              </span>
               <span className={styles.quiet}>
                 <RelativeTime at={lastAt} />
               </span>

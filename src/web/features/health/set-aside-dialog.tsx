@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc, type Outputs } from '../../api.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
+import { useDates } from '../../ui/dates.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { byKeyset, pagedRows } from '../../ui/rows.ts'
@@ -41,6 +42,7 @@ export function SetAsideDialog({
 
 function List({ channelId, onOpen }: { channelId: string; onOpen: (id: string) => void }) {
   const { t } = useTranslation('health')
+  const { locale } = useDates()
   const asides = useInfiniteQuery(
     orpc.health.setAside.infiniteOptions({
       input: (cursor: string | undefined) => ({ id: channelId, cursor, limit: 20 }),
@@ -59,7 +61,7 @@ function List({ channelId, onOpen }: { channelId: string; onOpen: (id: string) =
       key: 'bytes',
       header: t('asides.size'),
       align: 'end',
-      cell: ({ bytes }) => t('asides.bytes', { number: bytes.toLocaleString() }),
+      cell: ({ bytes }) => t('asides.bytes', { number: bytes.toLocaleString(locale) }),
     },
   ]
   return (
