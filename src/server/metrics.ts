@@ -77,6 +77,12 @@ export const metrics = {
     labelNames: ['outcome'],
     ...at,
   }),
+  mediaWaiting: new Gauge({
+    name: 'score_media_waiting',
+    help: 'Files of messages that are not here yet; at most 100000 are counted',
+    ...at,
+  }),
+  storageFree: new Gauge({ name: 'score_storage_free_bytes', help: 'Room for files, under disk and quota', ...at }),
   media: new Counter({
     name: 'score_media_total',
     help: 'Tries to fetch the file of a message, by what came of them',

@@ -6,7 +6,7 @@ import { makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
 import { files } from '../support/files.ts'
 import { listen } from '../support/listen.ts'
-import { type Company, makeCompany, makePerson, type TestPerson } from '../support/people.ts'
+import { type Company, makeCompany, makeOperator, makePerson, type TestPerson } from '../support/people.ts'
 import { phoneOf } from '../support/phone.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { until } from '../support/until.ts'
@@ -67,7 +67,7 @@ async function sent(bytes: Buffer, file: { contentType: string; name?: string; c
       const shown = await look()
       return is(shown) && shown
     })
-  return { ticketId, look, whenever, stored: () => whenever('stored', (m) => m.media.state === 'stored') }
+  return { phone, ticketId, look, whenever, stored: () => whenever('stored', (m) => m.media.state === 'stored') }
 }
 
 const bytesOf = (id: string, headers: Record<string, string> = {}, query = '') =>
@@ -137,6 +137,7 @@ describe('files of messages', () => {
     const people = {
       admin: await makePerson(server, { companyId, role: 'admin' }),
       'agent of another queue': await makePerson(server, { companyId, role: 'agent' }),
+      operator: await makeOperator(server),
       'owner of another company': await makePerson(server, { companyId: other.id, role: 'owner' }),
     }
     const statuses = Object.entries(people).map(async ([who, { call }]) => [
@@ -147,6 +148,7 @@ describe('files of messages', () => {
     expect(await Promise.all(statuses)).toEqual([
       ['admin', 200, 200],
       ['agent of another queue', 404, 404],
+      ['operator', 403, 403],
       ['owner of another company', 404, 404],
     ])
     expect(await server.anonymous('GET', `/media/${id}`)).toMatchObject({
@@ -158,6 +160,18 @@ describe('files of messages', () => {
       body: { code: 'not_found' },
     })
     expect(await agent.call('GET', '/media/..%2f..%2fsecret')).toMatchObject({ status: 400, body: { code: 'invalid' } })
+  })
+
+  test('TK-7 what came while the number was off is fetched too, and seen in the ticket of its contact', async () => {
+    const first = await sent(files.png(), { contentType: 'image/png', caption: 'Uno' })
+    await first.stored()
+    await server.sql('update channel set enabled = false where id = $1', [channel.id])
+    const file = { name: '', contentType: 'image/png', caption: 'Dos', base64: files.png(10).toString('base64') }
+    await phoneOf(server, first.phone).send(file, channel.identifier)
+    const { media } = await first.whenever('the second', (m) => m.text === 'Dos' && m.media.state === 'stored')
+    expect((await agent.call('GET', `/media/${media.id}`)).status).toBe(200)
+    const other = await makePerson(server, { companyId: company.id, role: 'agent' })
+    expect((await other.call('GET', `/media/${media.id}`)).status).toBe(404)
   })
 
   test('the provider away: it is tried again by itself, and the screens hear of it', async () => {

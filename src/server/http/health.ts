@@ -6,7 +6,12 @@ import { metrics } from '../metrics.ts'
 import { openFigures } from '../features/upkeep/figures.ts'
 
 /** API-3: alive; ready (migrated, workers running, the database answers); and figures for Prometheus. */
-export function serveHealth(app: FastifyInstance, { config, db }: System, hub: Hub | null, isReady: () => boolean): void {
+export function serveHealth(
+  app: FastifyInstance,
+  { config, db, storage }: System,
+  hub: Hub | null,
+  isReady: () => boolean,
+): void {
   const readFigures = openFigures(db)
   app.get('/healthz', () => ({ status: 'ok' }))
   app.get('/readyz', async (_req, reply) => {
@@ -29,6 +34,7 @@ export function serveHealth(app: FastifyInstance, { config, db }: System, hub: H
     metrics.connections.set({ state: 'idle' }, load.idle)
     metrics.connections.set({ state: 'waited_for' }, load.waiting)
     metrics.liveStreams.set(hub?.size() ?? 0)
+    metrics.storageFree.set(await storage.free().catch(() => 0))
     await readFigures()
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })

@@ -14,7 +14,7 @@ export const catalog = {
   'template.reconcile': { payload: ofChannel, retries: 3, onePerKey: true },
   'template.reconcile-all': { payload: z.object({}), retries: 0, cron: '*/10 * * * *' },
   'message.mark-read': { payload: z.object({ companyId: z.uuid(), ticketId: z.uuid() }), retries: 2 },
-  'media.fetch': { payload: z.object({}), retries: 2, cron: '* * * * *' },
+  'media.fetch': { payload: z.object({}), retries: 20, cron: '* * * * *' },
   'media.tidy': { payload: z.object({}), retries: 0, cron: '41 3 * * *' },
   'interaction.expire': { payload: z.object({}), retries: 0, cron: '*/5 * * * *' },
   'upkeep.prune': { payload: z.object({}), retries: 0, cron: '17 * * * *' },

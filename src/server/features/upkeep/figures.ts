@@ -13,6 +13,7 @@ interface Figures {
   oldest: number
   set_aside: number
   waiting: number
+  files: number
   archived: number
   leases: number
   lanes: number
@@ -33,6 +34,7 @@ export function openFigures(db: Database): () => Promise<void> {
             (select coalesce(extract(epoch from now() - min(r.received_at)), 0)::float8 from (select received_at from raw_event order by seq limit 1000) r) as oldest,
             (select count(*)::float8 from (select from event_set_aside limit ${COUNTED_AT_MOST}) x) as set_aside,
             (select count(*)::float8 from (select from early_status limit ${COUNTED_AT_MOST}) x) as waiting,
+            (select count(*)::float8 from (select from media where state = 'waiting' limit ${COUNTED_AT_MOST}) x) as files,
             (select greatest(reltuples, 0)::float8 from pg_class where oid = 'event_batch'::regclass) as archived,
             (select count(*)::float8 from channel_lease) as leases,
             (select count(*)::float8 from inbound_lane where process_id is not null) as lanes`.execute(tx),
@@ -41,6 +43,7 @@ export function openFigures(db: Database): () => Promise<void> {
       metrics.oldestUnprocessed.set(f.oldest)
       metrics.setAside.set(f.set_aside)
       metrics.statusesWaiting.set(f.waiting)
+      metrics.mediaWaiting.set(f.files)
       metrics.archived.set(f.archived)
       metrics.leases.set({ kind: 'channel' }, f.leases)
       metrics.leases.set({ kind: 'lane' }, f.lanes)
