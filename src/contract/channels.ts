@@ -109,7 +109,15 @@ export const OperatorRequestRow = z.object({
 
 export const channels = {
   list: route('channels.read', { method: 'GET', path: '/channels', summary: 'Mis canales', tag: 'channels' })
-    .input(z.object({ ...paging, search, kind: listOf(z.enum(['whatsapp'])), state: listOf(channelState) }))
+    .input(
+      z.object({
+        ...paging,
+        cursor: id.optional(),
+        search,
+        kind: listOf(z.enum(['whatsapp'])),
+        state: listOf(channelState),
+      }),
+    )
     .output(pageOf(ChannelRow).extend({ total: z.number(), active: z.number() })),
   get: route('channels.read', {
     method: 'GET',

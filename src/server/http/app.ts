@@ -41,6 +41,11 @@ export async function openWeb(
     bodyLimit: 1_048_576,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
+    // An address that cannot be read reaches no route and no error handler.
+    frameworkErrors: (error, req, reply) => {
+      const code = (error.statusCode ?? 500) < 500 ? 'invalid' : 'internal'
+      void sendProblem(reply, problem(code, langOf(fromNodeHeaders(req.headers)), { requestId: req.id }))
+    },
   })
   await app.register(helmet, {
     contentSecurityPolicy: false,

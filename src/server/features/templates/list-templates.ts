@@ -30,7 +30,9 @@ export async function listTemplates(ctx: Ctx, input: TemplateFilter & { cursor?:
   })
 }
 
-const Cursor = z.tuple([z.iso.datetime({ precision: 6 }), z.uuid()])
+/** PostgreSQL knows no year 0. */
+const moment = z.iso.datetime({ precision: 6 }).refine((text) => !text.startsWith('0000'))
+const Cursor = z.tuple([moment, z.uuid()])
 
 const writeCursor = ({ updatedAt, id }: After) => Buffer.from(JSON.stringify([updatedAt, id])).toString('base64url')
 
