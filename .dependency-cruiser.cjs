@@ -50,7 +50,7 @@ module.exports = {
     ),
     onlyFrom('connections', 'Everything else holds a transaction, never a connection.', 'node_modules/(@types/)?pg/', [
       '^src/server/(database/|start[.]ts|main[.]ts|http/auth[.]ts|live/hub[.]ts)',
-      '^src/server/pipeline/(process[.]ts|outbound/outbound[.]ts)',
+      '^src/server/pipeline/(process[.]ts|inbound/inbound[.]ts|outbound/outbound[.]ts)',
     ]),
     onlyFrom('provider-by-port', 'Everyone but the wiring knows the port alone.', '^src/server/provider/gupshup/', [
       '^src/server/provider/gupshup/',

@@ -181,3 +181,47 @@ describe('the outbound path', () => {
     expect(accepted()).toHaveLength(2)
   })
 })
+
+describe('CH-13 what an interruption held is judged again when it ends', () => {
+  const interrupt = () =>
+    server.sql(
+      `insert into channel_interruption (company_id, id, channel_id, cause, opened_at) values ($1, gen_random_uuid(), $2, 'operator', now() - interval '2 days')`,
+      [company.id, channel.id],
+    )
+  const resume = () =>
+    server.sql('update channel_interruption set closed_at = now() where channel_id = $1', [channel.id])
+  const bell = async () =>
+    (await agent.call('GET', '/notifications')).body.items.filter((n: { kind: string }) => n.kind === 'messages_cancelled')
+
+  /** As if it had been sent while the channel was active, and the interruption had come before it left. */
+  async function held(madeAgo: string): Promise<string> {
+    onSends({ status: 400, body: { status: 'error', code: 4001, message: 'busy' } })
+    const id = await send()
+    await until('put back', async () => (await row(id)).attempts > 0 && (await row(id)).status === 0)
+    await interrupt()
+    await server.sql(`update message set created_at = now() - $2::interval, not_before = null where id = $1`, [id, madeAgo])
+    line.mend()
+    return id
+  }
+
+  test('what is too old is cancelled and its sender told; what still holds leaves', async () => {
+    const old = await held('25 hours')
+    await resume()
+    await reaches(old, -1)
+    expect((await row(old)).error_code).toBe('held_too_long')
+    await until('told', async () => (await bell()).length === 1)
+    const fresh = await held('1 hour')
+    await resume()
+    await reaches(fresh, 3, 4, 6, 7)
+    expect(accepted()).toHaveLength(1)
+  })
+
+  test('a template that was switched off meanwhile: cancelled, its sender told', async () => {
+    const id = await held('1 hour')
+    await admin.call('PATCH', `/templates/${templateId}`, { active: false })
+    await resume()
+    await reaches(id, -1)
+    expect((await row(id)).error_code).toBe('template_not_sendable')
+    await until('told', async () => (await bell()).length === 1)
+  })
+})

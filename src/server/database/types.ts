@@ -347,6 +347,7 @@ export interface Interaction {
   ended_at: Timestamp | null;
   id: string;
   last_activity_at: Timestamp;
+  last_sent_at: Generated<Timestamp>;
   opened_at: Timestamp;
   queue_id: string | null;
   sender_id: string | null;

@@ -1,6 +1,7 @@
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance } from 'fastify'
 import type { System } from '../context.ts'
+import { refuseUnstorable } from './storable.ts'
 
 /** /api/auth/*: better-auth's standard routes. Fastify has parsed the body already, so a fresh Request is built. */
 export function serveAuth(app: FastifyInstance, { auth, config }: System): void {
@@ -8,6 +9,7 @@ export function serveAuth(app: FastifyInstance, { auth, config }: System): void 
     method: ['GET', 'POST'],
     url: '/api/auth/*',
     handler: async (req, reply) => {
+      refuseUnstorable([req.body, req.query, req.params])
       const headers = fromNodeHeaders(req.headers)
       headers.set('x-client-ip', req.ip)
       headers.delete('content-length')

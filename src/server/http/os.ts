@@ -3,7 +3,7 @@ import { contract } from '../../contract/contract.ts'
 import { type Access, may } from '../../contract/permissions.ts'
 import { asCtx, type Visit } from '../context.ts'
 import { Refusal } from '../refusal.ts'
-import { unstorableIn } from './storable.ts'
+import { refuseUnstorable } from './storable.ts'
 
 const base = implement(contract).$context<Visit>()
 
@@ -21,8 +21,7 @@ export function judge(access: Access, { actor, config }: Visit): void {
 /** Every route's caller is judged here, by the route's own `access`, before its handler runs; then what was sent. */
 const judged = base.use(({ context, procedure, next }, input) => {
   judge(procedure['~orpc'].meta.access, context)
-  const field = unstorableIn(input)
-  if (field !== null) throw new Refusal('invalid', {}, [{ field, message: 'Holds a character that cannot be stored.' }])
+  refuseUnstorable(input)
   return next()
 })
 

@@ -1,3 +1,5 @@
+import { Refusal } from '../refusal.ts'
+
 /** PostgreSQL has no place for NUL in any text, nor for half of a surrogate pair in jsonb. */
 const storable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
 
@@ -18,3 +20,9 @@ export function unstorableIn(input: unknown): string | null {
 
 /** As far as anybody reads a path. */
 const shown = (path: string) => path.slice(0, 200)
+
+/** @throws Refusal invalid, naming the field */
+export function refuseUnstorable(input: unknown): void {
+  const field = unstorableIn(input)
+  if (field !== null) throw new Refusal('invalid', {}, [{ field, message: 'Holds a character that cannot be stored.' }])
+}

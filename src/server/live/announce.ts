@@ -12,8 +12,22 @@ export async function announce(tx: Tx, audience: string, topic: LiveTopic, id: s
 
 export const announcementText = (audience: string, topic: LiveTopic, id: string) => `${audience} ${topic} ${id}`
 
-/** For batches: one statement for many. */
+/** For batches: one statement for many, and as many announcements in one notification as it can carry. */
 export async function announceAll(tx: Tx, texts: ReadonlySet<string>): Promise<void> {
   if (texts.size === 0) return
-  await sql`select pg_notify(${LIVE_CHANNEL}, t) from unnest(${[...texts]}::text[]) t`.execute(tx)
+  await sql`select pg_notify(${LIVE_CHANNEL}, t) from unnest(${folded(texts)}::text[]) t`.execute(tx)
+}
+
+/** PostgreSQL takes less than 8000 bytes; all of this is ASCII. */
+const NOTIFICATION_AT_MOST = 7900
+
+function folded(texts: ReadonlySet<string>): string[] {
+  const lines = ['']
+  for (const text of texts) {
+    const last = lines.at(-1)!
+    if (last.length + text.length < NOTIFICATION_AT_MOST)
+      lines[lines.length - 1] = last === '' ? text : `${last}\n${text}`
+    else lines.push(text)
+  }
+  return lines
 }

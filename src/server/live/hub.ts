@@ -21,8 +21,11 @@ export async function openHub(url: string, log: Logger): Promise<Hub> {
   const listeners = new Set<Listener>()
   const connection = await openStandingConnection(url, 'live', log, async (client) => {
     client.on('notification', ({ payload = '' }) => {
-      const [audience = '', topic = '', id = ''] = payload.split(' ')
-      for (const l of listeners) if (l.audiences.has(audience)) l.send(topic, id)
+      if (listeners.size === 0) return
+      for (const text of payload.split('\n')) {
+        const [audience = '', topic = '', id = ''] = text.split(' ')
+        for (const l of listeners) if (l.audiences.has(audience)) l.send(topic, id)
+      }
     })
     await client.query(`listen ${LIVE_CHANNEL}`)
     for (const l of listeners) l.missed()

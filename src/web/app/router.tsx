@@ -2,6 +2,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { campaignsRoutes } from '../features/campaigns/routes.tsx'
 import { channelsRoutes } from '../features/channels/routes.tsx'
 import { companiesRoutes } from '../features/companies/routes.tsx'
+import { contactsRoutes } from '../features/contacts/routes.tsx'
 import { exchangesRoutes } from '../features/exchanges/routes.tsx'
 import { healthRoutes } from '../features/health/routes.tsx'
 import { peopleRoutes } from '../features/people/routes.tsx'
@@ -36,6 +37,7 @@ const routeTree = rootRoute.addChildren([
     ...channelsRoutes,
     ...templatesRoutes,
     ...campaignsRoutes,
+    ...contactsRoutes,
     ...requestsRoutes,
     ...healthRoutes,
     ...upkeepRoutes,

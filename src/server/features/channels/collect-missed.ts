@@ -71,7 +71,7 @@ async function planMissed(tx: Tx, missed: readonly MissedMessage[]): Promise<Pla
   const receivedAt = Date.now()
   const events = missed.map((m, seq) => ({ seq, receivedAt, ...m.event }))
   const contactOf = new Map(missed.map((m, seq) => [seq, m.contactId]))
-  const snapshot = await readSnapshot(tx, events, [...new Set(contactOf.values())])
+  const snapshot = await readSnapshot(tx, events, contactOf)
   return { ...planMessages(events, contactOf, { ...snapshot, stored: new Set() }), optOuts: [] }
 }
 

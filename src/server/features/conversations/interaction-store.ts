@@ -47,13 +47,14 @@ export async function openInteraction(
       sender_id: by.senderId,
       opened_at: now,
       last_activity_at: now,
+      last_sent_at: now,
     })
     .onConflict((c) =>
       c.columns(['company_id', 'contact_id', 'channel_id', 'campaign_id']).where('ended_at', 'is', null).doNothing(),
     )
     .execute()
   const result = await sql<{ id: string; ticketId: string | null }>`
-    update interaction set last_activity_at = ${now}, ticket_id = coalesce(ticket_id, ${by.ticketId}::uuid)
+    update interaction set last_activity_at = ${now}, last_sent_at = ${now}, ticket_id = coalesce(ticket_id, ${by.ticketId}::uuid)
     where company_id = ${e.companyId} and contact_id = ${e.contactId} and channel_id = ${e.channelId} and campaign_id = ${e.campaignId} and ended_at is null
     returning id, ticket_id as "ticketId"`.execute(tx)
   return first(result)!
@@ -70,7 +71,7 @@ export async function touchTicket(tx: Tx, companyId: string, ticketId: string, t
 export async function endUnanswered(tx: Tx, days: number): Promise<{ companyId: string; id: string }[]> {
   const { rows } = await sql<{ companyId: string; id: string }>`
     update interaction set ended_at = now(), end_reason = 'no_answer'
-    where ended_at is null and ticket_id is null and last_activity_at < now() - make_interval(days => ${days})
+    where ended_at is null and ticket_id is null and last_sent_at < now() - make_interval(days => ${days})
     returning company_id as "companyId", id`.execute(tx)
   return rows
 }

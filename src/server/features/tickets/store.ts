@@ -64,8 +64,8 @@ const views: Record<
 > = {
   mine: { where: (s) => sql`t.agent_id = ${s.userId} and t.closed_at is null`, sort: sql`t.last_activity_at` },
   waiting: { where: () => sql`t.agent_id is null and t.closed_at is null`, sort: sql`t.opened_at`, oldestFirst: true },
-  all: { where: () => sql`t.closed_at is null`, sort: sql`t.last_activity_at` },
-  closed: { where: () => sql`t.closed_at is not null`, sort: sql`t.last_activity_at` },
+  all: { where: () => sql`t.closed_at is null`, sort: sql`t.opened_at` },
+  closed: { where: () => sql`t.closed_at is not null`, sort: sql`t.closed_at` },
 }
 
 export async function listTicketRecords(

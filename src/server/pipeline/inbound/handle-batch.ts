@@ -88,13 +88,15 @@ const SETTINGS = {
   enable_seqscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
+  enable_bitmapscan: 'off',
+  enable_material: 'off',
 } as const
 
 async function handleMessages(tx: Tx, batch: Incoming[], announce: Set<string>): Promise<void> {
   const messages = ofKind(batch, 'message')
   if (messages.length === 0) return
   const contactOf = await findOrMakeContacts(tx, messages)
-  const snapshot = await readSnapshot(tx, messages, [...new Set(contactOf.values())])
+  const snapshot = await readSnapshot(tx, messages, contactOf)
   await writePlan(tx, planMessages(messages, contactOf, snapshot), announce)
 }
 

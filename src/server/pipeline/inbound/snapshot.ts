@@ -54,8 +54,9 @@ export interface Snapshot {
 export async function readSnapshot(
   tx: Tx,
   messages: readonly MessageToPlace[],
-  contactIds: readonly string[],
+  contactOf: ReadonlyMap<number, string>,
 ): Promise<Snapshot> {
+  const people = peopleOf(messages, contactOf)
   const channelIds = [...new Set(messages.map((m) => m.channelId))].toSorted()
   const companyIds = [...new Set(messages.map((m) => m.companyId))].toSorted()
   const channels = await tx
@@ -86,8 +87,8 @@ export async function readSnapshot(
     queues: queues.map((q) => ({ ...q, createdOrder: q.created_at.getTime() })),
     links,
     companies: await companiesOf(tx, companyIds),
-    tickets: await openTickets(tx, companyIds, contactIds),
-    interactions: await openInteractions(tx, companyIds, contactIds),
+    tickets: await openTickets(tx, people),
+    interactions: await openInteractions(tx, people),
     ours: await ourMessages(tx, messages),
     stored: await storedAlready(tx, messages),
   }
@@ -102,7 +103,18 @@ async function companiesOf(tx: Tx, companyIds: string[]): Promise<Snapshot['comp
   return new Map(rows.map((c) => [c.id, { defaultCampaignId: c.campaign_id, optOutWords: optOutSet(c.opt_out_words) }]))
 }
 
-async function openTickets(tx: Tx, companyIds: string[], contactIds: readonly string[]): Promise<OpenTicket[]> {
+interface People {
+  companyIds: string[]
+  contactIds: string[]
+}
+
+/** Each contact once, with its company: looked up one by one, in whatever order the planner likes, by both. */
+function peopleOf(messages: readonly MessageToPlace[], contactOf: ReadonlyMap<number, string>): People {
+  const companyOf = new Map(messages.map((m) => [contactOf.get(m.seq)!, m.companyId]))
+  return { companyIds: [...companyOf.values()], contactIds: [...companyOf.keys()] }
+}
+
+async function openTickets(tx: Tx, { companyIds, contactIds }: People): Promise<OpenTicket[]> {
   const { rows } = await sql<{
     id: string
     contact_id: string
@@ -113,8 +125,10 @@ async function openTickets(tx: Tx, companyIds: string[], contactIds: readonly st
     select t.id, t.contact_id, t.campaign_id, t.queue_id,
       (select jsonb_object_agg(x.channel_id, x.at) from (select i.channel_id, extract(epoch from max(i.last_activity_at)) * 1000 as at
         from interaction i where i.company_id = t.company_id and i.ticket_id = t.id group by i.channel_id) x) as activity
-    from unnest(${contactIds}::uuid[]) c(id) join ticket t on t.company_id = any(${companyIds}::uuid[]) and t.contact_id = c.id
-    where t.closed_at is null`.execute(tx)
+    from unnest(${companyIds}::uuid[], ${contactIds}::uuid[]) v(company, contact) cross join lateral (
+      select * from ticket t where t.company_id = v.company and t.contact_id = v.contact and t.closed_at is null offset 0) t`.execute(
+    tx,
+  )
   return rows.map((t) => ({
     id: t.id,
     contactId: t.contact_id,
@@ -124,11 +138,7 @@ async function openTickets(tx: Tx, companyIds: string[], contactIds: readonly st
   }))
 }
 
-async function openInteractions(
-  tx: Tx,
-  companyIds: string[],
-  contactIds: readonly string[],
-): Promise<OpenInteraction[]> {
+async function openInteractions(tx: Tx, { companyIds, contactIds }: People): Promise<OpenInteraction[]> {
   const { rows } = await sql<{
     id: string
     contact_id: string
@@ -139,8 +149,10 @@ async function openInteractions(
     last_activity_at: Date
   }>`
     select i.id, i.contact_id, i.channel_id, i.campaign_id, i.queue_id, i.ticket_id, i.last_activity_at
-    from unnest(${contactIds}::uuid[]) c(id) join interaction i on i.company_id = any(${companyIds}::uuid[]) and i.contact_id = c.id
-    where i.ended_at is null`.execute(tx)
+    from unnest(${companyIds}::uuid[], ${contactIds}::uuid[]) v(company, contact) cross join lateral (
+      select * from interaction i where i.company_id = v.company and i.contact_id = v.contact and i.ended_at is null offset 0) i`.execute(
+    tx,
+  )
   return rows.map((i) => ({
     id: i.id,
     contactId: i.contact_id,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { RANK } from '../../../rules/message-status.ts'
+import { lineKey } from '../../../rules/phone.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announcementText } from '../../live/announce.ts'
 import type { IncomingStatus } from './batch.ts'
@@ -94,14 +95,19 @@ async function stillUnknown(tx: Tx, folds: readonly StatusFold[]): Promise<Statu
   return folds.filter((x) => !known.has(keyOf(x)))
 }
 
-/** The same folds under the provider's id, for those that only WhatsApp's id leads to. */
+/** The same folds under the provider's id, for those that only WhatsApp's id leads to: looked for among what was sent to
+ *  their recipient, since an index on it would cost every message's first status far more. */
 async function byWamid(tx: Tx, folds: readonly StatusFold[]): Promise<Map<StatusFold, StatusFold>> {
-  const f = folds.filter((x) => x.wamid !== null)
+  const f = folds.filter((x) => x.wamid !== null && x.to !== null)
   const { rows } = await sql<{ channel_id: string; wamid: string; external_id: string }>`
     select m.channel_id, m.wamid, m.external_id
-    from unnest(${f.map((x) => x.companyId)}::uuid[], ${f.map((x) => x.channelId)}::uuid[], ${f.map((x) => x.wamid)}::text[]) v(c, h, w)
-    join message m on m.company_id = v.c and m.channel_id = v.h and m.wamid = v.w
-    where m.external_id is not null`.execute(tx)
+    from unnest(${f.map((x) => x.companyId)}::uuid[], ${f.map((x) => x.channelId)}::uuid[], ${f.map((x) => x.wamid)}::text[],
+      ${f.map((x) => lineKey(x.to!))}::text[]) v(c, h, w, line)
+    join contact_address a on a.company_id = v.c and a.kind = 'whatsapp' and a.value = v.line
+    join interaction i on i.company_id = a.company_id and i.contact_id = a.contact_id and i.channel_id = v.h
+    join message m on m.company_id = i.company_id and m.interaction_id = i.id and m.wamid = v.w and m.external_id is not null`.execute(
+    tx,
+  )
   const ids = new Map(rows.map((r) => [`${r.channel_id} ${r.wamid}`, r.external_id]))
   const named = new Map<StatusFold, StatusFold>()
   for (const x of f) {

@@ -1,6 +1,7 @@
 import { RANK } from '../../../rules/message-status.ts'
 import { encodePostback } from '../../../rules/postback.ts'
 import { isWindowOpen } from '../../../rules/service-window.ts'
+import { heldTooLong } from '../../../rules/held-message.ts'
 import { isSendable } from '../../../rules/template-status.ts'
 import { about } from '../../provider/about.ts'
 import { type Provider, type ProviderApp, ProviderFault } from '../../provider/port.ts'
@@ -10,8 +11,14 @@ const TRIES_AT_MOST = 30
 /** WhatsApp's code for too many messages to one person: only that person's wait. */
 const PAIR_LIMIT = '131056'
 
+export interface Objection {
+  code: string
+  reason: string
+}
+
 /** What no longer holds when the message is about to leave; null when it may go. */
-export function objection(m: Outgoing, now: Date): { code: string; reason: string } | null {
+export function objection(m: Outgoing, now: Date, heldHours: number): Objection | null {
+  if (heldTooLong(m, now, heldHours)) return { code: 'held_too_long', reason: 'an interruption held it for too long' }
   if (m.to === null) return { code: '131026', reason: 'the contact has no number' }
   if (m.kind === 'template') {
     if (m.templateProviderId === null || !isSendable(m.templateWord ?? '', m.templateActive ?? false, 'active')) {

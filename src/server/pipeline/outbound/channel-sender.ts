@@ -3,9 +3,10 @@ import type { Logger } from 'pino'
 import { RANK } from '../../../rules/message-status.ts'
 import type { Database } from '../../database/doors.ts'
 import type { Provider, ProviderApp } from '../../provider/port.ts'
-import { attempt, objection } from './attempt.ts'
+import { wasHeld } from '../../../rules/held-message.ts'
+import { attempt, type Objection, objection } from './attempt.ts'
 import type { Outbox } from './outbox.ts'
-import { nextDue, type Outgoing, postpone, readAhead, type Waiting } from './outbox-store.ts'
+import { nextDue, type Outcome, type Outgoing, postpone, readAhead, type Waiting } from './outbox-store.ts'
 import { Pace, PairBuckets } from './pacing.ts'
 
 const IDLE_LOOK_MS = 2000
@@ -27,6 +28,8 @@ interface Sending {
   rate: number
   /** Requests without an answer yet, at most. */
   inFlight: number
+  /** How long an interruption may hold a message (CH-13). */
+  heldHours: number
   /** What the former holder has sent of late. */
   recent: readonly { contactId: string; sent: number }[]
   db: Database
@@ -95,8 +98,8 @@ export function openChannelSender(s: Sending): ChannelSender {
     for (const { id } of next) {
       const m = marked.get(id)
       if (m === undefined) continue
-      const no = objection(m, new Date())
-      if (no) s.outbox.settle({ ...keyOf(m), status: RANK.failed, ...no })
+      const no = objection(m, new Date(), s.heldHours)
+      if (no) s.outbox.settle(turnedAway(m, no))
       else await send(m)
     }
   }
@@ -157,6 +160,12 @@ export function openChannelSender(s: Sending): ChannelSender {
     abandon: stop,
   }
 }
+
+/** CH-13: what an interruption held and does not hold any more is cancelled, as it has never left, and its sender told. */
+const turnedAway = (m: Outgoing, no: Objection): Outcome =>
+  wasHeld(m)
+    ? { ...keyOf(m), status: RANK.cancelled, ...no, tellSender: true }
+    : { ...keyOf(m), status: RANK.failed, ...no }
 
 const readAheadOf = (rate: number) => Math.min(256, Math.max(20, Math.ceil(rate / 4)))
 

@@ -61,10 +61,10 @@ export async function openOutbound(url: string, system: System, process: Process
       return { app: await appOf(tx, companyId, channelId), recent: await store.recentSends(tx, companyId, channelId) }
     })
     if (taken === null) return
-    const { SENDS_PER_SECOND: rate, SENDS_IN_FLIGHT: inFlight } = config
+    const { SENDS_PER_SECOND: rate, SENDS_IN_FLIGHT: inFlight, HELD_HOURS: heldHours } = config
     senders.set(
       channelId,
-      openChannelSender({ companyId, channelId, ...taken, rate, inFlight, db, outbox, provider, log }),
+      openChannelSender({ companyId, channelId, ...taken, rate, inFlight, heldHours, db, outbox, provider, log }),
     )
   }
 

@@ -45,7 +45,9 @@ export interface Outgoing extends MessageKey {
   params: string[]
   buttons: number
   attempts: number
-  createdAt: Date
+  madeAt: Date
+  /** When the last interruption of its channel ended (CH-13). */
+  interruptionEndedAt: Date | null
   templateId: string | null
   templateProviderId: string | null
   templateWord: string | null
@@ -69,7 +71,8 @@ export async function markSending(tx: Tx, processId: string, keys: readonly Mess
         and exists (select from channel c where c.company_id = v.c and c.id = v.h and c.deleted_at is null and ${stateSql} = 'active')
       returning m.*)
     select m.company_id as "companyId", m.channel_id as "channelId", m.id, m.contact_id as "contactId", m.kind, m.text,
-      coalesce(m.params, '[]') as params, coalesce(jsonb_array_length(t.buttons), 0) as buttons, m.attempts, m.created_at as "createdAt",
+      coalesce(m.params, '[]') as params, coalesce(jsonb_array_length(t.buttons), 0) as buttons, m.attempts, m.created_at as "madeAt",
+      (select max(x.closed_at) from channel_interruption x where x.company_id = m.company_id and x.channel_id = m.channel_id) as "interruptionEndedAt",
       m.template_id as "templateId", t.provider_id as "templateProviderId", t.status_word as "templateWord", t.active as "templateActive",
       t.category as "templateCategory", m.reply_to as "replyTo",
       coalesce((select a.shown from contact_address a where a.company_id = m.company_id and a.contact_id = m.contact_id and a.kind = 'whatsapp' limit 1),
@@ -98,6 +101,8 @@ export interface Outcome extends MessageKey {
   code?: string
   reason?: string
   notBefore?: Date
+  /** Its sender hears of it (CH-13). */
+  tellSender?: boolean
 }
 
 /** Writes how attempts ended, many at once. A row that rose meanwhile (its status came first) keeps its rank. Returns

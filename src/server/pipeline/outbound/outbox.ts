@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database } from '../../database/doors.ts'
+import { tellSenders } from '../../features/conversations/tell-senders.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
 import { metrics } from '../../metrics.ts'
 import { RANK } from '../../../rules/message-status.ts'
@@ -43,6 +44,10 @@ export function openOutbox(db: Database, processId: string, log: Logger): Outbox
       const announce = announcementsOf(await settle(tx, ended))
       const recorded = ended.flatMap((o) => (o.externalId === undefined ? [] : [{ ...o, externalId: o.externalId }]))
       await applyEarly(tx, recorded, announce)
+      await tellSenders(
+        tx,
+        ended.flatMap((o) => (o.tellSender ? [o.id] : [])),
+      )
       await announceAll(tx, announce)
     })
 
