@@ -13,7 +13,7 @@ import { budget, watchRejections } from './budget.ts'
 import { mutate, mutations, spoil, spoilings } from './mutate.ts'
 
 const LARGEST = 5 * 1024 * 1024
-const { seed, ms, runs } = budget({ ms: 6000, runs: 250 })
+const { seed, ms, runs } = budget({ ms: 4000, runs: 200 })
 const rejections = watchRejections()
 
 let server: TestServer
