@@ -3,7 +3,15 @@ import { id, nothing, route, time } from './route.ts'
 
 export const Notification = z.object({
   id,
-  kind: z.enum(['alarm_opened', 'request_received', 'channel_active', 'channel_stuck', 'template_decided', 'template_changed', 'messages_cancelled']),
+  kind: z.enum([
+    'alarm_opened',
+    'request_received',
+    'channel_active',
+    'channel_stuck',
+    'template_decided',
+    'template_changed',
+    'messages_cancelled',
+  ]),
   data: z.record(z.string(), z.unknown()),
   createdAt: time,
   read: z.boolean(),

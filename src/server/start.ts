@@ -52,7 +52,7 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
   const exchanges = openExchangeRecorder(db, (err) => log.warn({ err }, 'exchanges cannot be kept'))
   const seal = sealOf(config)
   const provider = createGupshup({
-    onExchange: exchanges.record,
+    onExchange: (exchange) => exchanges.record(exchange),
     partnerUrl: config.GUPSHUP_PARTNER_URL,
     apiUrl: config.GUPSHUP_API_URL,
     tokens: providerAccount(config),

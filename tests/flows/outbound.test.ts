@@ -191,7 +191,9 @@ describe('CH-13 what an interruption held is judged again when it ends', () => {
   const resume = () =>
     server.sql('update channel_interruption set closed_at = now() where channel_id = $1', [channel.id])
   const bell = async () =>
-    (await agent.call('GET', '/notifications')).body.items.filter((n: { kind: string }) => n.kind === 'messages_cancelled')
+    (await agent.call('GET', '/notifications')).body.items.filter(
+      (told: { kind: string }) => told.kind === 'messages_cancelled',
+    )
 
   /** As if it had been sent while the channel was active, and the interruption had come before it left. */
   async function held(madeAgo: string): Promise<string> {
@@ -199,7 +201,10 @@ describe('CH-13 what an interruption held is judged again when it ends', () => {
     const id = await send()
     await until('put back', async () => (await row(id)).attempts > 0 && (await row(id)).status === 0)
     await interrupt()
-    await server.sql(`update message set created_at = now() - $2::interval, not_before = null where id = $1`, [id, madeAgo])
+    await server.sql(`update message set created_at = now() - $2::interval, not_before = null where id = $1`, [
+      id,
+      madeAgo,
+    ])
     line.mend()
     return id
   }
