@@ -1,10 +1,10 @@
 import type { RoutingFacts } from '../../../rules/routing.ts'
 import {
-  externalKey,
   type MessageToPlace,
   type OpenInteraction,
   type OpenTicket,
   type OurMessage,
+  quotedBy,
   type Snapshot,
 } from './snapshot.ts'
 
@@ -63,11 +63,10 @@ export function factsFor(
   const unanswered = latest(interactions, (i) =>
     i.channelId === channelId && i.ticketId === null ? i.lastActivityAt : undefined,
   )
-  const { replyTo } = e.event
   return {
     ...road,
     tap: tapped,
-    quoted: (replyTo !== undefined && ours.get(externalKey(e, replyTo))) || null,
+    quoted: quotedBy(e, ours),
     openTicketOnChannel: ticket && { ticketId: ticket.id, campaignId: ticket.campaignId, queueId: ticket.queueId },
     openInteractionWithoutTicket: unanswered && {
       interactionId: unanswered.id,

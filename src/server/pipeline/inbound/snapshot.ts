@@ -173,7 +173,11 @@ async function ourMessages(tx: Tx, messages: readonly MessageToPlace[]): Promise
   const quoted = messages.flatMap((m) =>
     m.event.replyTo === undefined ? [] : [{ c: m.companyId, h: m.channelId, x: m.event.replyTo }],
   )
-  if (tapped.length + quoted.length === 0) return new Map()
+  // Only where the provider's own id is not told.
+  const byWamid = messages.flatMap((m) =>
+    m.event.replyToWamid === undefined ? [] : [{ c: m.companyId, h: m.channelId, x: m.event.replyToWamid }],
+  )
+  if (tapped.length + quoted.length + byWamid.length === 0) return new Map()
   const { rows } = await sql<{
     id: string
     key: string | null
@@ -189,7 +193,11 @@ async function ourMessages(tx: Tx, messages: readonly MessageToPlace[]): Promise
       union all
       select m.company_id, m.id, m.channel_id || ' ' || m.external_id, m.interaction_id, m.template_id, m.content
       from unnest(${quoted.map((q) => q.c)}::uuid[], ${quoted.map((q) => q.h)}::uuid[], ${quoted.map((q) => q.x)}::text[]) v(c, h, x)
-      join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out')
+      join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out'
+      union all
+      select m.company_id, m.id, m.channel_id || ' ' || m.wamid, m.interaction_id, m.template_id, m.content
+      from unnest(${byWamid.map((q) => q.c)}::uuid[], ${byWamid.map((q) => q.h)}::uuid[], ${byWamid.map((q) => q.x)}::text[]) v(c, h, x)
+      join message m on m.company_id = v.c and m.channel_id = v.h and m.wamid = v.x and m.direction = 'out')
     -- What the contact saw: the template may have been changed since.
     select n.id, n.key, i.campaign_id, i.queue_id, coalesce(n.content ->> 'templateName', t.display_name) as template_name,
       coalesce(n.content -> 'buttons', t.buttons) as buttons
@@ -215,6 +223,12 @@ async function storedAlready(tx: Tx, messages: readonly MessageToPlace[]): Promi
     from unnest(${messages.map((m) => m.companyId)}::uuid[], ${messages.map((m) => m.channelId)}::uuid[], ${messages.map((m) => m.event.externalId)}::text[]) v(c, h, x)
     join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x`.execute(tx)
   return new Set(rows.map((r) => r.key))
+}
+
+/** The message of ours that this one quotes, by whichever of its ids is told. */
+export function quotedBy(e: MessageToPlace, ours: Snapshot['ours']): OurMessage | null {
+  const id = e.event.replyTo ?? e.event.replyToWamid
+  return (id !== undefined && ours.get(externalKey(e, id))) || null
 }
 
 export const externalKey = (e: Pick<Incoming, 'channelId'>, externalId: string) => `${e.channelId} ${externalId}`

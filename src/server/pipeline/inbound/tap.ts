@@ -1,5 +1,5 @@
 import { decodePostback } from '../../../rules/postback.ts'
-import { externalKey, type MessageToPlace, type OurMessage, type Snapshot } from './snapshot.ts'
+import { type MessageToPlace, type OurMessage, quotedBy, type Snapshot } from './snapshot.ts'
 
 export interface Tap {
   ours: OurMessage
@@ -14,6 +14,6 @@ export function tapOf(e: MessageToPlace, { ours }: Snapshot): Tap | null {
   const reference = payload === undefined ? null : decodePostback(payload)
   const named = reference && ours.get(reference.messageId)
   if (named) return { ours: named, button: named.buttons[reference.index] }
-  const quoted = e.event.replyTo === undefined ? undefined : ours.get(externalKey(e, e.event.replyTo))
+  const quoted = quotedBy(e, ours)
   return quoted ? { ours: quoted, button: quoted.buttons.find((b) => b.text === text) } : null
 }
