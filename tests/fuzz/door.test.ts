@@ -66,26 +66,18 @@ async function post(body: Buffer, type: string | undefined, chunked: boolean): P
 const count = async (where: string) => (await server.sql<{ n: number }>(`select count(*)::int n from ${where}`))[0]!.n
 const drained = () => until('all events are handled', async () => (await count('raw_event')) === 0, 60_000)
 
-test(
-  `whatever comes with a good key is 200, is stored or set aside, and disturbs nobody (seed ${seed})`,
-  { timeout: ms + 120_000 },
-  async () => {
-    const bodies = bodiesOf(channel)
-    const body = fc
-      .tuple(fc.constantFrom(...bodies), mutations(5000), spoilings)
-      .map(([given, changes, how]) => spoil(JSON.stringify(mutate(given, changes)) ?? '', how))
-    await fc.assert(
-      fc.asyncProperty(body, fc.constantFrom(...CONTENT_TYPES), fc.boolean(), async (bytes, type, chunked) => {
-        expect(await post(bytes, type, chunked)).toBe(200)
-      }),
-      { seed, numRuns: runs, interruptAfterTimeLimit: ms, markInterruptAsFailure: false },
-    )
-    await drained()
-    // What could be read was also storable.
-    const reasons = await server.sql<{ reason: string }>('select distinct reason from event_set_aside')
-    expect(['names another app', 'not JSON']).toEqual(expect.arrayContaining(reasons.map(({ reason }) => reason)))
-  },
-)
+test(`whatever comes with a good key is 200 (seed ${seed})`, { timeout: ms + 120_000 }, async () => {
+  const bodies = bodiesOf(channel)
+  const body = fc
+    .tuple(fc.constantFrom(...bodies), mutations(5000), spoilings)
+    .map(([given, changes, how]) => spoil(JSON.stringify(mutate(given, changes)) ?? '', how))
+  await fc.assert(
+    fc.asyncProperty(body, fc.constantFrom(...CONTENT_TYPES), fc.boolean(), async (bytes, type, chunked) => {
+      expect(await post(bytes, type, chunked)).toBe(200)
+    }),
+    { seed, numRuns: runs, interruptAfterTimeLimit: ms, markInterruptAsFailure: false },
+  )
+})
 
 test('what PostgreSQL takes in no text is taken out, wherever it stands', async () => {
   const odd = 'a\0b\ud800c'
@@ -109,11 +101,6 @@ test('what PostgreSQL takes in no text is taken out, wherever it stands', async 
     { type: odd, payload: {} },
   ]
   for (const body of others) await post(Buffer.from(JSON.stringify(body)), 'application/json', false)
-  await drained()
-  const stored = await server.sql(`select from message where external_id like 'wamid.oddab%'`)
-  expect([stored.length, await count(`event_set_aside where reason not in ('not JSON', 'names another app')`)]).toEqual(
-    [4, 0],
-  )
 })
 
 test('bodies up to 5 MB are taken, larger ones are 413, whatever is in them', { timeout: 120_000 }, async () => {
@@ -139,7 +126,6 @@ test('bodies up to 5 MB are taken, larger ones are 413, whatever is in them', { 
   for (const [i, bytes] of taken.entries()) expect([i, await post(bytes, 'application/json', false)]).toEqual([i, 200])
   const large = fill('"', 'x', '"', LARGEST + 1000)
   expect([await post(large, 'application/json', false), await post(large, 'text/plain', true)]).toEqual([413, 413])
-  await drained()
 })
 
 test('broken requests end, and never in a fault of ours', async () => {
@@ -177,13 +163,17 @@ function rawAnswer(request: string): Promise<string> {
   })
 }
 
-test('after all this a good message goes its way, and nobody else was touched', async () => {
+test('after all this everything is stored or set aside, a good message goes its way, and nobody else was touched', async () => {
   const id = `wamid.${randomUUID()}`
   const from = '51900000994'
   const payload = { id, source: from, type: 'text', payload: { text: 'Buenas' }, sender: { name: 'Iris' } }
   const good = { appId: channel.appId, timestamp: Date.now(), version: 2, type: 'message', payload }
   expect(await post(Buffer.from(JSON.stringify(good)), 'application/json', false)).toBe(200)
   await drained()
+  // What could be read was also storable.
+  const reasons = await server.sql<{ reason: string }>('select distinct reason from event_set_aside')
+  expect(['names another app', 'not JSON']).toEqual(expect.arrayContaining(reasons.map(({ reason }) => reason)))
+  expect(await count(`message where external_id like 'wamid.oddab%'`)).toBe(4)
   const rows = await server.sql('select text, company_id from message where external_id = $1', [id])
   expect(rows).toEqual([{ text: 'Buenas', company_id: company.id }])
   expect(await rowsOf(server, await companyTables(server), bystander.id)).toBe(before)
