@@ -33,7 +33,7 @@ alter table raw_event alter column process_id drop not null;
 drop index raw_event_process;
 create index raw_event_unclaimed on raw_event (lane) where process_id is null;
 
--- Handled events, kept for replay: one row per batch and channel; `body` holds the events as JSON, compressed with zstd.
+-- Handled events, kept for replay: one row per batch and channel; `body` holds an index and the events as they came, compressed with zstd.
 create table event_batch (
   company_id uuid not null,
   id uuid not null,

@@ -24,8 +24,7 @@ export function bundle(batch: readonly Incoming[]): Promise<Bundle[]> {
   const perChannel = Map.groupBy(batch, (e) => e.channelId)
   return Promise.all(
     [...perChannel.values()].map(async (events) => {
-      const list = events.map((e) => [e.seq, e.receivedAt, e.dedupeKey, e.lane, e.raw])
-      const body = await compress(JSON.stringify(list), FAST)
+      const body = await compress(writeBody(events), FAST)
       return { companyId: events[0]!.companyId, channelId: events[0]!.channelId, events, body }
     }),
   )
@@ -47,8 +46,24 @@ export async function insertBundles(tx: Tx, bundles: readonly Bundle[]): Promise
 }
 
 export async function unbundle(body: Buffer): Promise<StoredEvent[]> {
-  const list = JSON.parse((await decompress(body)).toString()) as [number, number, string, number, string][]
-  return list.map(([seq, receivedAt, dedupeKey, lane, raw]) => ({ seq, receivedAt, dedupeKey, lane, raw }))
+  return readBody((await decompress(body)).toString())
+}
+
+/** A line of JSON that says what each event is and how long, then the events as they came: quoting them all would cost
+ *  more than compressing them. */
+function writeBody(events: readonly StoredEvent[]): string {
+  const index = events.map((e) => [e.seq, e.receivedAt, e.dedupeKey, e.lane, e.raw.length])
+  return `${JSON.stringify(index)}\n${events.map((e) => e.raw).join('')}`
+}
+
+function readBody(text: string): StoredEvent[] {
+  const end = text.indexOf('\n')
+  const index = JSON.parse(text.slice(0, end)) as [number, number, string, number, number][]
+  let at = end + 1
+  return index.map(([seq, receivedAt, dedupeKey, lane, length]) => {
+    const raw = text.slice(at, (at += length))
+    return { seq, receivedAt, dedupeKey, lane, raw }
+  })
 }
 
 function extremes(values: readonly number[]): { least: number; most: number } {
