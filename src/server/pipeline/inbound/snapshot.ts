@@ -89,7 +89,7 @@ export async function readSnapshot(
     companies: await companiesOf(tx, companyIds),
     tickets: await openTickets(tx, people),
     interactions: await openInteractions(tx, people),
-    ours: await ourMessages(tx, messages),
+    ours: await ourMessages(tx, messages, contactOf),
     stored: await storedAlready(tx, messages),
   }
 }
@@ -165,7 +165,11 @@ async function openInteractions(tx: Tx, { companyIds, contactIds }: People): Pro
 }
 
 /** What the events point at: by the reference in a tap (TK-5), and by the provider's id of a quoted message. */
-async function ourMessages(tx: Tx, messages: readonly MessageToPlace[]): Promise<Map<string, OurMessage>> {
+async function ourMessages(
+  tx: Tx,
+  messages: readonly MessageToPlace[],
+  contactOf: ReadonlyMap<number, string>,
+): Promise<Map<string, OurMessage>> {
   const tapped = messages.flatMap((m) => {
     const reference = m.event.content.payload === undefined ? null : decodePostback(m.event.content.payload)
     return reference ? [{ c: m.companyId, h: m.channelId, id: reference.messageId }] : []
@@ -173,9 +177,11 @@ async function ourMessages(tx: Tx, messages: readonly MessageToPlace[]): Promise
   const quoted = messages.flatMap((m) =>
     m.event.replyTo === undefined ? [] : [{ c: m.companyId, h: m.channelId, x: m.event.replyTo }],
   )
-  // Only where the provider's own id is not told.
+  // Only where the provider's own id is not told: found among what was sent to that contact (it has no index).
   const byWamid = messages.flatMap((m) =>
-    m.event.replyToWamid === undefined ? [] : [{ c: m.companyId, h: m.channelId, x: m.event.replyToWamid }],
+    m.event.replyToWamid === undefined
+      ? []
+      : [{ c: m.companyId, h: m.channelId, k: contactOf.get(m.seq)!, x: m.event.replyToWamid }],
   )
   if (tapped.length + quoted.length + byWamid.length === 0) return new Map()
   const { rows } = await sql<{
@@ -196,8 +202,9 @@ async function ourMessages(tx: Tx, messages: readonly MessageToPlace[]): Promise
       join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out'
       union all
       select m.company_id, m.id, m.channel_id || ' ' || m.wamid, m.interaction_id, m.template_id, m.content
-      from unnest(${byWamid.map((q) => q.c)}::uuid[], ${byWamid.map((q) => q.h)}::uuid[], ${byWamid.map((q) => q.x)}::text[]) v(c, h, x)
-      join message m on m.company_id = v.c and m.channel_id = v.h and m.wamid = v.x and m.direction = 'out')
+      from unnest(${byWamid.map((q) => q.c)}::uuid[], ${byWamid.map((q) => q.h)}::uuid[], ${byWamid.map((q) => q.k)}::uuid[], ${byWamid.map((q) => q.x)}::text[]) v(c, h, k, x)
+      join interaction i on i.company_id = v.c and i.contact_id = v.k and i.channel_id = v.h
+      join message m on m.company_id = i.company_id and m.interaction_id = i.id and m.wamid = v.x and m.direction = 'out')
     -- What the contact saw: the template may have been changed since.
     select n.id, n.key, i.campaign_id, i.queue_id, coalesce(n.content ->> 'templateName', t.display_name) as template_name,
       coalesce(n.content -> 'buttons', t.buttons) as buttons
