@@ -22,7 +22,7 @@ test("TK-5 (2) where Gupshup's id is not told, WhatsApp's own finds the message 
   await makeQueue(server, { companyId, campaignId: defaultCampaignId, channels })
   const { id: campaignId } = await makeCampaign(server, { companyId })
   const { id: queueId } = await makeQueue(server, { companyId, campaignId, channels })
-  const { id: contactId } = await makeContact(server, { companyId })
+  const { id: contactId } = await makeContact(server, { companyId, phone: '+51900000981' })
   const [interactionId, wamid] = [newId(), `wamid.${randomUUID()}`]
   await server.sql(
     `insert into interaction (company_id, id, channel_id, contact_id, campaign_id, queue_id, begun_by, opened_at, last_activity_at, ended_at, end_reason)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { RANK } from '../../../rules/message-status.ts'
+import { lineKey } from '../../../rules/phone.ts'
 import type { Database, Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
 import { raise, type StatusFold } from './statuses.ts'
@@ -79,7 +80,7 @@ async function settleUncertain(tx: Tx, status: StatusFold, announce: Set<string>
         and m.left_at between ${status.at}::timestamptz - ${NEAR}::interval and ${status.at}::timestamptz + ${NEAR}::interval
         and m.contact_id in (
           select a.contact_id from contact_address a
-          where a.company_id = m.company_id and a.kind in ('whatsapp', 'phone') and ltrim(a.shown, '+') = ${status.to})
+          where a.company_id = m.company_id and a.kind in ('whatsapp', 'phone') and a.value = ${lineKey(status.to)})
       limit 2)
     update message m set status = ${RANK.accepted}, external_id = ${status.messageId}, error_code = null, error_text = null
     from interaction i

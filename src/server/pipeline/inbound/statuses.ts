@@ -103,7 +103,7 @@ async function byWamid(tx: Tx, folds: readonly StatusFold[]): Promise<Map<Status
     select m.channel_id, m.wamid, m.external_id
     from unnest(${f.map((x) => x.companyId)}::uuid[], ${f.map((x) => x.channelId)}::uuid[], ${f.map((x) => x.wamid)}::text[],
       ${f.map((x) => lineKey(x.to!))}::text[]) v(c, h, w, line)
-    join contact_address a on a.company_id = v.c and a.kind = 'whatsapp' and a.value = v.line
+    join contact_address a on a.company_id = v.c and a.kind in ('whatsapp', 'phone') and a.value = v.line
     join interaction i on i.company_id = a.company_id and i.contact_id = a.contact_id and i.channel_id = v.h
     join message m on m.company_id = i.company_id and m.interaction_id = i.id and m.wamid = v.w and m.external_id is not null`.execute(
     tx,
