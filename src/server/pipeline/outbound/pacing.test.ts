@@ -31,7 +31,7 @@ const mostInASecond = (sent: readonly number[]) => {
 }
 
 describe('BU-2 the pace of a channel', () => {
-  test('no sliding second is exceeded by more than 1 %, whatever the stalls', () => {
+  test('no sliding second is exceeded by more than 1.5 %, whatever the stalls', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(1, 7, 80, 250, 1000),
@@ -43,7 +43,7 @@ describe('BU-2 the pace of a channel', () => {
         fc.array(fc.double({ min: 0, max: 60, noNaN: true }), { minLength: 1, maxLength: 20 }),
         (rate, stalls, leadMs, delays) => {
           expect(mostInASecond(run(rate, stalls, leadMs, delays))).toBeLessThanOrEqual(
-            Math.max(1, Math.floor(rate * 1.01)),
+            Math.max(1, Math.floor(rate * 1.015)),
           )
         },
       ),
@@ -57,7 +57,7 @@ describe('BU-2 the pace of a channel', () => {
       const seconds = (sent.at(-1)! - 1000) / 1000
       const after = sent.filter((at) => at > 1000).length
       expect(after / seconds).toBeGreaterThan(rate * 0.98)
-      expect(after / seconds).toBeLessThanOrEqual(rate * 1.01)
+      expect(after / seconds).toBeLessThanOrEqual(rate * 1.015)
     }
   })
 

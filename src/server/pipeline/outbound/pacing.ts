@@ -1,9 +1,9 @@
 const CATCH_UP_SECONDS = 0.25
-const TOLERANCE = 1.01
+const TOLERANCE = 1.015
 const NOT_YET = Infinity
 
 /** How fast a channel may send: a token bucket that makes up for a stall, under a window that no sliding second exceeds
- *  (by more than 1 %, where that is a whole message). Times in ms of one clock. */
+ *  (by more than 1.5 %, where that is a whole message). Times in ms of one clock. */
 export class Pace {
   readonly #rate: number
   /** When the last so many left; as many may leave in any second. */
