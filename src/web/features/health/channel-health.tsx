@@ -10,6 +10,7 @@ import { ExchangesButton } from '../exchanges/exchanges-button.tsx'
 import styles from './health.module.css'
 import { HealthFigures } from './health-panel.tsx'
 import { HookPart } from './hook.tsx'
+import { ReceivedEvents } from './received-events.tsx'
 import { SetAsideDialog } from './set-aside-dialog.tsx'
 
 /** How one of the company's numbers does, for its owner and admins. */
@@ -38,6 +39,7 @@ export function ChannelHealth({ channelId }: { channelId: string }) {
         <ExchangesButton of="channel" id={channelId} />
       </div>
       <HookPart hook={health.data.hook} renewal={health.data.renewal} {...(may('channels.write') ? { renew } : {})} />
+      <ReceivedEvents channelId={channelId} />
       <SetAsideDialog channelId={channelId} opened={asides} onClose={showAsides.close} />
     </>
   )

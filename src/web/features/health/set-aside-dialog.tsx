@@ -1,32 +1,29 @@
-import { Button, CopyButton, Modal } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Modal } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc, type Outputs } from '../../api.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { useDates } from '../../ui/dates.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { byKeyset, pagedRows } from '../../ui/rows.ts'
-import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
-import exchanges from '../exchanges/exchanges.module.css'
-import { pretty } from '../exchanges/pretty.ts'
+import { EmptyState } from '../../ui/states.tsx'
 import styles from './health.module.css'
+import { ReplayAsideButton, ReplayRefusal } from './replay-aside-button.tsx'
+import { SetAsideBody } from './set-aside-body.tsx'
+import { type ReplayAside, useReplayAside } from './use-replay-aside.ts'
 
 type SetAside = Outputs['health']['setAside']['items'][number]
 
-/** What could not be handled: a list, and each one as it came. */
-export function SetAsideDialog({
-  channelId,
-  opened,
-  onClose,
-}: {
+interface Props {
   channelId: string
   opened: boolean
   onClose: () => void
-}) {
+}
+
+/** What could not be handled: a list, each one as it came, and another try. */
+export function SetAsideDialog({ channelId, opened, onClose }: Props) {
   const { t } = useTranslation('health')
-  const [shown, show] = useState<string | null>(null)
   return (
     <Modal
       opened={opened}
@@ -35,12 +32,42 @@ export function SetAsideDialog({
       size={760}
       closeButtonProps={{ 'aria-label': t('ui:close') }}
     >
-      {shown === null ? <List channelId={channelId} onOpen={show} /> : <One id={shown} onBack={() => show(null)} />}
+      <Content channelId={channelId} />
     </Modal>
   )
 }
 
-function List({ channelId, onOpen }: { channelId: string; onOpen: (id: string) => void }) {
+function Content({ channelId }: { channelId: string }) {
+  const [shown, setShown] = useState<string | null>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const replay = useReplayAside(() => {
+    setShown(null)
+    // The button that had the focus leaves with its row.
+    place.current?.focus()
+  })
+  const show = (id: string | null) => {
+    replay.forget()
+    setShown(id)
+  }
+  return (
+    <div className={styles.asides} ref={place} tabIndex={-1}>
+      {replay.error !== null && <ReplayRefusal error={replay.error} />}
+      {shown === null ? (
+        <List channelId={channelId} replay={replay} onOpen={show} />
+      ) : (
+        <SetAsideBody id={shown} replay={replay} onBack={() => show(null)} />
+      )}
+    </div>
+  )
+}
+
+interface ListProps {
+  channelId: string
+  replay: ReplayAside
+  onOpen: (id: string) => void
+}
+
+function List({ channelId, replay, onOpen }: ListProps) {
   const { t } = useTranslation('health')
   const { locale } = useDates()
   const asides = useInfiniteQuery(
@@ -63,53 +90,25 @@ function List({ channelId, onOpen }: { channelId: string; onOpen: (id: string) =
       align: 'end',
       cell: ({ bytes }) => t('asides.bytes', { number: bytes.toLocaleString(locale) }),
     },
+    {
+      key: 'replay',
+      header: t('asides.actions'),
+      align: 'end',
+      card: 'actions',
+      cell: ({ id }) => <ReplayAsideButton id={id} replay={replay} />,
+    },
   ]
   return (
-    <DataTable
-      label={t('asides.title')}
-      columns={columns}
-      list={pagedRows(asides)}
-      rowKey={({ id }) => id}
-      onOpen={({ id }) => onOpen(id)}
-      empty={<EmptyState>{t('asides.none')}</EmptyState>}
-    />
-  )
-}
-
-function One({ id, onBack }: { id: string; onBack: () => void }) {
-  const { t } = useTranslation('health')
-  const aside = useQuery(orpc.health.setAsideBody.queryOptions({ input: { id } }))
-  const text = pretty(aside.data?.raw ?? null) ?? ''
-  return (
-    <div className={styles.asides}>
-      <div className={styles.head}>
-        <Button variant="default" size="xs" leftSection={<Icon name="arrow-left" size={16} />} onClick={onBack}>
-          {t('asides.back')}
-        </Button>
-        <CopyButton value={aside.data?.raw ?? ''}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<Icon name={copied ? 'check' : 'copy'} size={16} />}
-              onClick={copy}
-            >
-              {t(copied ? 'ui:copied' : 'ui:copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </div>
-      {aside.error && <ErrorState error={aside.error} onRetry={() => void aside.refetch()} />}
-      {aside.isPending && <LoadingState />}
-      {aside.data && (
-        <>
-          <p className={styles.line}>{t(`asides.known.${aside.data.reason}`, { defaultValue: aside.data.reason })}</p>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-          <pre className={exchanges.text} tabIndex={0} aria-label={t('asides.title')}>
-            {text || t('asides.empty')}
-          </pre>
-        </>
-      )}
-    </div>
+    <>
+      {replay.start && <p className={styles.quiet}>{t('asides.help')}</p>}
+      <DataTable
+        label={t('asides.title')}
+        columns={columns}
+        list={pagedRows(asides)}
+        rowKey={({ id }) => id}
+        onOpen={({ id }) => onOpen(id)}
+        empty={<EmptyState>{t('asides.none')}</EmptyState>}
+      />
+    </>
   )
 }
