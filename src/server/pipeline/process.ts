@@ -5,6 +5,8 @@ import { newId } from '../database/id.ts'
 import { openStandingConnection } from '../database/standing-connection.ts'
 
 const LOCK_CLASS = 7302
+/** When the database itself was away, the others need this long to hold their locks again. */
+const GRACE_MS = 6000
 /** Heard by every process when one comes, goes, or gives lanes or leases up. */
 export const PROCESSES_CHANNEL = 'processes'
 
@@ -15,6 +17,8 @@ export interface Process {
   alone(): boolean
   /** Called when any process comes, goes, or gives something up. */
   onChange(listener: () => void): void
+  /** Called when this process's lock is lost: the others may take it for dead from now on. */
+  onLost(listener: () => void): void
   /** What dead processes held is given back, by one of us each. */
   buryDead(): Promise<void>
   /** Gives up what it still holds and takes its leave. */
@@ -50,6 +54,8 @@ export async function openProcess(
 ): Promise<Process> {
   const id = newId()
   const listeners: (() => void)[] = []
+  const losses: (() => void)[] = []
+  let graceUntil = 0
   let others = 0
   let closed = false
   const lockKey = await db.asSystem('inbound', async (tx) => {
@@ -59,9 +65,14 @@ export async function openProcess(
   const presence = await openStandingConnection(url, 'process', log, async (client) => {
     await client.query('select pg_advisory_lock($1, $2)', [LOCK_CLASS, lockKey])
     client.on('notification', () => void changed())
+    client.once('end', () => {
+      graceUntil = Infinity
+      for (const listener of losses) listener()
+    })
     await client.query(`listen ${PROCESSES_CHANNEL}`)
     await db.asSystem('inbound', (tx) => standAgain(tx, id, lockKey, worker))
     others = await count()
+    if (graceUntil > 0) graceUntil = performance.now() + GRACE_MS
   })
 
   async function count(): Promise<number> {
@@ -83,7 +94,9 @@ export async function openProcess(
     id,
     alone: () => others === 0,
     onChange: (listener) => void listeners.push(listener),
+    onLost: (listener) => void losses.push(listener),
     async buryDead() {
+      if (performance.now() < graceUntil) return
       const standing = await db.asSystem('inbound', (tx) =>
         tx.selectFrom('process').select(['id', 'lock_key']).where('id', '<>', id).execute(),
       )

@@ -12,6 +12,8 @@ export interface BacklogWork {
   alone(): boolean
   /** Events of this process's lanes that others left in the table, oldest first; `all` when there are no more. */
   claim(atMost: number): Promise<{ events: Incoming[]; all: boolean }>
+  /** Events that the table says are this process's, without those that it knows of. */
+  recall(known: ReadonlySet<number>): Promise<Incoming[]>
   /** Handles a batch in one transaction. Of the statuses whose message is not known, those in `park` are put down in the
    *  table of early ones; the others are returned, and their raw rows stay. */
   handle(batch: Incoming[], park: ReadonlySet<number>): Promise<{ early: Incoming[] }>
@@ -23,6 +25,8 @@ export interface Backlog {
   push(events: Incoming[]): void
   /** Others may have left events for our lanes. */
   look(): void
+  /** The database was lost, or a commit had no answer: what is ours there may not be in memory. */
+  doubt(): void
   /** Whether an event of these lanes is in memory. */
   holds(lanes: ReadonlySet<number>): boolean
   size(): number
@@ -36,13 +40,14 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
   let queue: Incoming[] = []
   let current: Incoming[] = []
   let foreign = true
+  let doubtful = false
   let running: Promise<void> | null = null
   let closing = false
   const tries = new Map<number, number>()
-  const timers = new Set<NodeJS.Timeout>()
+  const timers = new Map<number, NodeJS.Timeout>()
 
   async function run(): Promise<void> {
-    while (queue.length > 0 || foreign) {
+    while (queue.length > 0 || foreign || doubtful) {
       current = await nextBatch()
       if (current.length > 0) await handle(current)
       current = []
@@ -53,8 +58,9 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
   /** What others left for us goes first as far as it is older: the order of arrival over all processes. While there is
    *  more of it than fits, our own wait. */
   async function nextBatch(): Promise<Incoming[]> {
-    if (!foreign && work.alone()) return queue.splice(0, BATCH_AT_MOST)
+    if (!foreign && !doubtful && work.alone()) return queue.splice(0, BATCH_AT_MOST)
     try {
+      if (doubtful) await recall()
       foreign = false
       const { events, all } = await work.claim(BATCH_AT_MOST)
       foreign ||= !all
@@ -64,10 +70,20 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
       return merged.slice(0, BATCH_AT_MOST)
     } catch (err) {
       log.warn({ err }, 'inbound: cannot claim')
-      foreign = true
+      foreign = doubtful = true
       await sleep(250)
       return []
     }
+  }
+
+  /** Before anything newer is handled. What the door is handing over in this moment may come twice: the second one finds
+   *  its row gone. */
+  async function recall(): Promise<void> {
+    doubtful = false
+    const events = await work.recall(new Set([...queue.map((e) => e.seq), ...timers.keys()]))
+    if (events.length > 0) log.warn({ events: events.length }, 'inbound: events of ours that had been lost from memory')
+    const all = new Map([...events, ...queue].map((e) => [e.seq, e]))
+    queue = [...all.values()].toSorted(byArrival)
   }
 
   async function handle(batch: Incoming[]): Promise<void> {
@@ -127,11 +143,11 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
     tries.set(e.seq, n + 1)
     if (closing) return
     const timer = setTimeout(() => {
-      timers.delete(timer)
+      timers.delete(e.seq)
       push([e])
     }, EARLY_PAUSES_MS[n])
     timer.unref()
-    timers.add(timer)
+    timers.set(e.seq, timer)
   }
 
   function push(events: Incoming[]): void {
@@ -145,12 +161,16 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
       foreign = true
       if (!closing) running ??= run()
     },
+    doubt() {
+      doubtful = true
+      if (!closing) running ??= run()
+    },
     holds: (lanes) => queue.some((e) => lanes.has(e.lane)) || current.some((e) => lanes.has(e.lane)),
     size: () => queue.length + current.length,
     async close() {
       closing = true
-      foreign = false
-      for (const t of timers) clearTimeout(t)
+      foreign = doubtful = false
+      for (const t of timers.values()) clearTimeout(t)
       await running
     },
   }

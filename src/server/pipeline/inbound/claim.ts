@@ -30,7 +30,23 @@ export async function claimEvents(
       returning r.seq, r.company_id, r.channel_id, r.dedupe_key, r.lane, r.received_at, r.raw)
     select seq, company_id, channel_id, dedupe_key, lane, (extract(epoch from received_at) * 1000)::float8 as received_at, raw
     from taken order by taken.received_at, seq`.execute(tx)
-  return rows.map((r) => ({
+  return rows.map(storedOf)
+}
+
+/** Events that this process holds, but for those that it knows of. */
+export async function heldEvents(
+  tx: Tx,
+  processId: string,
+  known: ReadonlySet<number>,
+): Promise<Omit<Incoming, 'event'>[]> {
+  const { rows } = await sql<Row>`
+    select seq, company_id, channel_id, dedupe_key, lane, (extract(epoch from received_at) * 1000)::float8 as received_at, raw
+    from raw_event where process_id = ${processId} and not seq = any(${[...known]}::int8[])`.execute(tx)
+  return rows.map(storedOf)
+}
+
+function storedOf(r: Row): Omit<Incoming, 'event'> {
+  return {
     seq: r.seq,
     companyId: r.company_id,
     channelId: r.channel_id,
@@ -38,7 +54,7 @@ export async function claimEvents(
     lane: r.lane,
     receivedAt: r.received_at,
     raw: r.raw,
-  }))
+  }
 }
 
 /** Reads a stored event again. Its key finds it where the body held several; a parser that has changed its mind about

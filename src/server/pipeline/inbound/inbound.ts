@@ -6,7 +6,7 @@ import { openStandingConnection } from '../../database/standing-connection.ts'
 import type { WebhookItem } from '../../provider/events.ts'
 import type { Process } from '../process.ts'
 import { openBacklog } from './backlog.ts'
-import { claimEvents, readAgain } from './claim.ts'
+import { claimEvents, heldEvents, readAgain } from './claim.ts'
 import { openDoor, type WebhookReader } from './door.ts'
 import { settleOldStatuses } from './early.ts'
 import { batchWork } from './handle-batch.ts'
@@ -34,6 +34,7 @@ export async function openInbound(
     processId: process.id,
     owns: (lane) => handling?.owns(lane) ?? false,
     onCommitted: (fresh) => handling?.push(fresh),
+    onFailed: () => handling?.doubt(),
   })
   // What a crash left is taken up before anything new may come in.
   await handling?.start(() => intake.settled())
@@ -68,6 +69,7 @@ function openFigures(log: Logger) {
 interface Handling {
   owns(lane: number): boolean
   push(events: Incoming[]): void
+  doubt(): void
   /** @param settled resolves when what the door was committing has been pushed */
   start(settled: () => Promise<void>): Promise<void>
   close(): Promise<void>
@@ -93,10 +95,18 @@ async function openHandling(
     figures.grown(batch.length)
     return result
   }
-  const backlog = openBacklog({ ...work, handle, alone: () => process.alone(), claim }, log)
+  const backlog = openBacklog({ ...work, handle, alone: () => process.alone(), claim, recall }, log)
 
   async function claim(atMost: number): Promise<{ events: Incoming[]; all: boolean }> {
     const stored = await db.asSystem('inbound', (tx) => claimEvents(tx, process.id, lanes.owned(), atMost))
+    return { events: await read(stored), all: stored.length < atMost }
+  }
+
+  async function recall(known: ReadonlySet<number>): Promise<Incoming[]> {
+    return read(await db.asSystem('inbound', (tx) => heldEvents(tx, process.id, known)))
+  }
+
+  async function read(stored: readonly Omit<Incoming, 'event'>[]): Promise<Incoming[]> {
     const events: Incoming[] = []
     for (const row of stored) {
       try {
@@ -105,7 +115,7 @@ async function openHandling(
         await work.setAside({ ...row, event: { kind: 'unrecognised', what: 'unreadable' } }, error)
       }
     }
-    return { events, all: stored.length < atMost }
+    return events
   }
 
   let closed = false
@@ -126,6 +136,8 @@ async function openHandling(
   const connection = await openStandingConnection(url, 'inbound', log, async (client) => {
     figures.client = client
     client.on('notification', () => backlog.look())
+    // A crash takes along what was committed without waiting for the disk: its raw rows are there again, and still ours.
+    client.once('end', () => backlog.doubt())
     await client.query(`listen ${UNCLAIMED_CHANNEL}`)
     backlog.look()
   })
@@ -138,10 +150,12 @@ async function openHandling(
   ]
   for (const timer of timers) timer.unref()
   process.onChange(() => void look())
+  process.onLost(() => lanes.forget())
 
   return {
     owns: (lane) => lanes.owns(lane),
     push: (events) => backlog.push(events),
+    doubt: () => backlog.doubt(),
     async start(intakeSettled) {
       settled = intakeSettled
       await look()

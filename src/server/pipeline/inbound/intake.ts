@@ -42,10 +42,12 @@ interface IntakeParts {
   owns: (lane: number) => boolean
   /** The new ones of this process's own lanes, after their commit, in the order they came. */
   onCommitted: (fresh: Incoming[]) => void
+  /** A group failed, and perhaps stands in the table all the same. */
+  onFailed: () => void
 }
 
 /** Group commit at the door: many requests share one insert and one commit; a repeated event is stored once. */
-export function openIntake({ db, processId, owns, onCommitted }: IntakeParts): Intake {
+export function openIntake({ db, processId, owns, onCommitted, onFailed }: IntakeParts): Intake {
   let next = 0
   let blockEnd = 0
 
@@ -63,6 +65,15 @@ export function openIntake({ db, processId, owns, onCommitted }: IntakeParts): I
 
   async function commit(arrivals: Arrival[]): Promise<void> {
     if (arrivals.length === 0) return
+    try {
+      onCommitted(await store(arrivals))
+    } catch (error) {
+      onFailed()
+      throw error
+    }
+  }
+
+  async function store(arrivals: Arrival[]): Promise<Incoming[]> {
     let own: Incoming[] = []
     await db.asSystem('inbound', async (tx) => {
       const events = await number(tx, arrivals)
@@ -73,7 +84,7 @@ export function openIntake({ db, processId, owns, onCommitted }: IntakeParts): I
       own = fresh.filter((e) => mine.has(e.seq))
       if (own.length < fresh.length) await sql`select pg_notify(${UNCLAIMED_CHANNEL}, '')`.execute(tx)
     })
-    onCommitted(own)
+    return own
   }
 
   const group = openGroup({ windowMs: WINDOW_MS, atMost: GROUP_AT_MOST }, commit)

@@ -27,6 +27,8 @@ export interface Lanes {
   owned(): number[]
   /** Takes free lanes up to this process's share, and gives up what is above it. True when there are new ones. */
   share(): Promise<boolean>
+  /** Others may own them now: until the database has been asked again, this process owns none. */
+  forget(): void
 }
 
 /** The lanes that this process owns: 64 divided by the workers that live.
@@ -56,7 +58,7 @@ export function openLanes(
     })
   }
 
-  return { owns: (lane) => owned.has(lane), owned: () => [...owned], share }
+  return { owns: (lane) => owned.has(lane), owned: () => [...owned], share, forget: () => void (owned = new Set()) }
 }
 
 async function take(tx: Tx, processId: string): Promise<{ lanes: number[]; fair: number }> {
