@@ -73,18 +73,18 @@ function Confirmation({ span, onConfirm, onBack }: ConfirmationProps) {
     <Form form={useContractForm({ initialValues: {} })} onSubmit={onConfirm} submitLabel={t('replay')} aside={back}>
       <div className={styles.asides} ref={focus} tabIndex={-1}>
         <p className={styles.line}>{t('span.words')}</p>
+        <Facts
+          facts={[
+            { name: t('span.from'), value: moment.format(span.from) },
+            { name: t('span.to'), value: moment.format(span.to) },
+          ]}
+        />
         <ul className={styles.consequences}>
           <li>{t('span.kept')}</li>
           <li>{t('span.created')}</li>
           <li>{t('span.background')}</li>
         </ul>
       </div>
-      <Facts
-        facts={[
-          { name: t('span.from'), value: moment.format(span.from) },
-          { name: t('span.to'), value: moment.format(span.to) },
-        ]}
-      />
     </Form>
   )
 }
