@@ -26,7 +26,7 @@ export function ReplaySpanButton({ channelId }: { channelId: string }) {
         opened={opened}
         onClose={dialog.close}
         title={t('span.title')}
-        size={520}
+        size={620}
         closeButtonProps={{ 'aria-label': t('ui:close') }}
       >
         <Steps channelId={channelId} onClose={dialog.close} />
