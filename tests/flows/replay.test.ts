@@ -62,6 +62,44 @@ describe('RE-3 what came can be handled again', () => {
     expect(tickets.map((t) => t.unread).toSorted((a, b) => a - b)).toEqual([1, 1, 2])
   })
 
+  test('pages show each event once, however batches and pages lie, and whatever comes meanwhile', async () => {
+    const message = (i: number) => ({
+      from: `5190061${String(i).padStart(4, '0')}`,
+      id: `wamid.${randomUUID()}`,
+      type: 'text',
+      text: { body: `n${i}` },
+    })
+    const body = (from: number, count: number) =>
+      JSON.stringify({
+        gs_app_id: channel.appId,
+        entry: [
+          {
+            changes: [
+              { field: 'messages', value: { messages: Array.from({ length: count }, (_, i) => message(from + i)) } },
+            ],
+          },
+        ],
+      })
+    for (const [from, howMany] of [
+      [0, 7],
+      [7, 1],
+      [8, 5],
+    ] as const) {
+      await fetch(`${server.url}/hooks/gupshup/${channel.hookKey}`, { method: 'POST', body: body(from, howMany) })
+      await handled()
+    }
+    const shown: string[] = []
+    for (let next: string | null = ''; next !== null;) {
+      const page = await admin.call('GET', `/channels/${channel.id}/events?limit=4${next && `&cursor=${next}`}`)
+      shown.push(...page.body.items.map((e: { raw: string }) => /"body":"(n\d+)"/.exec(e.raw)![1]!))
+      if (shown.length === 4) await write('mientras tanto')
+      next = page.body.next
+    }
+    expect(shown).toEqual(Array.from({ length: 13 }, (_, i) => `n${12 - i}`))
+    const backwards = { from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' }
+    expect((await admin.call('POST', `/channels/${channel.id}/events/replay`, backwards)).status).toBe(400)
+  })
+
   test('one of them', async () => {
     await write('x')
     await write('y')

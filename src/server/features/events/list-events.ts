@@ -3,7 +3,7 @@ import type { Tx } from '../../database/doors.ts'
 import { decodeCursor, encodeCursor, type Place } from '../../paging.ts'
 import { listBatches, mustKnowChannel } from './store.ts'
 
-/** Batches are read from the newest on; `skip` events of the one after `place` have been shown. */
+/** Batches are read from the newest on. A page begins in the batch at `place`, of which `skip` events have been shown. */
 interface Cursor {
   place: Place | null
   skip: number
@@ -28,23 +28,21 @@ export async function listEvents(
 
 async function readPage(tx: Tx, companyId: string, channelId: string, from: Cursor, limit: number) {
   let { place, skip } = from
+  let inclusive = place !== null
   const items: Shown[] = []
   for (;;) {
-    const batch = await nextBatch(tx, companyId, channelId, place)
+    const [batch] = await listBatches(tx, companyId, channelId, EVER, { place, inclusive }, 1)
     if (batch === undefined) return { items, next: null }
-    const rest = batch.events.toReversed().slice(skip)
-    items.push(...rest.slice(0, limit - items.length).map(shown))
-    if (items.length === limit)
-      return { items, next: writeCursor({ place, skip: skip + Math.min(limit, rest.length) }) }
+    const taken = batch.events.toReversed().slice(skip, skip + limit - items.length)
+    items.push(...taken.map(shown))
     place = { at: batch.sortAt, id: batch.id }
+    if (items.length === limit) return { items, next: writeCursor({ place, skip: skip + taken.length }) }
+    inclusive = false
     skip = 0
   }
 }
 
 const EVER = { from: new Date(0), to: new Date('2999-01-01') }
-
-const nextBatch = async (tx: Tx, companyId: string, channelId: string, place: Place | null) =>
-  (await listBatches(tx, companyId, channelId, EVER, place, 1))[0]
 
 const shown = (e: { seq: number; receivedAt: number; raw: string }): Shown => ({
   seq: e.seq,

@@ -4,7 +4,7 @@ import type { JobPayload } from '../../jobs/catalog.ts'
 import type { Place } from '../../paging.ts'
 import { found, Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
-import { countEvents, insertAgain, listBatches, mustKnowChannel, takeSetAside } from './store.ts'
+import { countEvents, insertAgain, listBatches, mustKnowChannel, takeSetAside, within } from './store.ts'
 
 const BATCHES_AT_ONCE = 5
 
@@ -19,6 +19,10 @@ interface Replay {
 export async function replayEvents(ctx: Ctx, { id, from, to, seq }: Replay): Promise<{ events: number }> {
   const companyId = companyOf(ctx.actor)
   const span = { from: new Date(from), to: new Date(to) }
+  if (span.from > span.to) {
+    const message = ctx.lang === 'es' ? 'El fin no puede ser anterior al comienzo.' : 'It cannot end before it begins.'
+    throw new Refusal('invalid', {}, [{ field: 'to', message }])
+  }
   return ctx.inTenant(async (tx) => {
     await mustKnowChannel(tx, companyId, id)
     const events = seq === undefined ? await countEvents(tx, companyId, id, span) : 1
@@ -39,11 +43,10 @@ export const replaySpan =
   ({ db }: Pick<System, 'db'>) =>
   async ({ companyId, channelId, from, to, seq }: JobPayload<'events.replay'>): Promise<void> => {
     const span = { from: new Date(from), to: new Date(to) }
-    const within = (e: { seq: number; receivedAt: number }) =>
-      seq === undefined ? e.receivedAt >= span.from.getTime() && e.receivedAt <= span.to.getTime() + 1 : e.seq === seq
+    const wanted = (e: { seq: number; receivedAt: number }) => (seq === undefined ? within(e, span) : e.seq === seq)
     const some = async (tx: Tx, after: Place | null): Promise<Place | null> => {
-      const batches = await listBatches(tx, companyId, channelId, span, after, BATCHES_AT_ONCE)
-      await insertAgain(tx, companyId, channelId, batches.flatMap((b) => b.events.filter(within)).toSorted(bySeq))
+      const batches = await listBatches(tx, companyId, channelId, span, { place: after }, BATCHES_AT_ONCE)
+      await insertAgain(tx, companyId, channelId, batches.flatMap((b) => b.events.filter(wanted)).toSorted(bySeq))
       const last = batches.at(-1)
       return batches.length < BATCHES_AT_ONCE || !last ? null : { at: last.sortAt, id: last.id }
     }

@@ -34,10 +34,13 @@ export async function listBatches(
   companyId: string,
   channelId: string,
   { from, to }: Span,
-  after: Place | null,
+  after: { place: Place | null; inclusive?: boolean },
   limit: number,
 ): Promise<{ id: string; sortAt: string; events: StoredEvent[] }[]> {
-  const beyond = after ? sql`and (received_to, id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
+  const { place, inclusive } = after
+  const beyond = place
+    ? sql`and (received_to, id) ${inclusive ? sql`<=` : sql`<`} (${place.at}::timestamptz, ${place.id}::uuid)`
+    : sql``
   const { rows } = await sql<BatchRow>`
     select id, received_to::text as sort_at, body from event_batch
     where company_id = ${companyId} and channel_id = ${channelId} and received_to >= ${from} and received_from <= ${to} ${beyond}
@@ -45,17 +48,29 @@ export async function listBatches(
   return Promise.all(rows.map(async (r) => ({ id: r.id, sortAt: r.sort_at, events: await unbundle(r.body) })))
 }
 
-export async function countEvents(tx: Tx, companyId: string, channelId: string, { from, to }: Span): Promise<number> {
+/** Exactly: of batches that reach over an edge the events are looked at. */
+export async function countEvents(tx: Tx, companyId: string, channelId: string, span: Span): Promise<number> {
+  const { from, to } = span
   const row = await tx
     .selectFrom('event_batch')
     .select(sql<number>`coalesce(sum(events), 0)::float8`.as('events'))
     .where('company_id', '=', companyId)
     .where('channel_id', '=', channelId)
-    .where('received_to', '>=', from)
-    .where('received_from', '<=', to)
+    .where('received_from', '>=', from)
+    .where('received_to', '<=', to)
     .executeTakeFirstOrThrow()
-  return row.events
+  const { rows } = await sql<{ body: Buffer }>`
+    select body from event_batch where company_id = ${companyId} and channel_id = ${channelId}
+      and received_to >= ${from} and received_from <= ${to} and not (received_from >= ${from} and received_to <= ${to})`.execute(
+    tx,
+  )
+  const edges = await Promise.all(rows.map(({ body }) => unbundle(body)))
+  return row.events + edges.flat().filter((e) => within(e, span)).length
 }
+
+/** Times from a screen have no fractions of a millisecond. */
+export const within = (e: Pick<StoredEvent, 'receivedAt'>, { from, to }: Span): boolean =>
+  e.receivedAt >= from.getTime() && e.receivedAt < to.getTime() + 1
 
 /** Puts events before their lane's owner once more, as if they had just come in. What they did already is not done
  *  twice: a message is stored once, a status never goes back. */
