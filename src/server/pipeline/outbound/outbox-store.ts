@@ -87,6 +87,14 @@ export async function markSending(tx: Tx, processId: string, keys: readonly Mess
   return rows
 }
 
+/** Those that this process marked and has not handed over wait again; not what another one sends for meanwhile. */
+export async function putBack(tx: Tx, processId: string, keys: readonly MessageKey[]): Promise<void> {
+  await sql`update message m set status = ${RANK.waiting}, attempts = m.attempts - 1, left_at = null
+    from unnest(${keys.map((k) => k.companyId)}::uuid[], ${keys.map((k) => k.channelId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) v(c, h, id)
+    where m.company_id = v.c and m.id = v.id and m.outbox = ${RANK.sending}
+      and exists (select from channel_lease l where l.channel_id = v.h and l.process_id = ${processId})`.execute(tx)
+}
+
 /** Leaves them waiting until then, without counting a try: their contact has had its share (BU-2). */
 export async function postpone(tx: Tx, companyId: string, late: readonly { id: string; until: Date }[]): Promise<void> {
   await sql`update message m set not_before = v.until

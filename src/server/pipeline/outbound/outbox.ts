@@ -7,7 +7,15 @@ import { metrics } from '../../metrics.ts'
 import { RANK } from '../../../rules/message-status.ts'
 import { openGroup } from '../group.ts'
 import { applyEarly } from '../inbound/early.ts'
-import { type MessageKey, markSending, type Outcome, type Outgoing, type Seen, settle } from './outbox-store.ts'
+import {
+  type MessageKey,
+  markSending,
+  type Outcome,
+  type Outgoing,
+  putBack,
+  type Seen,
+  settle,
+} from './outbox-store.ts'
 
 const SETTLE_AFTER_MS = 5
 
@@ -23,21 +31,31 @@ export interface Outbox {
 
 export function openOutbox(db: Database, processId: string, log: Logger): Outbox {
   const marks = openGroup({ windowMs: 0, atMost: 1000 }, async (keys: MessageKey[]) => {
-    const rows = await db.asSystem('outbound', (tx) => markSending(tx, processId, keys))
-    return new Map(rows.map((row) => [row.id, row]))
+    try {
+      const rows = await db.asSystem('outbound', (tx) => markSending(tx, processId, keys))
+      return new Map(rows.map((row) => [row.id, row]))
+    } catch (error) {
+      // Perhaps they stand as marked: none of them has left, and none is marked again before that is put right.
+      await persist('put back what was marked', () => db.asSystem('outbound', (tx) => putBack(tx, processId, keys)))
+      throw error
+    }
   })
 
-  const outcomes = openGroup({ windowMs: SETTLE_AFTER_MS, atMost: 1000 }, async (ended: Outcome[]) => {
+  const outcomes = openGroup({ windowMs: SETTLE_AFTER_MS, atMost: 1000 }, (ended: Outcome[]) =>
+    // What was accepted must not be forgotten.
+    persist('write outcomes', () => write(ended)),
+  )
+
+  async function persist(what: string, act: () => Promise<void>): Promise<void> {
     for (;;) {
       try {
-        return await write(ended)
+        return await act()
       } catch (err) {
-        // What was accepted must not be forgotten.
-        log.warn({ err, outcomes: ended.length }, 'outbound: cannot write outcomes')
+        log.warn({ err }, `outbound: cannot ${what}`)
         await sleep(250)
       }
     }
-  })
+  }
 
   const write = (ended: Outcome[]) =>
     db.asSystem('outbound', async (tx) => {
