@@ -25,6 +25,8 @@ const LEFT_OVER = {
   event_set_aside: 'select * from event_set_aside limit 100',
   process: 'select p.*, (select array_agg(lane) from inbound_lane l where l.process_id = p.id) as lanes from process p',
   channel_lease: 'select * from channel_lease',
+  provider_token: 'select key, name, expires_at, lease_id, leased_until, leased_at from provider_token',
+  provider_exchange: `select * from provider_exchange where path not like '%/msg' order by id desc limit 1000`,
   fallen: 'select f.*, m.external_id from chaos_fallen f join message m on m.id = f.message_id limit 1000',
   job: `select * from pgboss.job where state <> 'completed' limit 1000`,
 }

@@ -125,7 +125,7 @@ export const scenarios: Record<string, Scenario> = {
     about: 'every fault of the provider at 20 %, both ways, for 40 s',
     roles: ['web', 'worker'],
     act: misbehave(ALL_FAULTS, 40_000),
-    quietWithinMs: 240_000,
+    quietWithinMs: 480_000,
   },
   sigterm: {
     about: 'two servers, stopped by SIGTERM and started again in turn, 8 times',

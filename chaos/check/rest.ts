@@ -17,8 +17,8 @@ export async function checkRest(stage: Stage): Promise<Figure[]> {
     `select (select count(*)::int from raw_event) as raw, (select count(*)::int from message where outbox = 0) as waiting,
        (select count(*)::int from message where outbox = 1) as sending`,
   )
-  const jobs = await sql<{ name: string; state: string }>(
-    `select name, state::text from pgboss.job where state = 'failed'
+  const jobs = await sql<{ name: string; state: string; provider: boolean }>(
+    `select name, state::text, coalesce(output ->> 'name' = 'ProviderFault', false) as provider from pgboss.job where state = 'failed'
        or (state = 'active' and started_on + make_interval(secs => expire_seconds + 60) < now())`,
   )
   const aside = await sql<{ reason: string }>('select reason from event_set_aside')
@@ -37,9 +37,10 @@ export async function checkRest(stage: Stage): Promise<Figure[]> {
     { name: 'raw events left over', value: left!.raw, most: 0 },
     { name: 'messages left waiting', value: left!.waiting, most: 0 },
     { name: 'messages left as sending', value: left!.sending, most: 0 },
+    count('jobs that the provider made fail to the last try', jobs.filter((j) => j.provider).length),
     none(
       'jobs failed or stuck',
-      jobs.map((j) => `${j.name} ${j.state}`),
+      jobs.filter((j) => !j.provider).map((j) => `${j.name} ${j.state}`),
     ),
     none(
       'events set aside, but for what is no JSON',
