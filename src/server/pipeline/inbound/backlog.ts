@@ -65,7 +65,7 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
       const { events, all } = await work.claim(BATCH_AT_MOST)
       foreign ||= !all
       if (!all) return events
-      const merged = events.length === 0 ? queue : [...events, ...queue].toSorted(byArrival)
+      const merged = events.length === 0 ? queue : inOrder([...events, ...queue])
       queue = merged.slice(BATCH_AT_MOST)
       return merged.slice(0, BATCH_AT_MOST)
     } catch (err) {
@@ -82,13 +82,12 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
     doubtful = false
     const events = await work.recall(new Set([...queue.map((e) => e.seq), ...timers.keys()]))
     if (events.length > 0) log.warn({ events: events.length }, 'inbound: events of ours that had been lost from memory')
-    const all = new Map([...events, ...queue].map((e) => [e.seq, e]))
-    queue = [...all.values()].toSorted(byArrival)
+    queue = inOrder([...events, ...queue])
   }
 
   async function handle(batch: Incoming[]): Promise<void> {
-    let left = batch
-    for (let wait = 50; left.length > 0; wait = Math.min(wait * 2, 5000)) {
+    let left = once(batch)
+    for (let wait = 50; left.length > 0; wait = Math.min(wait * 2, 1000)) {
       const park = new Set(left.filter((e) => (tries.get(e.seq) ?? 0) >= EARLY_PAUSES_MS.length).map((e) => e.seq))
       try {
         const { early } = await work.handle(left, park)
@@ -175,6 +174,11 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
     },
   }
 }
+
+/** One that was recalled while the door handed it over, or taken from this process and claimed again, is here twice. */
+const once = (events: readonly Incoming[]) => [...new Map(events.map((e) => [e.seq, e])).values()]
+
+const inOrder = (events: readonly Incoming[]) => once(events).toSorted(byArrival)
 
 const byArrival = (a: Incoming, b: Incoming) => a.receivedAt - b.receivedAt || a.seq - b.seq
 
