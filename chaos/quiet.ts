@@ -19,7 +19,8 @@ export async function quiet({ rig, simulator }: Stage, withinMs: number): Promis
     await sleep(250)
     const [here] = await sql<{ left: number }>(
       `select (select count(*) from raw_event)::int + (select count(*) from message where outbox in (0, 1))::int
-         + (select count(*) from pgboss.job where state in ('created', 'active', 'retry') and start_after < now())::int as left`,
+         + (select count(*) from media where state = 'waiting')::int
+         + (select count(*) from pgboss.job where state in ('created', 'retry') and start_after < now())::int as left`,
     )
     const there = await simulator.call<{ newest: number; owed: number }>('GET', '/simulator/ledger?limit=1')
     still = here!.left === 0 && there.owed === 0 && there.newest === newest ? still + 1 : 0

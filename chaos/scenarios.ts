@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Chance } from './chance.ts'
 import { ALL_FAULTS } from './faults.ts'
@@ -9,6 +11,10 @@ export interface Scenario {
   roles: readonly Role[]
   /** The simulator's settings as in the environment. */
   simulator?: Record<string, string>
+  /** Some of what the phones send are files. */
+  files?: boolean
+  /** The servers' own settings as in the environment. */
+  settings?: Record<string, string>
   /** What is done while the load goes on; `times` says how often. */
   act(stage: Stage, chance: Chance): Promise<void>
   /** Begins at once, before the first message has left. */
@@ -92,6 +98,19 @@ const clock =
     await sleep(8000)
   }
 
+/** Something else fills the folder of files; it is killed meanwhile, and then there is room again. */
+async function fillMedia(stage: Stage, chance: Chance): Promise<void> {
+  const [member] = stage.fleet.members
+  const ballast = path.join(stage.rig.folder, `data-${member!.port}`, 'media/ballast')
+  await sleep(2000)
+  writeFileSync(ballast, Buffer.alloc(MEDIA_QUOTA_MB * 1_048_576))
+  await sleep(6000)
+  await killServer(2)(stage, chance)
+  rmSync(ballast)
+  await sleep(2000)
+}
+
+const MEDIA_QUOTA_MB = 20
 const HOUR_MS = 3_600_000
 
 export const scenarios: Record<string, Scenario> = {
@@ -104,6 +123,7 @@ export const scenarios: Record<string, Scenario> = {
     about: 'kill -9 of the one server, 6 times from the first moment on, while it still gets its credentials',
     roles: ['both'],
     cold: true,
+    simulator: { FAULTS: JSON.stringify({ api: { token: { slow: { p: 1, ms: 2000 } } } }) },
     act: killServer(6),
   },
   'kill-worker': {
@@ -131,6 +151,14 @@ export const scenarios: Record<string, Scenario> = {
     about: 'two servers, stopped by SIGTERM and started again in turn, 8 times',
     roles: ['both', 'both'],
     act: terminate(8),
+  },
+  'media-full': {
+    about: 'the storage of files is full, the server is killed twice, then there is room again',
+    roles: ['both'],
+    files: true,
+    settings: { MEDIA_QUOTA_MB: String(MEDIA_QUOTA_MB) },
+    act: fillMedia,
+    quietWithinMs: 300_000,
   },
   'provider-clock': {
     about: 'the provider’s clock an hour behind, then an hour ahead, with a kill in between',

@@ -28,6 +28,7 @@ export interface Stage {
   lines: Line[]
   fleet: Fleet
   diary: Diary
+  files: boolean
   ledgerFile: string
 }
 
@@ -36,6 +37,10 @@ export interface StageOptions {
   roles: readonly Role[]
   /** The simulator's settings as in the environment. */
   simulator?: Record<string, string>
+  /** Some of what the phones send are files. */
+  files?: boolean
+  /** The servers' own settings as in the environment. */
+  settings?: Record<string, string>
   /** Where the program comes from, if not from here. */
   root?: string | undefined
   /** Said to the database before the load begins. */
@@ -51,7 +56,8 @@ export async function withStage<T>(options: StageOptions, act: (stage: Stage) =>
   }
 }
 
-async function openStage(rig: Rig, { seed, roles, simulator: given, root, prepare }: StageOptions): Promise<Stage> {
+async function openStage(rig: Rig, options: StageOptions): Promise<Stage> {
+  const { seed, roles, simulator: given, root, prepare } = options
   const ledgerFile = path.join(rig.folder, 'ledger.jsonl')
   const simulator = await rig.startSimulator({
     SEED: String(seed),
@@ -64,7 +70,7 @@ async function openStage(rig: Rig, { seed, roles, simulator: given, root, prepar
     FAULTS: JSON.stringify({ api: { send: { slow: { p: 0.5, ms: 150 } } } }),
     ...given,
   })
-  const settings = { SENDS_PER_SECOND: String(RATE) }
+  const settings = { SENDS_PER_SECOND: String(RATE), ...options.settings }
   const fleet = openFleet(rig, { simulatorUrl: simulator.url, settings, root, onMended: sayBlow })
   for (const role of roles) await fleet.start(role)
   const companies: Company[] = []
@@ -81,5 +87,15 @@ async function openStage(rig: Rig, { seed, roles, simulator: given, root, prepar
   if (prepare !== undefined) await rig.sql(prepare)
   await rig.sql('vacuum (analyze) message')
   const diary = openDiary(path.join(rig.folder, 'taken.jsonl'))
-  return { seed, rig, simulator, companies, lines: companies.flatMap((c) => c.lines), fleet, diary, ledgerFile }
+  return {
+    seed,
+    rig,
+    simulator,
+    companies,
+    lines: companies.flatMap((c) => c.lines),
+    fleet,
+    diary,
+    files: options.files ?? false,
+    ledgerFile,
+  }
 }

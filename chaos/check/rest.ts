@@ -21,6 +21,9 @@ export async function checkRest(stage: Stage): Promise<Figure[]> {
     `select name, state::text, coalesce(output ->> 'name' = 'ProviderFault', false) as provider from pgboss.job where state = 'failed'
        or (state = 'active' and started_on + make_interval(secs => expire_seconds + 60) < now())`,
   )
+  const media = await sql<{ state: string; error: string | null; n: number }>(
+    `select state, error, count(*)::int as n from media group by 1, 2`,
+  )
   const aside = await sql<{ reason: string }>('select reason from event_set_aside')
   return [
     count('tickets', sums!.tickets),
@@ -37,6 +40,14 @@ export async function checkRest(stage: Stage): Promise<Figure[]> {
     { name: 'raw events left over', value: left!.raw, most: 0 },
     { name: 'messages left waiting', value: left!.waiting, most: 0 },
     { name: 'messages left as sending', value: left!.sending, most: 0 },
+    count(
+      'files of messages that are stored',
+      media.filter((m) => m.state === 'stored').reduce((sum, m) => sum + m.n, 0),
+    ),
+    none(
+      'files of messages that are not stored',
+      media.filter((m) => m.state !== 'stored').map((m) => `${m.n} ${m.state} ${m.error ?? ''}`),
+    ),
     count('jobs that the provider made fail to the last try', jobs.filter((j) => j.provider).length),
     none(
       'jobs failed or stuck',

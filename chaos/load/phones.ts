@@ -4,6 +4,14 @@ import { chanceOf } from '../chance.ts'
 import type { Stage } from '../stage.ts'
 
 const PHONES = 8
+const FILE_SHARE = 0.1
+
+const fileOf = (name: string) => ({
+  name: `${name}.txt`,
+  contentType: 'text/plain',
+  base64: Buffer.from(`Pedido ${name}. `.repeat(200)).toString('base64'),
+  caption: '',
+})
 
 /** Customers with the simulator's phones: their messages come by its webhooks, with whatever goes wrong on that way. */
 export function writeFromPhones(stage: Stage, goingOn: () => boolean): Promise<void>[] {
@@ -12,7 +20,9 @@ export function writeFromPhones(stage: Stage, goingOn: () => boolean): Promise<v
     const phone = phoneOf(n % 2 === 0 ? 200 + n : 310_000 + n)
     for (let i = 0; goingOn(); i++) {
       const to = chance.oneOf(stage.lines).phone
-      await stage.simulator.call('POST', `/simulator/phones/${phone}/messages`, { to, text: `phone ${n}: ${i}` })
+      const said =
+        stage.files && chance.happens(FILE_SHARE) ? { file: fileOf(`${n}-${i}`) } : { text: `phone ${n}: ${i}` }
+      await stage.simulator.call('POST', `/simulator/phones/${phone}/messages`, { to, ...said })
       await sleep(chance.between(150, 700))
     }
   })
