@@ -54,6 +54,19 @@ test('one that was refused is never given again, and what another process fetche
   expect(fetch.made()).toBe(2)
 })
 
+test('a token that Gupshup hands out again after a passing 401 counts as good: it is not fetched for every call', async () => {
+  let fetched = 0
+  const same = async () => {
+    fetched++
+    return { value: 'the one', leftMs: 60_000 }
+  }
+  const token = sharedToken(tokensInMemory(), kind(same))
+  expect(await token()).toBe('the one')
+  expect(await token('the one')).toBe('the one')
+  for (let i = 0; i < 5; i++) expect(await token()).toBe('the one')
+  expect(fetched).toBe(2)
+})
+
 test('while another process fetches, it is waited for; when that takes too long, busy says when', async () => {
   const store = tokensInMemory()
   let looks = 0

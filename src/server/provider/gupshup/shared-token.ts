@@ -61,6 +61,8 @@ export function sharedToken(store: TokenStore, kind: TokenKind): Token {
     try {
       if (isAlive(kept) && isFresh(kept)) return holdFresh(kept)
       const fresh = await kind.fetch(kept)
+      // Gupshup may hand out the refused one again: then that 401 was a passing one, and it counts as good.
+      if (fresh.value === dead) dead = undefined
       // Whoever cannot keep it may use it all the same; the next process fetches its own.
       await lease.keep(fresh).catch(() => undefined)
       return hold(fresh, Math.max(fresh.leftMs - kind.renewMs, fresh.leftMs / 2))
