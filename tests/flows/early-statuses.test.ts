@@ -131,6 +131,16 @@ describe('statuses that come before their message is known', () => {
     await until('read', async () => (await row(id)).status === 7)
   })
 
+  test("one that names its message by WhatsApp's id alone, and comes first, finds it in the end", async () => {
+    const wamid = `wamid.${randomUUID()}`
+    await status({ id: wamid }, 'read')
+    await parked(1)
+    const id = await sent({ status: 3, externalId: randomUUID() })
+    await server.sql('update message set wamid = $2 where id = $1', [id, wamid])
+    await wait15Minutes()
+    expect((await row(id)).status).toBe(7)
+  })
+
   test('a message that its contact took back is marked, also when both come at once', async () => {
     const id = `wamid.${randomUUID()}`
     await Promise.all([

@@ -167,6 +167,8 @@ export interface Provider {
   wallet(appId: string): Promise<{ balance: number; currency: string }>
   submitTemplate(appId: string, template: TemplateSubmission): Promise<ProviderTemplate>
   listTemplates(appId: string): Promise<ProviderTemplate[]>
+  /** Has at hand what a send of this app needs beside itself (a token), so that the send leaves at once. */
+  prepare(app: ProviderApp): Promise<void>
   /** Returns the provider's message id, which later statuses carry. */
   sendTemplate(app: ProviderApp, message: TemplateSend): Promise<{ messageId: string }>
   sendSession(app: ProviderApp, message: SessionSend): Promise<{ messageId: string }>

@@ -1,19 +1,12 @@
 import { sql } from 'kysely'
+import { webhookFailure } from '../../../contract/health.ts'
 import type { Database, Tx } from '../../database/doors.ts'
 
 const FLUSH_MS = 5_000
 
 /** Events taken, by kind, and calls turned away or set aside, by reason. */
 export const TAKEN = ['message', 'status', 'other'] as const
-export const FAILURES = [
-  'no_secret',
-  'wrong_secret',
-  'wrong_address',
-  'old_key',
-  'too_large',
-  'not_json',
-  'other_app',
-] as const
+export const FAILURES = webhookFailure.options
 export type Taken = (typeof TAKEN)[number]
 export type Failure = (typeof FAILURES)[number]
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Config } from '../../config.ts'
 import type { System } from '../../context.ts'
 import type { Database } from '../../database/doors.ts'
+import { firstIdAt } from '../../database/id.ts'
 
 const BITE = 2_000
 const TIME_MS = 90_000
@@ -14,18 +15,13 @@ const kinds = (c: Pick<Config, 'EVENT_DAYS' | 'EXCHANGE_DAYS'>): { table: string
   { table: 'event_batch', where: sql`received_to < ${daysAgo(c.EVENT_DAYS)}` },
   { table: 'event_archive', where: sql`received_at < ${daysAgo(c.EVENT_DAYS)}` },
   { table: 'event_set_aside', where: sql`received_at < ${daysAgo(c.EVENT_DAYS)}` },
-  { table: 'provider_exchange', where: sql`id < ${firstIdOf(daysAgo(c.EXCHANGE_DAYS))}` },
+  { table: 'provider_exchange', where: sql`id < ${firstIdAt(daysAgo(c.EXCHANGE_DAYS))}` },
   { table: 'webhook_tally', where: sql`hour < ${daysAgo(FIGURE_DAYS)}` },
   { table: 'alarm', where: sql`closed_at < ${daysAgo(FIGURE_DAYS)}` },
   { table: 'channel_hook', where: sql`state = 'retired' and retired_at < ${daysAgo(FIGURE_DAYS)}` },
 ]
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
-
-const firstIdOf = (at: Date) => {
-  const hex = at.getTime().toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
-}
 
 /** Job `upkeep.prune`: in small bites, until nothing is left or its time is up; the next run goes on. */
 export const prune =

@@ -3,7 +3,7 @@ import { RANK } from '../../../rules/message-status.ts'
 import { lineKey } from '../../../rules/phone.ts'
 import type { Database, Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
-import { raise, type StatusFold } from './statuses.ts'
+import { applyFolds, raise, type StatusFold } from './statuses.ts'
 
 /** How long a status waits for its message (BU-3). */
 const WAITS = '15 minutes'
@@ -62,7 +62,7 @@ async function settleSome(tx: Tx): Promise<Row[]> {
       select ctid from early_status where received_at < now() - ${WAITS}::interval
       order by received_at limit ${AT_ONCE} for update skip locked) returning ${COLUMNS}`.execute(tx)
   const announce = new Set<string>()
-  const unknown = await raise(tx, rows.map(asFold), announce)
+  const unknown = await applyFolds(tx, rows.map(asFold), announce)
   // One after the other: what the first one settles is not uncertain any more for the second.
   for (const status of unknown.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     if (await settleUncertain(tx, status, announce)) await raise(tx, [status], announce)

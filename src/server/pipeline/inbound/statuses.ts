@@ -38,7 +38,11 @@ export async function applyStatuses(
   statuses: readonly IncomingStatus[],
   announce: Set<string>,
 ): Promise<StatusFold[]> {
-  const folds = fold(statuses.filter((s) => s.event.status !== 'deleted'))
+  return applyFolds(tx, fold(statuses.filter((s) => s.event.status !== 'deleted')), announce)
+}
+
+/** By the provider's id, and what that does not lead to by WhatsApp's. Returns those whose message we do not know. */
+export async function applyFolds(tx: Tx, folds: readonly StatusFold[], announce: Set<string>): Promise<StatusFold[]> {
   const unknown = await raise(tx, folds, announce)
   if (!unknown.some((f) => f.wamid !== null)) return unknown
   const named = await byWamid(tx, unknown)

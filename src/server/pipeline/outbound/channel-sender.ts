@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { RANK } from '../../../rules/message-status.ts'
 import type { Database } from '../../database/doors.ts'
-import type { Provider, ProviderApp } from '../../provider/port.ts'
+import { type Provider, type ProviderApp, ProviderFault } from '../../provider/port.ts'
 import { wasHeld } from '../../../rules/held-message.ts'
 import { attempt, type Objection, objection } from './attempt.ts'
 import type { Outbox } from './outbox.ts'
@@ -11,6 +11,7 @@ import { Pace, PairBuckets } from './pacing.ts'
 
 const IDLE_LOOK_MS = 2000
 const LEAD_AT_MOST_MS = 50
+const NO_TOKEN_MS = 2000
 
 export interface ChannelSender {
   wake(): void
@@ -73,8 +74,22 @@ export function openChannelSender(s: Sending): ChannelSender {
     }
     const room = Math.min(pace.within(lead, performance.now()), s.inFlight - flights.size)
     if (room < 1) return pause(flights.size >= s.inFlight ? 20 : Math.max(1, Math.min(turn() - lead, IDLE_LOOK_MS)))
+    if (!(await isPrepared())) return
     const next = await choose(room)
     if (next.length > 0) await handOver(next)
+  }
+
+  /** What is marked leaves at once: nothing is marked while a token has to be fetched, or cannot be had. */
+  async function isPrepared(): Promise<boolean> {
+    try {
+      await s.provider.prepare(s.app)
+      return true
+    } catch (err) {
+      s.log.warn({ err, channelId: s.channelId }, 'outbound: the provider gives no token')
+      const ms = err instanceof ProviderFault ? err.retryAfterMs : undefined
+      pace.hold(performance.now() + (ms ?? NO_TOKEN_MS))
+      return false
+    }
   }
 
   /** The next ones whose contact may have one more; the others wait without being asked again each time. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { RANK } from '../../../rules/message-status.ts'
 import { first, type Tx } from '../../database/doors.ts'
+import { firstIdAt } from '../../database/id.ts'
 import { stateSql } from '../../features/channels/state.ts'
 
 export const OUTBOX_CHANNEL = 'outbox'
@@ -155,10 +156,10 @@ export async function recentSends(
   companyId: string,
   channelId: string,
 ): Promise<{ contactId: string; sent: number }[]> {
-  const since = (Date.now() - PAIR_MEMORY_MS).toString(16).padStart(12, '0')
+  const since = firstIdAt(new Date(Date.now() - PAIR_MEMORY_MS))
   const { rows } = await sql<{ contactId: string; sent: number }>`
     select contact_id as "contactId", count(*)::int as sent from message
-    where company_id = ${companyId} and id > ${`${since.slice(0, 8)}-${since.slice(8)}-7000-8000-000000000000`}::uuid
+    where company_id = ${companyId} and id > ${since}::uuid
       and channel_id = ${channelId} and direction = 'out' and left_at is not null
     group by contact_id having count(*) > 9 or max(left_at) > now() - interval '6 seconds'`.execute(tx)
   return rows

@@ -9,6 +9,8 @@ export interface Ask {
   partner(call: Call): Promise<JsonObject>
   app(appId: string, call: Call): Promise<JsonObject>
   key(apiKey: string, call: Call): Promise<JsonObject>
+  /** Resolves when the app's token is at hand. */
+  ready(appId: string): Promise<void>
   /** The bytes that a call of the app answers with. */
   bytes(appId: string, call: Call, bounds: Bounds): Promise<Bytes>
 }
@@ -19,6 +21,9 @@ export function createAsk(client: Client, tokens: TokenSource): Ask {
     partner: (call) => withToken(tokens.partner, tokens.partnerWriting, (headers) => client.call({ ...call, headers })),
     app: (appId, call) => asApp(kindOf(call), tokens.app(appId), (headers) => client.call({ ...call, appId, headers })),
     key: (apiKey, call) => client.call({ ...call, host: 'api', headers: { apikey: apiKey } }),
+    async ready(appId) {
+      await tokens.app(appId)()
+    },
     bytes: (appId, call, bounds) =>
       asApp(kindOf(call), tokens.app(appId), (headers) => client.download({ ...call, appId, headers }, bounds)),
   }

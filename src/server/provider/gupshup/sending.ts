@@ -11,8 +11,15 @@ const SEND = { method: 'POST', repeatable: false } as const
 /** How often a one-time code stands in the parameters: integrators disagree (reference 4.1). */
 export type CodeCount = 1 | 2
 
-export function sending(ask: Ask, codeCount: CodeCount): Pick<Provider, 'sendTemplate' | 'sendSession' | 'markRead'> {
+export function sending(
+  ask: Ask,
+  codeCount: CodeCount,
+): Pick<Provider, 'prepare' | 'sendTemplate' | 'sendSession' | 'markRead'> {
   return {
+    async prepare(app) {
+      if (!app.apiKey) await ask.ready(app.appId)
+    },
+
     async sendTemplate(app, message) {
       const form = { ...addressed(app, message.to), ...templateFields(message, codeCount) }
       const body = app.apiKey
