@@ -128,6 +128,8 @@ export async function playTheRoad(server: TestServer, browser: Browser, lang: La
       const [signUp] = await Promise.all([asOperator.context().waitForEvent('page'), link.click()])
       await signUp.locator('input[name=phone]').fill(digits)
       await signUp.getByRole('button').click()
+      // Chromium may never answer to closing a page that is on its way to the next one.
+      await signUp.getByRole('status').waitFor()
       await signUp.close()
       // WS-7: both screens tell it by themselves.
       await asOperator.getByText(w('requests:step.live.done')).waitFor()
