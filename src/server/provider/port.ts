@@ -92,7 +92,7 @@ export type TemplateHeader =
 
 export interface Leaving {
   /** Called when the request begins to leave, at the socket: the moment that counts for a rate. */
-  onLeaving?: () => void
+  onLeaving: () => void
 }
 
 export interface TemplateSend extends Leaving {

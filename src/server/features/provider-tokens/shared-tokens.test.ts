@@ -134,6 +134,7 @@ test.each([
     secretHeaders: { 'x-score-secret': hookSecret },
   })
   expect(subscribed).toMatchObject({ headersCarried: true })
+  const onLeaving = () => undefined
   const outcomes: Promise<unknown>[] = [
     provider.createApp('canalventas03').then(async ({ appId }) => {
       await provider.setContact(appId, { name: 'Ana Ruiz', email: 'ana@example.com', phone: '51900000001' })
@@ -141,9 +142,9 @@ test.each([
     }),
     provider.wabaInfo(seeded),
     provider.listTemplates(seeded),
-    provider.sendSession(app, { to: '51900100001', text: 'Hola' }),
-    provider.sendSession({ ...app, apiKey }, { to: '51900100001', text: 'Hola' }),
-    provider.sendTemplate(app, { to: '51900100001', templateId: 'none', params: [], postbacks: [] }),
+    provider.sendSession(app, { to: '51900100001', onLeaving, text: 'Hola' }),
+    provider.sendSession({ ...app, apiKey }, { to: '51900100001', onLeaving, text: 'Hola' }),
+    provider.sendTemplate(app, { to: '51900100001', onLeaving, templateId: 'none', params: [], postbacks: [] }),
     provider.markRead(seeded, 'wamid.1'),
     provider.uploadMedia(app, { bytes: Buffer.from('hola'), type: 'text/plain', name: 'a.txt' }).then(async (made) => {
       expect((await buffer((await provider.downloadMedia(app, made)).body)).toString()).toBe('hola')

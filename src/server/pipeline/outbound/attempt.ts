@@ -54,6 +54,7 @@ export async function attempt(
         m.kind === 'template'
           ? provider.sendTemplate(app, {
               to,
+              onLeaving,
               templateId: m.templateProviderId!,
               params: m.params,
               postbacks: Array.from({ length: m.buttons }, (_, index) => encodePostback({ messageId: m.id, index })),

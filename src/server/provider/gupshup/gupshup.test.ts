@@ -6,6 +6,7 @@ import { createLimiter, UNCOUNTED } from './rate-limits.ts'
 
 const EMAIL = 'operador@example.com'
 const SECRET = 's3cret-s3cret'
+const onLeaving = () => undefined
 const APP = { appId: 'app-1', appName: 'canal7', source: '51900000009' }
 
 type Answers = (asked: Received) => [number, unknown] | undefined
@@ -127,7 +128,13 @@ test('a template send and its answers', async () => {
   const { provider, own } = await gupshup(({ line }) =>
     line.endsWith('/msg') ? [202, { status: 'submitted', messageId: 'm-1' }] : undefined,
   )
-  const message = { to: '51900000001', templateId: 't-1', params: ['Ana', '20 %'], postbacks: ['q:1', 'q:2'] }
+  const message = {
+    onLeaving,
+    to: '51900000001',
+    templateId: 't-1',
+    params: ['Ana', '20 %'],
+    postbacks: ['q:1', 'q:2'],
+  }
   expect(await provider.sendTemplate(APP, message)).toEqual({ messageId: 'm-1' })
   await provider.sendTemplate({ ...APP, apiKey: 'key-1' }, { ...message, postbacks: [] })
   const form = { channel: 'whatsapp', source: APP.source, destination: '51900000001', 'src.name': 'canal7' }
@@ -147,7 +154,7 @@ test('ST-5 text inside the window leaves in the v3 shape, or with an API key in 
     if (line.endsWith('/v3/message')) return [200, { messages: [{ id: 'm-3' }] }]
     return line.endsWith('/msg') ? [200, { messageId: 'm-2' }] : undefined
   })
-  const message = { to: '51900000001', text: 'Hola', replyTo: 'm-0' }
+  const message = { onLeaving, to: '51900000001', text: 'Hola', replyTo: 'm-0' }
   expect(await provider.sendSession(APP, message)).toEqual({ messageId: 'm-3' })
   expect(await provider.sendSession({ ...APP, apiKey: 'key-1' }, message)).toEqual({ messageId: 'm-2' })
   expect(JSON.parse(own()[0]!.body)).toEqual({
@@ -208,7 +215,7 @@ test.each(sessionSends)('ST-5 WS-5 %j leaves in both shapes', async (media, text
     if (line.endsWith('/v3/message')) return [200, { messages: [{ id: 'm-3' }] }]
     return line.endsWith('/msg') ? [200, { messageId: 'm-2' }] : undefined
   })
-  const message = { to: '51900000001', text, media, replyTo: 'm-0' }
+  const message = { onLeaving, to: '51900000001', text, media, replyTo: 'm-0' }
   await provider.sendSession(APP, message)
   await provider.sendSession({ ...APP, apiKey: 'key-1' }, message)
   const head = { messaging_product: 'whatsapp', recipient_type: 'individual', to: '51900000001' }
@@ -219,7 +226,9 @@ test.each(sessionSends)('ST-5 WS-5 %j leaves in both shapes', async (media, text
 test('WS-5 text beside audio or a location would be lost: it is refused before anything leaves', async () => {
   const { provider, received } = await gupshup()
   for (const media of [{ kind: 'audio', source: { link: LINK } } as const, { kind: 'location', ...PLACE } as const])
-    expect(await caught(provider.sendSession(APP, { to: '51900000001', text: CAPTION, media }))).toMatchObject({
+    expect(
+      await caught(provider.sendSession(APP, { onLeaving, to: '51900000001', text: CAPTION, media })),
+    ).toMatchObject({
       verdict: 'refused',
       code: 'no_caption',
     })
@@ -230,7 +239,7 @@ test('a template with a file or a place in its header, and one with a code', asy
   const { provider, own } = await gupshup(({ line }) =>
     line.endsWith('/msg') ? [202, { messageId: 'm-1' }] : undefined,
   )
-  const message = { to: '51900000001', templateId: 't-1', params: ['1234'], postbacks: [] }
+  const message = { onLeaving, to: '51900000001', templateId: 't-1', params: ['1234'], postbacks: [] }
   const headers: [TemplateHeader, object][] = [
     [
       { kind: 'image', source: { link: LINK } },
@@ -261,10 +270,25 @@ test('a template with a file or a place in its header, and one with a code', asy
   expect(fields(once.own()[0]).template).toBe('{"id":"t-1","params":["1234"]}')
 })
 
+test('every kind of send says once when it leaves, before it is answered', async () => {
+  const said: string[] = []
+  const { provider } = await gupshup(({ line }) => {
+    if (!line.endsWith('/msg') && !line.endsWith('/message')) return undefined
+    said.push('answered')
+    return [200, { messageId: 'm-1', messages: [{ id: 'm-1' }] }]
+  })
+  const to = { to: '51900000001', onLeaving: () => void said.push('left') }
+  for (const app of [APP, { ...APP, apiKey: 'key-1' }]) {
+    await provider.sendTemplate(app, { ...to, templateId: 't-1', params: [], postbacks: [] })
+    await provider.sendSession(app, { ...to, text: 'Hola' })
+  }
+  expect(said).toEqual(Array.from({ length: 4 }, () => ['left', 'answered']).flat())
+})
+
 test('a send without a message id in its answer, or without an answer, is uncertain and asked once', async () => {
   for (const answer of [[200, {}] as [number, unknown], [500, {}] as [number, unknown]]) {
     const { provider, own } = await gupshup(({ line }) => (line.endsWith('/msg') ? answer : undefined))
-    const message = { to: '51900000001', templateId: 't-1', params: [], postbacks: [] }
+    const message = { onLeaving, to: '51900000001', templateId: 't-1', params: [], postbacks: [] }
     expect(await caught(provider.sendTemplate(APP, message))).toMatchObject({ verdict: 'uncertain' })
     expect(own()).toHaveLength(1)
   }
