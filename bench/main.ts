@@ -6,10 +6,11 @@ import { ingest } from './ingest/ingest.ts'
 
 const USAGE = `npm run bench -- ingest|deliver [--json] [--scale F] [--runs N] [--only PART]
   ingest   how many webhook events a second are held; parts: rate, door
-           --rate N: only this rate, without a search; --profile: where the server spends its time
+           --rate N: only this rate, without a search
   deliver  how exactly and how soon messages leave; parts: oneChannel, tenChannels, agent, whole
   --scale  0.1 takes a tenth of the time and of the data; the figures of the document are those of 1
   --runs   of each figure; 3
+  --profile  where the server spends its time
   --json   one line of JSON on stdout, at the end
 `
 

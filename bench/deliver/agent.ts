@@ -8,9 +8,9 @@ const GOAL_MS = 100
 const EVERY_MS = 200
 
 /** (c) An agent's sends through the API, while 80/s of bulk leave on the same number and 800/s over all. */
-export function agentSend(sends: number) {
+export function agentSend(sends: number, profile: boolean) {
   const seconds = (sends * EVERY_MS) / 1000
-  return withScene({ lines: 10, rate: 80, rows: 80 * (seconds + 40) }, async (scene) => {
+  return withScene({ lines: 10, rate: 80, rows: 80 * (seconds + 40), profile }, async (scene) => {
     const cookie = await signIn(scene)
     await sleep(3000)
     const asked: { phone: string; posted: number; answered: number }[] = []

@@ -5,14 +5,15 @@ import { oneChannel, tenChannels } from './pace.ts'
 import { whole } from './whole.ts'
 
 /** The four measurements, each on a database of its own; `runs` of each. */
-export async function deliver({ scale, runs, only }: { scale: number; runs: number; only: string | undefined }) {
+export async function deliver(options: { scale: number; runs: number; only: string | undefined; profile: boolean }) {
+  const { scale, runs, only, profile } = options
   const seconds = Math.max(3, Math.round(30 * scale))
   const sends = Math.max(10, Math.round(200 * scale))
   const parts = {
-    oneChannel: () => oneChannel(seconds),
-    tenChannels: () => tenChannels(seconds),
-    agent: () => agentSend(sends),
-    whole: () => whole(seconds),
+    oneChannel: () => oneChannel(seconds, profile),
+    tenChannels: () => tenChannels(seconds, profile),
+    agent: () => agentSend(sends, profile),
+    whole: () => whole(seconds, profile),
   }
   const results: Record<string, unknown> = {}
   for (const [name, measure] of Object.entries(parts)) {
