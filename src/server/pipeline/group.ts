@@ -23,8 +23,8 @@ export function openGroup<I, O>(
   let running: Promise<void> | null = null
 
   async function run(): Promise<void> {
-    if (windowMs > 0) await sleep(windowMs)
     while (waiting.length > 0) {
+      if (windowMs > 0) await sleep(windowMs)
       const group = next()
       try {
         const outcome = await commit(group.flatMap((w) => w.items))
