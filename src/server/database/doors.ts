@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { prepareStatements } from './prepared.ts'
 import type { SystemUse } from './system-uses.ts'
 import type { DB } from './types.ts'
 
@@ -22,35 +23,76 @@ export const AUTH_ROLE = 'score_auth'
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
+export interface DatabaseOptions {
+  /** At most, of each kind. */
+  connections?: number
+  onError?: (e: Error) => void
+}
+
+/** The pipelines have connections of their own: no screen waits behind a flood of events, and no event behind a screen.
+ *  Their statements are prepared; and as those are planned once, perhaps while tables are empty, they may only go by index. */
+const HOT_USES: ReadonlySet<SystemUse> = new Set(['inbound', 'outbound'])
+const BY_INDEX = ['seqscan', 'hashjoin', 'mergejoin', 'bitmapscan', 'material']
+  .map((way) => `-c enable_${way}=off`)
+  .concat('-c plan_cache_mode=force_generic_plan')
+
 export function openDatabase(
   url: string,
-  options: { connections?: number; onError?: (e: Error) => void } = {},
+  { connections = 12, onError = () => undefined }: DatabaseOptions = {},
 ): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 16, connectionTimeoutMillis: 10_000 })
-  pool.on('error', (e) => options.onError?.(e))
-  // One that is lost between two statements of a transaction speaks for itself, and unheard it would end the process.
-  pool.on('connect', (client) => client.on('error', (e) => options.onError?.(e)))
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  /** `begin` takes on the role in the same round trip: on the hot paths each one costs. */
-  const within = <T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    db.connection().execute(async (connection) => {
-      await sql.raw(begin).execute(connection)
-      try {
-        const result = await work(connection)
-        await sql`commit`.execute(connection)
-        return result
-      } catch (error) {
-        // A connection that is lost has rolled back by itself.
-        await sql`rollback`.execute(connection).catch(() => undefined)
-        throw error
-      }
-    })
+  const people = openPool({ connectionString: url, max: connections }, onError)
+  const hot = openPool({ connectionString: url, max: connections, options: BY_INDEX.join(' ') }, onError)
+  hot.on('connect', prepareStatements)
+  const [db, hotDb] = [people, hot].map((pool) => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })) as [
+    Kysely<DB>,
+    Kysely<DB>,
+  ]
   return {
-    inTenant: (companyId, work) => within(beginAs(TENANT_ROLE, { 'app.company_id': uuid(companyId) }), work),
-    asSystem: (_use, work, settings = {}) => within(beginAs(SYSTEM_ROLE, { 'app.company_id': '', ...settings }), work),
-    load: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    end: () => db.destroy(),
+    inTenant: (companyId, work) => within(db, beginAs(TENANT_ROLE, { 'app.company_id': uuid(companyId) }), work),
+    asSystem: (use, work, settings = {}) =>
+      within(HOT_USES.has(use) ? hotDb : db, beginAs(SYSTEM_ROLE, { 'app.company_id': '', ...settings }), work),
+    load: () => ({
+      total: people.totalCount + hot.totalCount,
+      idle: people.idleCount + hot.idleCount,
+      waiting: people.waitingCount + hot.waitingCount,
+    }),
+    async end() {
+      await db.destroy()
+      await hotDb.destroy()
+    },
   }
+}
+
+function openPool(config: pg.PoolConfig, onError: (e: Error) => void): pg.Pool {
+  const pool = new pg.Pool({ ...config, connectionTimeoutMillis: 10_000 })
+  pool.on('error', onError)
+  // One that is lost between two statements of a transaction speaks for itself, and unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', onError))
+  return pool
+}
+
+/** One transaction. `begin` takes on the role in the same round trip: on the hot paths each one costs. */
+function within<T>(db: Kysely<DB>, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await sql.raw(begin).execute(connection)
+    try {
+      const result = await work(connection)
+      await commit(connection)
+      return result
+    } catch (error) {
+      // A connection that is lost has rolled back by itself.
+      await sql`rollback`.execute(connection).catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+/** PostgreSQL answers `commit` with a rollback when a statement had failed: whoever swallowed that error must not believe
+ *  that anything was kept. */
+async function commit(connection: Tx): Promise<void> {
+  const { rows } = await sql<{ command: string }>`commit`.execute(connection)
+  if (rows[0]?.command === 'ROLLBACK')
+    throw new Error('nothing was committed: a statement of this transaction had failed')
 }
 
 const beginAs = (role: string, settings: Readonly<Record<string, string>>) =>

@@ -69,12 +69,12 @@ export async function openWeb(
     if (code === 'internal') log.error({ err: error, requestId: req.id, url: req.url }, 'request failed')
     return sendProblem(reply, problem(code, lang, { requestId: req.id }))
   })
-  app.addHook('onRequest', async (req, reply) => {
+  const allowed = allowedOrigins(config)
+  app.addHook('onRequest', (req, reply, next) => {
     reply.header('x-request-id', req.id)
     if (req.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    if (isForeignWrite(req, allowedOrigins(config))) {
-      return sendProblem(reply, problem('wrong_origin', langOf(fromNodeHeaders(req.headers)), { requestId: req.id }))
-    }
+    if (!isForeignWrite(req, allowed)) return next()
+    sendProblem(reply, problem('wrong_origin', langOf(fromNodeHeaders(req.headers)), { requestId: req.id }))
   })
 
   const visitOf = async (req: FastifyRequest): Promise<Visit> => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import type { Incoming } from './intake.ts'
@@ -32,17 +33,24 @@ export function bundle(batch: readonly Incoming[]): Promise<Bundle[]> {
 
 export async function insertBundles(tx: Tx, bundles: readonly Bundle[]): Promise<void> {
   if (bundles.length === 0) return
-  const range = bundles.map(({ events }) => {
-    const seqs = events.map((e) => e.seq)
-    const times = events.map((e) => e.receivedAt)
-    return { seq: extremes(seqs), at: extremes(times) }
-  })
+  const rows = bundles.map((b) => ({
+    ...b,
+    seq: extremes(b.events.map((e) => e.seq)),
+    at: extremes(b.events.map((e) => e.receivedAt)),
+  }))
   await sql`
     insert into event_batch (company_id, id, channel_id, first_seq, last_seq, received_from, received_to, events, body)
-    select * from unnest(${bundles.map((b) => b.companyId)}::uuid[], ${bundles.map(() => newId())}::uuid[], ${bundles.map((b) => b.channelId)}::uuid[],
-      ${range.map((r) => r.seq.least)}::int8[], ${range.map((r) => r.seq.most)}::int8[],
-      ${range.map((r) => new Date(r.at.least))}::timestamptz[], ${range.map((r) => new Date(r.at.most))}::timestamptz[],
-      ${bundles.map((b) => b.events.length)}::int[], ${bundles.map((b) => b.body)}::bytea[])`.execute(tx)
+    select * from ${table('v', rows, {
+      c: ['uuid', (b) => b.companyId],
+      id: ['uuid', () => newId()],
+      channel: ['uuid', (b) => b.channelId],
+      first: ['int8', (b) => b.seq.least],
+      last: ['int8', (b) => b.seq.most],
+      since: ['timestamptz', (b) => new Date(b.at.least)],
+      until: ['timestamptz', (b) => new Date(b.at.most)],
+      events: ['int4', (b) => b.events.length],
+      body: ['bytea', (b) => b.body],
+    })}`.execute(tx)
 }
 
 export async function unbundle(body: Buffer): Promise<StoredEvent[]> {

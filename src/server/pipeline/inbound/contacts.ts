@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { lineKey } from '../../../rules/phone.ts'
+import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { type Clash, recordDuplicates } from '../../features/contacts/record-duplicates.ts'
@@ -84,29 +85,41 @@ export async function findContacts(tx: Tx, parties: readonly Party[]): Promise<M
   )
 }
 
+const ADDRESS = {
+  c: ['uuid', (a: Address) => a.companyId],
+  kind: ['text', (a: Address) => a.kind],
+  value: ['text', (a: Address) => a.value],
+} as const
+
 async function findAddresses(tx: Tx, parties: readonly Party[]): Promise<Map<string, string>> {
   const wanted = [...new Map(parties.flatMap(addressesOf).map((a) => [keyOf(a), a])).values()]
   const { rows } = await sql<{ company_id: string; kind: Address['kind']; value: string; contact_id: string }>`
     select a.company_id, a.kind, a.value, a.contact_id
-    from unnest(${wanted.map((a) => a.companyId)}::uuid[], ${wanted.map((a) => a.kind)}::text[], ${wanted.map((a) => a.value)}::text[]) v(c, k, x)
-    join contact_address a on a.company_id = v.c and a.kind = v.k and a.value = v.x`.execute(tx)
+    from ${table('v', wanted, ADDRESS)}
+    join contact_address a on a.company_id = v.c and a.kind = v.kind and a.value = v.value`.execute(tx)
   return new Map(rows.map((r) => [keyOf({ companyId: r.company_id, kind: r.kind, value: r.value }), r.contact_id]))
 }
 
 type Named = ReadonlyMap<string, { companyId: string; name: string }>
-const columnsOf = (named: Named) => {
-  const rows = [...named].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return sql`unnest(${rows.map(([, c]) => c.companyId)}::uuid[], ${rows.map(([id]) => id)}::uuid[], ${rows.map(([, c]) => c.name)}::text[])`
-}
+const asTable = (named: Named) =>
+  table(
+    'v',
+    [...named].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    {
+      c: ['uuid', ([, { companyId }]) => companyId],
+      id: ['uuid', ([id]) => id],
+      name: ['text', ([, { name }]) => name],
+    },
+  )
 
 async function insertContacts(tx: Tx, made: Named): Promise<void> {
-  if (made.size > 0) await sql`insert into contact (company_id, id, name) select * from ${columnsOf(made)}`.execute(tx)
+  if (made.size > 0) await sql`insert into contact (company_id, id, name) select * from ${asTable(made)}`.execute(tx)
 }
 
 /** TK-1: what a person of the company has typed stays. */
 async function fillNames(tx: Tx, names: Named): Promise<void> {
   if (names.size === 0) return
-  await sql`update contact c set name = v.name from ${columnsOf(names)} v(c, id, name)
+  await sql`update contact c set name = v.name from ${asTable(names)}
     where c.company_id = v.c and c.id = v.id and c.name = ''`.execute(tx)
 }
 
@@ -115,8 +128,7 @@ async function insertAddresses(tx: Tx, byKey: ReadonlyMap<string, Address & { co
   if (byKey.size === 0) return
   const missing = [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, address]) => address)
   const { rows } = await sql`insert into contact_address (company_id, kind, value, shown, contact_id)
-    select * from unnest(${missing.map((a) => a.companyId)}::uuid[], ${missing.map((a) => a.kind)}::text[], ${missing.map((a) => a.value)}::text[],
-      ${missing.map((a) => a.shown)}::text[], ${missing.map((a) => a.contactId)}::uuid[])
+    select * from ${table('v', missing, { ...ADDRESS, shown: ['text', (a) => a.shown], contact: ['uuid', (a) => a.contactId] })}
     on conflict do nothing returning contact_id`.execute(tx)
   if (rows.length < missing.length) throw new Again('a contact was made elsewhere at the same moment')
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { RANK } from '../../../rules/message-status.ts'
 import { lineKey } from '../../../rules/phone.ts'
+import { table } from '../../database/arrays.ts'
 import type { Database, Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
-import { applyFolds, raise, type StatusFold } from './statuses.ts'
+import { UNCERTAIN } from '../outbound/outbox-store.ts'
+import { applyFolds, NAMED, raise, type StatusFold, TOLD } from './statuses.ts'
 
 /** How long a status waits for its message (BU-3). */
 const WAITS = '15 minutes'
@@ -14,13 +16,15 @@ const AT_ONCE = 1000
 /** Puts statuses down whose message is not known: one row per message, rising like the message itself. */
 export async function parkStatuses(tx: Tx, folds: readonly StatusFold[]): Promise<void> {
   if (folds.length === 0) return
-  const f = folds
   await sql`
     insert into early_status as e (company_id, channel_id, message_id, to_address, rank, at, sent_at, delivered_at, read_at, code, reason, wamid)
-    select * from unnest(${f.map((x) => x.companyId)}::uuid[], ${f.map((x) => x.channelId)}::uuid[], ${f.map((x) => x.messageId)}::text[],
-      ${f.map((x) => x.to)}::text[], ${f.map((x) => x.rank)}::int2[], ${f.map((x) => x.at)}::timestamptz[], ${f.map((x) => x.sentAt)}::timestamptz[],
-      ${f.map((x) => x.deliveredAt)}::timestamptz[], ${f.map((x) => x.readAt)}::timestamptz[], ${f.map((x) => x.code)}::text[],
-      ${f.map((x) => x.reason)}::text[], ${f.map((x) => x.wamid)}::text[])
+    select * from ${table('v', folds, {
+      ...NAMED,
+      recipient: ['text', (f) => f.to],
+      rank: ['int2', (f) => f.rank],
+      at: ['timestamptz', (f) => f.at],
+      ...TOLD,
+    })}
     on conflict (company_id, channel_id, message_id) do update set
       rank = greatest(e.rank, excluded.rank), at = least(e.at, excluded.at), to_address = coalesce(e.to_address, excluded.to_address),
       sent_at = coalesce(e.sent_at, excluded.sent_at), delivered_at = coalesce(e.delivered_at, excluded.delivered_at),
@@ -42,7 +46,7 @@ export async function applyEarly(
   if (recorded.length === 0) return
   const { rows } = await sql<Row>`
     delete from early_status e
-    using unnest(${recorded.map((r) => r.companyId)}::uuid[], ${recorded.map((r) => r.channelId)}::uuid[], ${recorded.map((r) => r.externalId)}::text[]) v(c, h, x)
+    using ${table('v', recorded, { c: ['uuid', (r) => r.companyId], h: ['uuid', (r) => r.channelId], x: ['text', (r) => r.externalId] })}
     where e.company_id = v.c and e.channel_id = v.h and e.message_id = v.x returning ${COLUMNS}`.execute(tx)
   await raise(tx, rows.map(asFold), announce)
 }
@@ -76,7 +80,7 @@ async function settleUncertain(tx: Tx, status: StatusFold, announce: Set<string>
   const { rows } = await sql<{ id: string; place: string }>`
     with candidates as (
       select m.id from message m
-      where m.company_id = ${status.companyId} and m.channel_id = ${status.channelId} and m.outbox = ${RANK.uncertain}
+      where m.company_id = ${status.companyId} and m.channel_id = ${status.channelId} and m.outbox = ${UNCERTAIN}
         and m.left_at between ${status.at}::timestamptz - ${NEAR}::interval and ${status.at}::timestamptz + ${NEAR}::interval
         and m.contact_id in (
           select a.contact_id from contact_address a
@@ -85,7 +89,7 @@ async function settleUncertain(tx: Tx, status: StatusFold, announce: Set<string>
     update message m set status = ${RANK.accepted}, external_id = ${status.messageId}, error_code = null, error_text = null
     from interaction i
     where m.company_id = ${status.companyId} and m.id = (select id from candidates) and (select count(*) from candidates) = 1
-      and m.outbox = ${RANK.uncertain} and i.company_id = m.company_id and i.id = m.interaction_id
+      and m.outbox = ${UNCERTAIN} and i.company_id = m.company_id and i.id = m.interaction_id
     returning m.id, coalesce(i.ticket_id, i.id) as place`.execute(tx)
   for (const r of rows) announce.add(announcementText(status.companyId, 'messages', r.place))
   return rows.length > 0

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { RANK } from '../../../rules/message-status.ts'
+import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { announcementText } from '../../live/announce.ts'
@@ -30,11 +31,17 @@ export async function keepEchoes(tx: Tx, echoes: readonly Echo[], announce: Set<
         (select i.id from interaction i where i.company_id = v.c and i.contact_id = v.contact and i.channel_id = v.channel and i.ended_at is null
           order by i.ticket_id is null, i.last_activity_at desc limit 1),
         'out', v.kind, v.text, v.content::jsonb, v.at, v.x, ${RANK.sent}, v.at
-      from unnest(${echoes.map((e) => e.companyId)}::uuid[], ${echoes.map(() => newId())}::uuid[], ${echoes.map((e) => e.channelId)}::uuid[],
-        ${echoes.map((e) => contactOf.get(e.seq)!)}::uuid[], ${echoes.map((e) => e.event.content.type)}::text[],
-        ${echoes.map((e) => e.event.content.text ?? '')}::text[], ${echoes.map(contentOf)}::text[],
-        ${echoes.map((e) => new Date(e.event.sentAt ?? e.receivedAt))}::timestamptz[], ${echoes.map((e) => e.event.externalId)}::text[])
-        v(c, id, channel, contact, kind, text, content, at, x)
+      from ${table('v', echoes, {
+        c: ['uuid', (e) => e.companyId],
+        id: ['uuid', () => newId()],
+        channel: ['uuid', (e) => e.channelId],
+        contact: ['uuid', (e) => contactOf.get(e.seq)!],
+        kind: ['text', (e) => e.event.content.type],
+        text: ['text', (e) => e.event.content.text ?? ''],
+        content: ['text', contentOf],
+        at: ['timestamptz', (e) => new Date(e.event.sentAt ?? e.receivedAt)],
+        x: ['text', (e) => e.event.externalId],
+      })}
       on conflict do nothing returning company_id, interaction_id, text, kind, at, id),
     newest as (
       select distinct on (s.interaction_id) s.*, i.ticket_id from stored s

@@ -81,16 +81,8 @@ export function batchWork({ db, enqueue, processId }: Handling): Pick<BacklogWor
   }
 }
 
-/** A crash loses this transaction whole or not at all, and then the raw rows are still there: no need to wait for the disk.
- *  Plans made while tables are empty would scan them for ever. */
-const SETTINGS = {
-  synchronous_commit: 'off',
-  enable_seqscan: 'off',
-  enable_hashjoin: 'off',
-  enable_mergejoin: 'off',
-  enable_bitmapscan: 'off',
-  enable_material: 'off',
-} as const
+/** A crash loses this transaction whole or not at all, and then the raw rows are still there: no need to wait for the disk. */
+const SETTINGS = { synchronous_commit: 'off' } as const
 
 async function handleMessages(tx: Tx, batch: Incoming[], announce: Set<string>): Promise<void> {
   const messages = ofKind(batch, 'message')

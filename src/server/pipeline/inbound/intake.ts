@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { binaryArray } from '../../database/arrays.ts'
+import { table } from '../../database/arrays.ts'
 import { type Database, first, type Tx } from '../../database/doors.ts'
 import type { ProviderEvent } from '../../provider/events.ts'
 import { openGroup } from '../group.ts'
@@ -101,29 +101,15 @@ export async function insertRaw(
   const sorted = events.toSorted((a, b) => (a.dedupeKey < b.dedupeKey ? -1 : 1))
   const { rows } = await sql<{ seq: number; at: number }>`
     insert into raw_event (seq, company_id, channel_id, dedupe_key, lane, raw, process_id)
-    select * from unnest(
-      ${binaryArray(
-        'int8',
-        sorted.map((e) => e.seq),
-      )}::int8[], ${binaryArray(
-        'uuid',
-        sorted.map((e) => e.companyId),
-      )}::uuid[],
-      ${binaryArray(
-        'uuid',
-        sorted.map((e) => e.channelId),
-      )}::uuid[], ${binaryArray(
-        'text',
-        sorted.map((e) => e.dedupeKey),
-      )}::text[],
-      ${binaryArray(
-        'int2',
-        sorted.map((e) => e.lane),
-      )}::int2[], ${binaryArray(
-        'text',
-        sorted.map((e) => e.raw),
-      )}::text[],
-      ${binaryArray('uuid', sorted.map(holder))}::uuid[])
+    select * from ${table('v', sorted, {
+      seq: ['int8', (e) => e.seq],
+      c: ['uuid', (e) => e.companyId],
+      h: ['uuid', (e) => e.channelId],
+      key: ['text', (e) => e.dedupeKey],
+      lane: ['int2', (e) => e.lane],
+      raw: ['text', (e) => e.raw],
+      process: ['uuid', holder],
+    })}
     on conflict (channel_id, dedupe_key) do nothing
     returning seq, (extract(epoch from received_at) * 1000)::float8 as at`.execute(tx)
   return new Map(rows.map((r) => [r.seq, r.at]))

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { decodePostback } from '../../../rules/postback.ts'
 import { optOutSet } from '../../../rules/routing.ts'
+import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import type { Incoming } from './intake.ts'
 import type { IncomingMessage } from './batch.ts'
@@ -63,7 +64,7 @@ export async function readSnapshot(
     .selectFrom('channel')
     .select(['id'])
     .select(sql<boolean>`enabled and deleted_at is null`.as('enabled'))
-    .where('id', 'in', channelIds)
+    .where('id', '=', oneOf(channelIds))
     .orderBy('id')
     // Not `for share`: two batches that hold it could not both write the channel's last message.
     .forKeyShare()
@@ -73,13 +74,13 @@ export async function readSnapshot(
     .innerJoin('campaign as k', (j) => j.onRef('k.company_id', '=', 'q.company_id').onRef('k.id', '=', 'q.campaign_id'))
     .select(['q.company_id as companyId', 'q.id as queueId', 'q.campaign_id as campaignId', 'q.created_at'])
     .select(sql<boolean>`q.active and k.active and q.deleted_at is null and k.deleted_at is null`.as('active'))
-    .where('q.company_id', 'in', companyIds)
+    .where('q.company_id', '=', oneOf(companyIds))
     .execute()
   const links = await tx
     .selectFrom('queue_channel')
     .select(['queue_id as queueId', 'channel_id as channelId', 'is_entry as isEntry'])
-    .where('company_id', 'in', companyIds)
-    .where('channel_id', 'in', channelIds)
+    .where('company_id', '=', oneOf(companyIds))
+    .where('channel_id', '=', oneOf(channelIds))
     .where('switched_off', '=', false)
     .execute()
   return {
@@ -94,6 +95,9 @@ export async function readSnapshot(
   }
 }
 
+/** As one parameter, whatever their number: a prepared statement has one text. */
+const oneOf = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`
+
 /** Where there is no default campaign any more, the oldest one takes what has no other place: nothing is dropped (TK-5). */
 async function companiesOf(tx: Tx, companyIds: string[]): Promise<Snapshot['companies']> {
   const { rows } = await sql<{ id: string; opt_out_words: string[]; campaign_id: string }>`
@@ -103,18 +107,17 @@ async function companiesOf(tx: Tx, companyIds: string[]): Promise<Snapshot['comp
   return new Map(rows.map((c) => [c.id, { defaultCampaignId: c.campaign_id, optOutWords: optOutSet(c.opt_out_words) }]))
 }
 
-interface People {
-  companyIds: string[]
-  contactIds: string[]
-}
-
 /** Each contact once, with its company: looked up one by one, in whatever order the planner likes, by both. */
-function peopleOf(messages: readonly MessageToPlace[], contactOf: ReadonlyMap<number, string>): People {
-  const companyOf = new Map(messages.map((m) => [contactOf.get(m.seq)!, m.companyId]))
-  return { companyIds: [...companyOf.values()], contactIds: [...companyOf.keys()] }
-}
+type People = readonly (readonly [contactId: string, companyId: string])[]
 
-async function openTickets(tx: Tx, { companyIds, contactIds }: People): Promise<OpenTicket[]> {
+const peopleOf = (messages: readonly MessageToPlace[], contactOf: ReadonlyMap<number, string>): People => [
+  ...new Map(messages.map((m) => [contactOf.get(m.seq)!, m.companyId])),
+]
+
+const asTable = (people: People) =>
+  table('v', people, { company: ['uuid', ([, companyId]) => companyId], contact: ['uuid', ([contactId]) => contactId] })
+
+async function openTickets(tx: Tx, people: People): Promise<OpenTicket[]> {
   const { rows } = await sql<{
     id: string
     contact_id: string
@@ -125,7 +128,7 @@ async function openTickets(tx: Tx, { companyIds, contactIds }: People): Promise<
     select t.id, t.contact_id, t.campaign_id, t.queue_id,
       (select jsonb_object_agg(x.channel_id, x.at) from (select i.channel_id, extract(epoch from max(i.last_activity_at)) * 1000 as at
         from interaction i where i.company_id = t.company_id and i.ticket_id = t.id group by i.channel_id) x) as activity
-    from unnest(${companyIds}::uuid[], ${contactIds}::uuid[]) v(company, contact) cross join lateral (
+    from ${asTable(people)} cross join lateral (
       select * from ticket t where t.company_id = v.company and t.contact_id = v.contact and t.closed_at is null offset 0) t`.execute(
     tx,
   )
@@ -138,7 +141,7 @@ async function openTickets(tx: Tx, { companyIds, contactIds }: People): Promise<
   }))
 }
 
-async function openInteractions(tx: Tx, { companyIds, contactIds }: People): Promise<OpenInteraction[]> {
+async function openInteractions(tx: Tx, people: People): Promise<OpenInteraction[]> {
   const { rows } = await sql<{
     id: string
     contact_id: string
@@ -149,7 +152,7 @@ async function openInteractions(tx: Tx, { companyIds, contactIds }: People): Pro
     last_activity_at: Date
   }>`
     select i.id, i.contact_id, i.channel_id, i.campaign_id, i.queue_id, i.ticket_id, i.last_activity_at
-    from unnest(${companyIds}::uuid[], ${contactIds}::uuid[]) v(company, contact) cross join lateral (
+    from ${asTable(people)} cross join lateral (
       select * from interaction i where i.company_id = v.company and i.contact_id = v.contact and i.ended_at is null offset 0) i`.execute(
     tx,
   )
@@ -194,15 +197,15 @@ async function ourMessages(
   }>`
     with named as (
       select m.company_id, m.id, null::text as key, m.interaction_id, m.template_id, m.content
-      from unnest(${tapped.map((t) => t.c)}::uuid[], ${tapped.map((t) => t.h)}::uuid[], ${tapped.map((t) => t.id)}::uuid[]) v(c, h, id)
+      from ${table('v', tapped, { c: ['uuid', (t) => t.c], h: ['uuid', (t) => t.h], id: ['uuid', (t) => t.id] })}
       join message m on m.company_id = v.c and m.id = v.id and m.channel_id = v.h and m.direction = 'out'
       union all
       select m.company_id, m.id, m.channel_id || ' ' || m.external_id, m.interaction_id, m.template_id, m.content
-      from unnest(${quoted.map((q) => q.c)}::uuid[], ${quoted.map((q) => q.h)}::uuid[], ${quoted.map((q) => q.x)}::text[]) v(c, h, x)
+      from ${table('v', quoted, { c: ['uuid', (q) => q.c], h: ['uuid', (q) => q.h], x: ['text', (q) => q.x] })}
       join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out'
       union all
       select m.company_id, m.id, m.channel_id || ' ' || m.wamid, m.interaction_id, m.template_id, m.content
-      from unnest(${byWamid.map((q) => q.c)}::uuid[], ${byWamid.map((q) => q.h)}::uuid[], ${byWamid.map((q) => q.k)}::uuid[], ${byWamid.map((q) => q.x)}::text[]) v(c, h, k, x)
+      from ${table('v', byWamid, { c: ['uuid', (q) => q.c], h: ['uuid', (q) => q.h], k: ['uuid', (q) => q.k], x: ['text', (q) => q.x] })}
       join interaction i on i.company_id = v.c and i.contact_id = v.k and i.channel_id = v.h
       join message m on m.company_id = i.company_id and m.interaction_id = i.id and m.wamid = v.x and m.direction = 'out')
     -- What the contact saw: the template may have been changed since.
@@ -227,7 +230,7 @@ async function ourMessages(
 async function storedAlready(tx: Tx, messages: readonly MessageToPlace[]): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
     select m.channel_id || ' ' || m.external_id as key
-    from unnest(${messages.map((m) => m.companyId)}::uuid[], ${messages.map((m) => m.channelId)}::uuid[], ${messages.map((m) => m.event.externalId)}::text[]) v(c, h, x)
+    from ${table('v', messages, { c: ['uuid', (m) => m.companyId], h: ['uuid', (m) => m.channelId], x: ['text', (m) => m.event.externalId] })}
     join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x`.execute(tx)
   return new Set(rows.map((r) => r.key))
 }

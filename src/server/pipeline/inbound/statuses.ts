@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { RANK } from '../../../rules/message-status.ts'
 import { lineKey } from '../../../rules/phone.ts'
+import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announcementText } from '../../live/announce.ts'
 import type { IncomingStatus } from './batch.ts'
@@ -32,6 +33,21 @@ export interface StatusFold {
   seqs: number[]
 }
 
+/** Which message it is about, and what it tells: columns of a table of folds. */
+export const NAMED = {
+  c: ['uuid', (f: StatusFold) => f.companyId],
+  h: ['uuid', (f: StatusFold) => f.channelId],
+  x: ['text', (f: StatusFold) => f.messageId],
+} as const
+export const TOLD = {
+  sent: ['timestamptz', (f: StatusFold) => f.sentAt],
+  delivered: ['timestamptz', (f: StatusFold) => f.deliveredAt],
+  read: ['timestamptz', (f: StatusFold) => f.readAt],
+  code: ['text', (f: StatusFold) => f.code],
+  reason: ['text', (f: StatusFold) => f.reason],
+  wamid: ['text', (f: StatusFold) => f.wamid],
+} as const
+
 /** WS-2: one update for the whole batch, only upwards. Returns those whose message we do not know (yet). */
 export async function applyStatuses(
   tx: Tx,
@@ -52,7 +68,6 @@ export async function applyFolds(tx: Tx, folds: readonly StatusFold[], announce:
 /** Raises what can be raised; what was there already, or higher, is done too. */
 export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<string>): Promise<StatusFold[]> {
   if (folds.length === 0) return []
-  const f = folds
   const { rows } = await sql<{
     company_id: string
     channel_id: string
@@ -65,10 +80,11 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
       error_code = case when v.rank <= m.status then m.error_code when v.rank = ${RANK.failed} then v.code end,
       error_text = case when v.rank <= m.status then m.error_text when v.rank = ${RANK.failed} then v.reason end,
       wamid = coalesce(m.wamid, v.wamid)
-    from unnest(${f.map((x) => x.companyId)}::uuid[], ${f.map((x) => x.channelId)}::uuid[], ${f.map((x) => x.messageId)}::text[],
-      ${f.map((x) => x.rank)}::int2[], ${f.map((x) => x.sentAt)}::timestamptz[], ${f.map((x) => x.deliveredAt)}::timestamptz[],
-      ${f.map((x) => x.readAt)}::timestamptz[], ${f.map((x) => x.code)}::text[], ${f.map((x) => x.reason)}::text[], ${f.map((x) => x.wamid)}::text[])
-      v(c, h, x, rank, sent, delivered, read, code, reason, wamid), interaction i
+    from ${table('v', folds, {
+      ...NAMED,
+      rank: ['int2', (f) => f.rank],
+      ...TOLD,
+    })}, interaction i
     where m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out' and m.status >= 0
       -- A late one raises nothing, and still tells when it was sent or delivered, or WhatsApp's id.
       and (m.status < v.rank or (m.sent_at is null and v.sent is not null) or (m.delivered_at is null and v.delivered is not null)
@@ -88,10 +104,9 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
 
 /** A late status is no unknown one: its message stands as high already, and tells the same times. */
 async function stillUnknown(tx: Tx, folds: readonly StatusFold[]): Promise<StatusFold[]> {
-  const f = folds
   const { rows } = await sql<{ key: string }>`
     select m.channel_id || ' ' || m.external_id as key
-    from unnest(${f.map((x) => x.companyId)}::uuid[], ${f.map((x) => x.channelId)}::uuid[], ${f.map((x) => x.messageId)}::text[], ${f.map((x) => x.rank)}::int2[]) v(c, h, x, rank)
+    from ${table('v', folds, { ...NAMED, rank: ['int2', (f) => f.rank] })}
     join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x
     -- One of a lower rank was recorded between the two statements: that status is tried again, not taken for a late one.
     where m.direction <> 'out' or m.status >= v.rank or m.status < 0`.execute(tx)
@@ -105,8 +120,7 @@ async function byWamid(tx: Tx, folds: readonly StatusFold[]): Promise<Map<Status
   const f = folds.filter((x) => x.wamid !== null && x.to !== null)
   const { rows } = await sql<{ channel_id: string; wamid: string; external_id: string }>`
     select m.channel_id, m.wamid, m.external_id
-    from unnest(${f.map((x) => x.companyId)}::uuid[], ${f.map((x) => x.channelId)}::uuid[], ${f.map((x) => x.wamid)}::text[],
-      ${f.map((x) => lineKey(x.to!))}::text[]) v(c, h, w, line)
+    from ${table('v', f, { c: NAMED.c, h: NAMED.h, w: ['text', (x) => x.wamid], line: ['text', (x) => lineKey(x.to!)] })}
     join contact_address a on a.company_id = v.c and a.kind in ('whatsapp', 'phone') and a.value = v.line
     join interaction i on i.company_id = a.company_id and i.contact_id = a.contact_id and i.channel_id = v.h
     join message m on m.company_id = i.company_id and m.interaction_id = i.id and m.wamid = v.w and m.external_id is not null`.execute(
@@ -167,7 +181,7 @@ export async function markDeleted(
   if (deleted.length === 0) return []
   const { rows } = await sql<{ company_id: string; key: string; place: string | null }>`
     update message m set content = coalesce(m.content, '{}') || '{"deleted": true}'
-    from unnest(${deleted.map((d) => d.companyId)}::uuid[], ${deleted.map((d) => d.channelId)}::uuid[], ${deleted.map(idOfDeleted)}::text[]) v(c, h, x)
+    from ${table('v', deleted, { c: ['uuid', (d) => d.companyId], h: ['uuid', (d) => d.channelId], x: ['text', idOfDeleted] })}
     where m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'in'
     returning m.company_id, m.channel_id || ' ' || m.external_id as key,
       (select coalesce(i.ticket_id, i.id) from interaction i where i.company_id = m.company_id and i.id = m.interaction_id) as place`.execute(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announcementText } from '../../live/announce.ts'
 import { Again } from './backlog.ts'
@@ -46,29 +47,44 @@ const isOpen = (row: Closable) => row.closed === null
 
 async function insertTickets(tx: Tx, tickets: NewTicket[]): Promise<void> {
   if (tickets.length === 0) return
-  const t = tickets.toSorted(byId)
   const { rows } = await sql`
     insert into ticket (company_id, id, contact_id, campaign_id, queue_id, opened_at, last_activity_at, last_channel_id, last_text, closed_at, close_reason)
     select v.c, v.id, v.contact, v.campaign, v.queue, v.opened, v.at, v.channel, v.text, case when v.out then v.opened end, case when v.out then 'opt_out' end
-    from unnest(${t.map((x) => x.companyId)}::uuid[], ${t.map((x) => x.id)}::uuid[], ${t.map((x) => x.contactId)}::uuid[], ${t.map((x) => x.campaignId)}::uuid[],
-      ${t.map((x) => x.queueId)}::uuid[], ${t.map((x) => x.openedAt)}::timestamptz[], ${t.map((x) => x.lastActivityAt)}::timestamptz[],
-      ${t.map((x) => x.lastChannelId)}::uuid[], ${t.map((x) => x.lastText.slice(0, 200))}::text[], ${t.map((x) => x.closedAsOptOut)}::bool[])
-      v(c, id, contact, campaign, queue, opened, at, channel, text, out)
+    from ${table('v', tickets.toSorted(byId), {
+      c: ['uuid', (t) => t.companyId],
+      id: ['uuid', (t) => t.id],
+      contact: ['uuid', (t) => t.contactId],
+      campaign: ['uuid', (t) => t.campaignId],
+      queue: ['uuid', (t) => t.queueId],
+      opened: ['timestamptz', (t) => t.openedAt],
+      at: ['timestamptz', (t) => t.lastActivityAt],
+      channel: ['uuid', (t) => t.lastChannelId],
+      text: ['text', (t) => t.lastText.slice(0, 200)],
+      out: ['bool', (t) => t.closedAsOptOut],
+    })}
     on conflict do nothing returning id`.execute(tx)
-  all(t.length, rows, 'a ticket')
+  all(tickets.length, rows, 'a ticket')
 }
 
 async function insertInteractions(tx: Tx, interactions: NewInteraction[]): Promise<void> {
   if (interactions.length === 0) return
-  const i = interactions.toSorted(byId)
   const { rows } = await sql`
     insert into interaction (company_id, id, channel_id, contact_id, campaign_id, queue_id, ticket_id, begun_by, opened_at, last_activity_at, ended_at, end_reason)
     select v.c, v.id, v.channel, v.contact, v.campaign, v.queue, v.ticket, 'contact', v.opened, v.at, case when v.ended then v.opened end, case when v.ended then 'opt_out' end
-    from unnest(${i.map((x) => x.companyId)}::uuid[], ${i.map((x) => x.id)}::uuid[], ${i.map((x) => x.channelId)}::uuid[], ${i.map((x) => x.contactId)}::uuid[],
-      ${i.map((x) => x.campaignId)}::uuid[], ${i.map((x) => x.queueId)}::uuid[], ${i.map((x) => x.ticketId)}::uuid[], ${i.map((x) => x.openedAt)}::timestamptz[],
-      ${i.map((x) => new Date(x.lastActivityAt))}::timestamptz[], ${i.map((x) => x.ended)}::bool[]) v(c, id, channel, contact, campaign, queue, ticket, opened, at, ended)
+    from ${table('v', interactions.toSorted(byId), {
+      c: ['uuid', (i) => i.companyId],
+      id: ['uuid', (i) => i.id],
+      channel: ['uuid', (i) => i.channelId],
+      contact: ['uuid', (i) => i.contactId],
+      campaign: ['uuid', (i) => i.campaignId],
+      queue: ['uuid', (i) => i.queueId],
+      ticket: ['uuid', (i) => i.ticketId],
+      opened: ['timestamptz', (i) => i.openedAt],
+      at: ['timestamptz', (i) => new Date(i.lastActivityAt)],
+      ended: ['bool', (i) => i.ended],
+    })}
     on conflict do nothing returning id`.execute(tx)
-  all(i.length, rows, 'an interaction')
+  all(interactions.length, rows, 'an interaction')
 }
 
 async function joinTickets(tx: Tx, joined: Plan['joined']): Promise<void> {
@@ -76,24 +92,36 @@ async function joinTickets(tx: Tx, joined: Plan['joined']): Promise<void> {
   const j = joined.toSorted((a, b) => (a.interactionId < b.interactionId ? -1 : 1))
   const { rows } = await sql`
     update interaction i set ticket_id = v.ticket, ended_at = v.ended, end_reason = case when v.ended is not null then 'opt_out' end
-    from unnest(${j.map((x) => x.companyId)}::uuid[], ${j.map((x) => x.interactionId)}::uuid[], ${j.map((x) => x.ticketId)}::uuid[],
-      ${j.map((x) => x.endedAt)}::timestamptz[]) v(c, id, ticket, ended)
+    from ${table('v', j, {
+      c: ['uuid', (x) => x.companyId],
+      id: ['uuid', (x) => x.interactionId],
+      ticket: ['uuid', (x) => x.ticketId],
+      ended: ['timestamptz', (x) => x.endedAt],
+    })}
     where i.company_id = v.c and i.id = v.id and i.ended_at is null returning i.id`.execute(tx)
   all(j.length, rows, 'the end of an interaction')
 }
 
 async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
   if (messages.length === 0) return
-  const m = messages
   const { rows } = await sql`
     insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, content, at, external_id, reply_to)
     select v.c, v.id, v.channel, v.contact, v.interaction, 'in', v.kind, v.text, v.content::jsonb, v.at, v.x, v.reply
-    from unnest(${m.map((x) => x.companyId)}::uuid[], ${m.map((x) => x.id)}::uuid[], ${m.map((x) => x.channelId)}::uuid[], ${m.map((x) => x.contactId)}::uuid[],
-      ${m.map((x) => x.interactionId)}::uuid[], ${m.map((x) => x.kind)}::text[], ${m.map((x) => x.text)}::text[],
-      ${m.map((x) => x.content && JSON.stringify(x.content))}::text[], ${m.map((x) => x.at)}::timestamptz[], ${m.map((x) => x.externalId)}::text[],
-      ${m.map((x) => x.replyTo)}::text[]) v(c, id, channel, contact, interaction, kind, text, content, at, x, reply)
+    from ${table('v', messages, {
+      c: ['uuid', (m) => m.companyId],
+      id: ['uuid', (m) => m.id],
+      channel: ['uuid', (m) => m.channelId],
+      contact: ['uuid', (m) => m.contactId],
+      interaction: ['uuid', (m) => m.interactionId],
+      kind: ['text', (m) => m.kind],
+      text: ['text', (m) => m.text],
+      content: ['text', (m) => m.content && JSON.stringify(m.content)],
+      at: ['timestamptz', (m) => m.at],
+      x: ['text', (m) => m.externalId],
+      reply: ['text', (m) => m.replyTo],
+    })}
     on conflict do nothing returning id`.execute(tx)
-  all(m.length, rows, 'a message')
+  all(messages.length, rows, 'a message')
 }
 
 /** One update per ticket and batch, whatever the number of its messages. A ticket that was closed meanwhile takes
@@ -111,8 +139,14 @@ async function countOnTickets(tx: Tx, messages: readonly NewMessage[]): Promise<
     update ticket t set unread = t.unread + v.n, last_activity_at = greatest(t.last_activity_at, v.at),
       last_text = case when v.at >= t.last_activity_at then v.text else t.last_text end,
       last_channel_id = case when v.at >= t.last_activity_at then v.channel else t.last_channel_id end
-    from unnest(${t.map((x) => x.last.companyId)}::uuid[], ${t.map((x) => x.last.ticketId)}::uuid[], ${t.map((x) => x.count)}::int[],
-      ${t.map((x) => shown(x.last))}::text[], ${t.map((x) => x.last.at)}::timestamptz[], ${t.map((x) => x.last.channelId)}::uuid[]) v(c, id, n, text, at, channel)
+    from ${table('v', t, {
+      c: ['uuid', (x) => x.last.companyId],
+      id: ['uuid', (x) => x.last.ticketId],
+      n: ['int4', (x) => x.count],
+      text: ['text', (x) => shown(x.last)],
+      at: ['timestamptz', (x) => x.last.at],
+      channel: ['uuid', (x) => x.last.channelId],
+    })}
     where t.company_id = v.c and t.id = v.id returning t.closed_at as closed`.execute(tx)
   all(t.length, rows.filter(isOpen), 'the end of a ticket')
 }
@@ -125,7 +159,7 @@ async function touchInteractions(tx: Tx, messages: readonly NewMessage[]): Promi
   if (last.length === 0) return
   const { rows } = await sql<Closable>`
     update interaction i set last_activity_at = greatest(i.last_activity_at, v.at)
-    from unnest(${last.map((m) => m.companyId)}::uuid[], ${last.map((m) => m.interactionId)}::uuid[], ${last.map((m) => m.at)}::timestamptz[]) v(c, id, at)
+    from ${table('v', last, { c: ['uuid', (m) => m.companyId], id: ['uuid', (m) => m.interactionId], at: ['timestamptz', (m) => m.at] })}
     where i.company_id = v.c and i.id = v.id returning i.ended_at as closed`.execute(tx)
   all(last.length, rows.filter(isOpen), 'the end of an interaction')
 }
@@ -136,8 +170,12 @@ async function touchWindows(tx: Tx, messages: readonly NewMessage[]): Promise<vo
   if (last.length === 0) return
   await sql`
     insert into contact_channel (company_id, contact_id, channel_id, last_inbound_at)
-    select v.c, v.contact, v.channel, least(v.at, now()) from unnest(${last.map((m) => m.companyId)}::uuid[], ${last.map((m) => m.contactId)}::uuid[],
-      ${last.map((m) => m.channelId)}::uuid[], ${last.map((m) => m.at)}::timestamptz[]) v(c, contact, channel, at)
+    select v.c, v.contact, v.channel, least(v.at, now()) from ${table('v', last, {
+      c: ['uuid', (m) => m.companyId],
+      contact: ['uuid', (m) => m.contactId],
+      channel: ['uuid', (m) => m.channelId],
+      at: ['timestamptz', (m) => m.at],
+    })}
     on conflict (company_id, contact_id, channel_id) do update set last_inbound_at = greatest(contact_channel.last_inbound_at, excluded.last_inbound_at)`.execute(
     tx,
   )
@@ -153,8 +191,12 @@ async function touchChannels(tx: Tx, messages: readonly NewMessage[]): Promise<v
   )
   await sql`
     update channel c set last_message_at = greatest(c.last_message_at, v.at), missed_count = c.missed_count + v.missed
-    from unnest(${last.map((m) => m.companyId)}::uuid[], ${last.map((m) => m.channelId)}::uuid[], ${last.map((m) => m.at)}::timestamptz[],
-      ${last.map((m) => missed.get(m.channelId)?.length ?? 0)}::int[]) v(c, id, at, missed)
+    from ${table('v', last, {
+      c: ['uuid', (m) => m.companyId],
+      id: ['uuid', (m) => m.channelId],
+      at: ['timestamptz', (m) => m.at],
+      missed: ['int4', (m) => missed.get(m.channelId)?.length ?? 0],
+    })}
     where c.company_id = v.c and c.id = v.id`.execute(tx)
 }
 
@@ -164,7 +206,7 @@ export async function markOptOuts(tx: Tx, optOuts: Plan['optOuts']): Promise<voi
   const o = lastBy(optOuts, (x) => x.contactId)
   await sql`
     update contact c set marketing_opt_out_at = v.at
-    from unnest(${o.map((x) => x.companyId)}::uuid[], ${o.map((x) => x.contactId)}::uuid[], ${o.map((x) => x.at)}::timestamptz[]) v(c, id, at)
+    from ${table('v', o, { c: ['uuid', (x) => x.companyId], id: ['uuid', (x) => x.contactId], at: ['timestamptz', (x) => x.at] })}
     where c.company_id = v.c and c.id = v.id and c.marketing_opt_out_at is null`.execute(tx)
 }
 

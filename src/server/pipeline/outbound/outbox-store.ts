@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
 import { RANK } from '../../../rules/message-status.ts'
+import { table } from '../../database/arrays.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { firstIdAt } from '../../database/id.ts'
 import { stateSql } from '../../features/channels/state.ts'
 
 export const OUTBOX_CHANNEL = 'outbox'
+
+// Literals, no parameters: the outbox's indexes are partial, and a plan made once must see that it may take them.
+const WAITING = sql.lit(RANK.waiting)
+const SENDING = sql.lit(RANK.sending)
+export const UNCERTAIN = sql.lit(RANK.uncertain)
 
 /** In this time a contact's bucket fills up again (MSG-06). */
 const PAIR_MEMORY_MS = 270_000
@@ -26,7 +32,7 @@ export interface Waiting {
 export async function readAhead(tx: Tx, companyId: string, channelId: string, n: number): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select m.id, m.contact_id as "contactId", m.priority > 0 as bulk from message m
-    where m.channel_id = ${channelId} and m.outbox = ${RANK.waiting} and (m.not_before is null or m.not_before <= now())
+    where m.channel_id = ${channelId} and m.outbox = ${WAITING} and (m.not_before is null or m.not_before <= now())
       and exists (select from channel c where c.company_id = ${companyId} and c.id = ${channelId} and c.deleted_at is null and ${stateSql} = 'active')
     order by m.priority, m.id limit ${n}`.execute(tx)
   return rows
@@ -37,6 +43,12 @@ export interface MessageKey {
   channelId: string
   id: string
 }
+
+const KEY = {
+  c: ['uuid', (k: MessageKey) => k.companyId],
+  h: ['uuid', (k: MessageKey) => k.channelId],
+  id: ['uuid', (k: MessageKey) => k.id],
+} as const
 
 /** A message as it leaves, with all that is asked again at that moment. */
 export interface Outgoing extends MessageKey {
@@ -65,9 +77,9 @@ export interface Outgoing extends MessageKey {
 export async function markSending(tx: Tx, processId: string, keys: readonly MessageKey[]): Promise<Outgoing[]> {
   const { rows } = await sql<Outgoing>`
     with taken as (
-      update message m set status = ${RANK.sending}, attempts = m.attempts + 1, left_at = now()
-      from unnest(${keys.map((k) => k.companyId)}::uuid[], ${keys.map((k) => k.channelId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) v(c, h, id)
-      where m.company_id = v.c and m.id = v.id and m.outbox = ${RANK.waiting}
+      update message m set status = ${SENDING}, attempts = m.attempts + 1, left_at = now()
+      from ${table('v', keys, KEY)}
+      where m.company_id = v.c and m.id = v.id and m.outbox = ${WAITING}
         and exists (select from channel_lease l where l.channel_id = v.h and l.process_id = ${processId})
         and exists (select from channel c where c.company_id = v.c and c.id = v.h and c.deleted_at is null and ${stateSql} = 'active')
       returning m.*)
@@ -90,17 +102,17 @@ export async function markSending(tx: Tx, processId: string, keys: readonly Mess
 
 /** Those that this process marked and has not handed over wait again; not what another one sends for meanwhile. */
 export async function putBack(tx: Tx, processId: string, keys: readonly MessageKey[]): Promise<void> {
-  await sql`update message m set status = ${RANK.waiting}, attempts = m.attempts - 1, left_at = null
-    from unnest(${keys.map((k) => k.companyId)}::uuid[], ${keys.map((k) => k.channelId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) v(c, h, id)
-    where m.company_id = v.c and m.id = v.id and m.outbox = ${RANK.sending}
+  await sql`update message m set status = ${WAITING}, attempts = m.attempts - 1, left_at = null
+    from ${table('v', keys, KEY)}
+    where m.company_id = v.c and m.id = v.id and m.outbox = ${SENDING}
       and exists (select from channel_lease l where l.channel_id = v.h and l.process_id = ${processId})`.execute(tx)
 }
 
 /** Leaves them waiting until then, without counting a try: their contact has had its share (BU-2). */
 export async function postpone(tx: Tx, companyId: string, late: readonly { id: string; until: Date }[]): Promise<void> {
   await sql`update message m set not_before = v.until
-    from unnest(${late.map((l) => l.id)}::uuid[], ${late.map((l) => l.until)}::timestamptz[]) v(id, until)
-    where m.company_id = ${companyId} and m.id = v.id and m.outbox = ${RANK.waiting}`.execute(tx)
+    from ${table('v', late, { id: ['uuid', (l) => l.id], until: ['timestamptz', (l) => l.until] })}
+    where m.company_id = ${companyId} and m.id = v.id and m.outbox = ${WAITING}`.execute(tx)
 }
 
 /** How an attempt ended. */
@@ -117,13 +129,19 @@ export interface Outcome extends MessageKey {
 /** Writes how attempts ended, many at once. A row that rose meanwhile (its status came first) keeps its rank. Returns
  *  where they are seen. */
 export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<Seen[]> {
-  const o = outcomes.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const sorted = outcomes.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const { rows } = await sql<Seen>`
     update message m set status = v.status, external_id = coalesce(v.x, m.external_id), error_code = v.code, error_text = v.reason, not_before = v.later
-    from unnest(${o.map((x) => x.companyId)}::uuid[], ${o.map((x) => x.id)}::uuid[], ${o.map((x) => x.status)}::int2[], ${o.map((x) => x.externalId ?? null)}::text[],
-      ${o.map((x) => x.code ?? null)}::text[], ${o.map((x) => x.reason?.slice(0, 500) ?? null)}::text[], ${o.map((x) => x.notBefore ?? null)}::timestamptz[])
-      v(c, id, status, x, code, reason, later), interaction i
-    where m.company_id = v.c and m.id = v.id and m.outbox in (${RANK.sending}, ${RANK.uncertain})
+    from ${table('v', sorted, {
+      c: KEY.c,
+      id: KEY.id,
+      status: ['int2', (o) => o.status],
+      x: ['text', (o) => o.externalId ?? null],
+      code: ['text', (o) => o.code ?? null],
+      reason: ['text', (o) => o.reason?.slice(0, 500) ?? null],
+      later: ['timestamptz', (o) => o.notBefore ?? null],
+    })}, interaction i
+    where m.company_id = v.c and m.id = v.id and m.outbox in (${SENDING}, ${UNCERTAIN})
       and i.company_id = m.company_id and i.id = m.interaction_id
     returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as "isSend"`.execute(
     tx,
@@ -141,8 +159,8 @@ export interface Seen {
 /** What the former holder had on the wire when it died: nobody knows, so it is not sent again. */
 export async function markUncertain(tx: Tx, channelId: string): Promise<Seen[]> {
   const { rows } = await sql<Seen>`
-    update message m set status = ${RANK.uncertain} from interaction i
-    where m.channel_id = ${channelId} and m.outbox = ${RANK.sending} and i.company_id = m.company_id and i.id = m.interaction_id
+    update message m set status = ${UNCERTAIN} from interaction i
+    where m.channel_id = ${channelId} and m.outbox = ${SENDING} and i.company_id = m.company_id and i.id = m.interaction_id
     returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as "isSend"`.execute(
     tx,
   )
@@ -172,8 +190,8 @@ export async function listOrphanedChannels(tx: Tx): Promise<{ companyId: string;
     where c.identifier is not null and c.deleted_at is null
       and not exists (select from channel_lease l where l.channel_id = c.id)
       -- Each a look at the top of its index, however long the outbox is.
-      and ((select 1 from message m where m.channel_id = c.id and m.outbox = ${RANK.waiting} limit 1) is not null
-        or (select 1 from message m where m.channel_id = c.id and m.outbox = ${RANK.sending} limit 1) is not null)`.execute(
+      and ((select 1 from message m where m.channel_id = c.id and m.outbox = ${WAITING} limit 1) is not null
+        or (select 1 from message m where m.channel_id = c.id and m.outbox = ${SENDING} limit 1) is not null)`.execute(
     tx,
   )
   return rows
@@ -203,7 +221,7 @@ export async function nextDue(tx: Tx, channelId: string): Promise<Date | null> {
     .selectFrom('message')
     .select(sql<Date | null>`min(coalesce(not_before, now()))`.as('at'))
     .where('channel_id', '=', channelId)
-    .where('outbox', '=', RANK.waiting)
+    .where('outbox', '=', WAITING)
     .executeTakeFirst()
   return row?.at ?? null
 }

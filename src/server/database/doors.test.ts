@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshDatabase } from '../../../tests/support/fresh-database.ts'
+import { table } from './arrays.ts'
+import { type Database, openDatabase } from './doors.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = openDatabase(await freshDatabase(), { connections: 1 })
+})
+afterAll(() => db.end())
+
+const row = fc.record(
+  {
+    uuid: fc.option(fc.uuid()),
+    text: fc.option(fc.string({ unit: 'grapheme' })),
+    bool: fc.option(fc.boolean()),
+    small: fc.option(fc.integer({ min: -(2 ** 15), max: 2 ** 15 - 1 })),
+    int: fc.option(fc.integer()),
+    big: fc.option(fc.maxSafeInteger()),
+    at: fc.option(fc.date({ min: new Date('0100-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })),
+    bytes: fc.option(fc.uint8Array()),
+  },
+  { noNullPrototype: true },
+)
+type Row = typeof row extends fc.Arbitrary<infer R> ? R : never
+
+const readBack = (rows: readonly Row[]) =>
+  db.asSystem('inbound', async (tx) => {
+    const { rows: back } = await sql<Row>`select * from ${table('v', rows, {
+      uuid: ['uuid', (r) => r.uuid],
+      text: ['text', (r) => r.text],
+      bool: ['bool', (r) => r.bool],
+      small: ['int2', (r) => r.small],
+      int: ['int4', (r) => r.int],
+      big: ['int8', (r) => r.big],
+      at: ['timestamptz', (r) => r.at],
+      bytes: ['bytea', (r) => r.bytes],
+    })}`.execute(tx)
+    return back.map((r) => ({ ...r, bytes: r.bytes && new Uint8Array(r.bytes) }))
+  })
+
+describe('rows as a table', () => {
+  test('come back as they were, but for NUL, which PostgreSQL does not know', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(row), async (rows) => {
+        const kept = rows.map((r) => ({ ...r, text: r.text && r.text.replaceAll('\0', '') }))
+        expect(await readBack(rows)).toEqual(kept)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('what is no UUID and no date is refused, and not written as something else', () => {
+    const rows = [{ at: new Date(NaN), id: '123' }]
+    expect(() => table('v', rows, { at: ['timestamptz', (r) => r.at] })).toThrow('no date')
+    expect(() => table('v', rows, { id: ['uuid', (r) => r.id] })).toThrow('not a UUID')
+  })
+})
+
+test('who swallows the error of a statement does not believe that the rest was kept', async () => {
+  const work = db.asSystem('outbound', async (tx) => {
+    await sql`select 1 / 0`.execute(tx).catch(() => undefined)
+  })
+  await expect(work).rejects.toThrow('nothing was committed')
+  expect(await db.asSystem('outbound', async () => 'usable')).toBe('usable')
+})
+
+test("the pipelines' statements are prepared once, go by index, and wait behind no screen", async () => {
+  const ask = (n: number) =>
+    db.asSystem('outbound', async (tx) => {
+      await sql`select ${n}::int as n`.execute(tx)
+      const { rows } = await sql<{ times: number; scans: string }>`
+        select count(*)::int as times, current_setting('enable_seqscan') as scans from pg_prepared_statements
+        where statement = ${'select $1::int as n'}`.execute(tx)
+      return rows[0]
+    })
+  await ask(1)
+  expect(await ask(2)).toEqual({ times: 1, scans: 'off' })
+  const held = Promise.withResolvers<void>()
+  const screen = db.asSystem('readiness', () => held.promise)
+  expect(await ask(3)).toMatchObject({ times: 1 })
+  held.resolve()
+  await screen
+})
