@@ -12,6 +12,8 @@ export interface Database {
   inTenant<T>(companyId: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** `settings` of PostgreSQL hold for this transaction. */
   asSystem<T>(use: SystemUse, work: (tx: Tx) => Promise<T>, settings?: Readonly<Record<string, string>>): Promise<T>
+  /** One statement of the pipelines, which is a transaction of its own: one round trip. */
+  statement<T>(use: HotUse, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Connections in use and waiting, for /metrics. */
   load(): { total: number; idle: number; waiting: number }
   end(): Promise<void>
@@ -31,26 +33,27 @@ export interface DatabaseOptions {
 
 /** The pipelines have connections of their own: no screen waits behind a flood of events, and no event behind a screen.
  *  Their statements are prepared; and as those are planned once, perhaps while tables are empty, they may only go by index. */
-const HOT_USES: ReadonlySet<SystemUse> = new Set(['inbound', 'outbound'])
-const BY_INDEX = ['seqscan', 'hashjoin', 'mergejoin', 'bitmapscan', 'material']
-  .map((way) => `-c enable_${way}=off`)
-  .concat('-c plan_cache_mode=force_generic_plan')
+type HotUse = Extract<SystemUse, 'inbound' | 'outbound'>
+const HOT: ReadonlySet<SystemUse> = new Set<HotUse>(['inbound', 'outbound'])
+const BY_INDEX = ['seqscan', 'hashjoin', 'mergejoin', 'bitmapscan', 'material'].map((way) => `-c enable_${way}=off`)
+const HOT_OPTIONS = [`-c role=${SYSTEM_ROLE}`, '-c app.company_id=', ...BY_INDEX].join(' ')
 
 export function openDatabase(
   url: string,
   { connections = 12, onError = () => undefined }: DatabaseOptions = {},
 ): Database {
   const people = openPool({ connectionString: url, max: connections }, onError)
-  const hot = openPool({ connectionString: url, max: connections, options: BY_INDEX.join(' ') }, onError)
+  const hot = openPool({ connectionString: url, max: connections, options: HOT_OPTIONS }, onError)
   hot.on('connect', prepareStatements)
-  const [db, hotDb] = [people, hot].map((pool) => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })) as [
-    Kysely<DB>,
-    Kysely<DB>,
-  ]
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: people }) })
+  const hotDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: hot }) })
   return {
     inTenant: (companyId, work) => within(db, beginAs(TENANT_ROLE, { 'app.company_id': uuid(companyId) }), work),
     asSystem: (use, work, settings = {}) =>
-      within(HOT_USES.has(use) ? hotDb : db, beginAs(SYSTEM_ROLE, { 'app.company_id': '', ...settings }), work),
+      HOT.has(use)
+        ? within(hotDb, begin(settings), work)
+        : within(db, beginAs(SYSTEM_ROLE, { 'app.company_id': '', ...settings }), work),
+    statement: (_use, work) => work(hotDb),
     load: () => ({
       total: people.totalCount + hot.totalCount,
       idle: people.idleCount + hot.idleCount,
@@ -95,12 +98,12 @@ async function commit(connection: Tx): Promise<void> {
     throw new Error('nothing was committed: a statement of this transaction had failed')
 }
 
-const beginAs = (role: string, settings: Readonly<Record<string, string>>) =>
-  [
-    'begin',
-    `set local role ${role}`,
-    ...Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}'`),
-  ].join('; ')
+type Settings = Readonly<Record<string, string>>
+
+const begin = (settings: Settings, ...more: string[]) =>
+  ['begin', ...more, ...Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}'`)].join('; ')
+
+const beginAs = (role: string, settings: Settings) => begin(settings, `set local role ${role}`)
 
 /** It stands in the text of a statement: nothing else may. */
 function uuid(value: string): string {

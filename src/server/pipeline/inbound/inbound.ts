@@ -98,12 +98,12 @@ async function openHandling(
   const backlog = openBacklog({ ...work, handle, alone: () => process.alone(), claim, recall }, log)
 
   async function claim(atMost: number): Promise<{ events: Incoming[]; all: boolean }> {
-    const stored = await db.asSystem('inbound', (tx) => claimEvents(tx, process.id, lanes.owned(), atMost))
+    const stored = await db.statement('inbound', (tx) => claimEvents(tx, process.id, lanes.owned(), atMost))
     return { events: await read(stored), all: stored.length < atMost }
   }
 
   async function recall(known: ReadonlySet<number>): Promise<Incoming[]> {
-    return read(await db.asSystem('inbound', (tx) => heldEvents(tx, process.id, known)))
+    return read(await db.statement('inbound', (tx) => heldEvents(tx, process.id, known)))
   }
 
   async function read(stored: readonly Omit<Incoming, 'event'>[]): Promise<Incoming[]> {

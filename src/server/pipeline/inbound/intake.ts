@@ -51,11 +51,12 @@ export function openIntake({ db, processId, owns, onCommitted, onFailed }: Intak
   let next = 0
   let blockEnd = 0
 
-  async function number(tx: Tx, arrivals: Arrival[]): Promise<Incoming[]> {
+  async function number(arrivals: Arrival[]): Promise<Incoming[]> {
     const numbered: Incoming[] = []
     for (const arrival of arrivals) {
       if (next === blockEnd) {
-        next = first(await sql<{ n: number }>`select nextval('raw_event_block') as n`.execute(tx))!.n
+        const block = sql<{ n: number }>`select nextval('raw_event_block') as n`
+        next = first(await db.statement('inbound', (tx) => block.execute(tx)))!.n
         blockEnd = next + BLOCK
       }
       numbered.push({ ...arrival, seq: next++, receivedAt: 0 })
@@ -73,18 +74,23 @@ export function openIntake({ db, processId, owns, onCommitted, onFailed }: Intak
     }
   }
 
+  /** One statement, its own transaction. */
   async function store(arrivals: Arrival[]): Promise<Incoming[]> {
-    let own: Incoming[] = []
-    await db.asSystem('inbound', async (tx) => {
-      const events = await number(tx, arrivals)
-      const mine = new Set(events.filter((e) => owns(e.lane)).map((e) => e.seq))
-      const stored = await insertRaw(tx, events, (e) => (mine.has(e.seq) ? processId : null))
-      const fresh = events.filter((e) => stored.has(e.seq))
-      for (const e of fresh) e.receivedAt = stored.get(e.seq)!
-      own = fresh.filter((e) => mine.has(e.seq))
-      if (own.length < fresh.length) await sql`select pg_notify(${UNCLAIMED_CHANNEL}, '')`.execute(tx)
-    })
+    const events = await number(arrivals)
+    const mine = new Set(events.filter((e) => owns(e.lane)).map((e) => e.seq))
+    const holder = (e: Pick<Incoming, 'seq'>) => (mine.has(e.seq) ? processId : null)
+    const stored = await db.statement('inbound', (tx) => insertRaw(tx, events, holder))
+    const fresh = events.filter((e) => stored.has(e.seq))
+    for (const e of fresh) e.receivedAt = stored.get(e.seq)!
+    const own = fresh.filter((e) => mine.has(e.seq))
+    if (own.length < fresh.length) tellOwners()
     return own
+  }
+
+  /** Those who own the other lanes. They look every few seconds, too, should this never reach them. */
+  function tellOwners(): void {
+    const notify = sql`select pg_notify(${UNCLAIMED_CHANNEL}, '')`
+    db.statement('inbound', (tx) => notify.execute(tx)).catch(() => undefined)
   }
 
   const group = openGroup({ windowMs: WINDOW_MS, atMost: GROUP_AT_MOST }, commit)

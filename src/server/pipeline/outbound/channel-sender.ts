@@ -69,7 +69,7 @@ export function openChannelSender(s: Sending): ChannelSender {
   async function step(): Promise<void> {
     if (ahead.length === 0 || knocked) {
       knocked = false
-      ahead = await s.db.asSystem('outbound', (tx) => readAhead(tx, s.companyId, s.channelId, readAheadOf(s.rate)))
+      ahead = await s.db.statement('outbound', (tx) => readAhead(tx, s.companyId, s.channelId, readAheadOf(s.rate)))
       if (ahead.length === 0) return rest()
     }
     const room = Math.min(pace.within(lead, performance.now()), s.inFlight - flights.size)
@@ -102,7 +102,7 @@ export function openChannelSender(s: Sending): ChannelSender {
       if (wait > 0) late.push({ id: m.id, until: new Date(Date.now() + wait) })
       else next.push(m)
     }
-    if (late.length > 0) await s.db.asSystem('outbound', (tx) => postpone(tx, s.companyId, late))
+    if (late.length > 0) await s.db.statement('outbound', (tx) => postpone(tx, s.companyId, late))
     return next
   }
 
@@ -137,7 +137,7 @@ export function openChannelSender(s: Sending): ChannelSender {
 
   /** Until somebody knocks, a message that was put back is due, or it is time to look by oneself. */
   async function rest(): Promise<void> {
-    const due = await s.db.asSystem('outbound', (tx) => nextDue(tx, s.channelId))
+    const due = await s.db.statement('outbound', (tx) => nextDue(tx, s.channelId))
     await pause(due === null ? IDLE_LOOK_MS : Math.min(IDLE_LOOK_MS, Math.max(20, due.getTime() - Date.now())))
   }
 

@@ -38,14 +38,14 @@ export async function openOutbound(url: string, system: System, process: Process
   }
 
   async function lookOnce(): Promise<void> {
-    const held = new Set(await db.asSystem('outbound', (tx) => store.listLeases(tx, process.id)))
+    const held = new Set(await db.statement('outbound', (tx) => store.listLeases(tx, process.id)))
     for (const [channelId, sender] of senders) {
       if (held.has(channelId)) continue
       log.warn({ channelId }, 'outbound: another process sends for this channel now')
       sender.abandon()
       senders.delete(channelId)
     }
-    for (const { companyId, channelId } of await db.asSystem('outbound', store.listOrphanedChannels)) {
+    for (const { companyId, channelId } of await db.statement('outbound', store.listOrphanedChannels)) {
       if (!closed && !senders.has(channelId)) await takeOver(companyId, channelId)
     }
   }

@@ -32,11 +32,11 @@ export interface Outbox {
 export function openOutbox(db: Database, processId: string, log: Logger): Outbox {
   const marks = openGroup({ windowMs: 0, atMost: 1000 }, async (keys: MessageKey[]) => {
     try {
-      const rows = await db.asSystem('outbound', (tx) => markSending(tx, processId, keys))
+      const rows = await db.statement('outbound', (tx) => markSending(tx, processId, keys))
       return new Map(rows.map((row) => [row.id, row]))
     } catch (error) {
       // Perhaps they stand as marked: none of them has left, and none is marked again before that is put right.
-      await persist('put back what was marked', () => db.asSystem('outbound', (tx) => putBack(tx, processId, keys)))
+      await persist('put back what was marked', () => db.statement('outbound', (tx) => putBack(tx, processId, keys)))
       throw error
     }
   })
