@@ -17,7 +17,7 @@ type Type = keyof Values
 type Value = Values[Type]
 
 /** A column of a table that is made of values: its type, and what stands in it for a row. */
-type Column<Row> = { [T in Type]: readonly [T, (row: Row) => Values[T] | null] }[Type]
+type Column<Row> = { [T in Type]: readonly [T, (row: Row, n: number) => Values[T] | null] }[Type]
 
 /** Rows as a table within a statement, an array for each column: `from ${table('v', rows, { id: ['uuid', (r) => r.id] })}`. */
 export function table<Row>(

@@ -143,7 +143,7 @@ export async function insertOutgoing(tx: Tx, m: NewOutgoing): Promise<string | n
       template_id: m.templateId,
       params: m.params && JSON.stringify(m.params),
     })
-    .onConflict((c) => c.columns(['company_id', 'client_key']).doNothing())
+    .onConflict((c) => c.columns(['company_id', 'client_key']).where('client_key', 'is not', null).doNothing())
     .returning('id')
     .executeTakeFirst()
   return row?.id ?? null

@@ -127,8 +127,8 @@ async function fillNames(tx: Tx, names: Named): Promise<void> {
 async function insertAddresses(tx: Tx, byKey: ReadonlyMap<string, Address & { contactId: string }>): Promise<void> {
   if (byKey.size === 0) return
   const missing = [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, address]) => address)
-  const { rows } = await sql`insert into contact_address (company_id, kind, value, shown, contact_id)
+  const { numAffectedRows = 0n } = await sql`insert into contact_address (company_id, kind, value, shown, contact_id)
     select * from ${table('v', missing, { ...ADDRESS, shown: ['text', (a) => a.shown], contact: ['uuid', (a) => a.contactId] })}
-    on conflict do nothing returning contact_id`.execute(tx)
-  if (rows.length < missing.length) throw new Again('a contact was made elsewhere at the same moment')
+    on conflict do nothing`.execute(tx)
+  if (Number(numAffectedRows) < missing.length) throw new Again('a contact was made elsewhere at the same moment')
 }

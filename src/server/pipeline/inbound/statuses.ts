@@ -68,19 +68,14 @@ export async function applyFolds(tx: Tx, folds: readonly StatusFold[], announce:
 /** Raises what can be raised; what was there already, or higher, is done too. */
 export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<string>): Promise<StatusFold[]> {
   if (folds.length === 0) return []
-  const { rows } = await sql<{
-    company_id: string
-    channel_id: string
-    external_id: string
-    place: string
-    is_send: boolean
-  }>`
+  const { rows } = await sql<{ n: number; place: string; is_send: boolean }>`
     update message m set status = greatest(m.status, v.rank),
       sent_at = coalesce(m.sent_at, v.sent), delivered_at = coalesce(m.delivered_at, v.delivered), read_at = coalesce(m.read_at, v.read),
       error_code = case when v.rank <= m.status then m.error_code when v.rank = ${RANK.failed} then v.code end,
       error_text = case when v.rank <= m.status then m.error_text when v.rank = ${RANK.failed} then v.reason end,
       wamid = coalesce(m.wamid, v.wamid)
     from ${table('v', folds, {
+      n: ['int4', (_, n) => n],
       ...NAMED,
       rank: ['int2', (f) => f.rank],
       ...TOLD,
@@ -90,15 +85,14 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
       and (m.status < v.rank or (m.sent_at is null and v.sent is not null) or (m.delivered_at is null and v.delivered is not null)
         or (m.wamid is null and v.wamid is not null))
       and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.company_id, m.channel_id, m.external_id, coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as is_send`.execute(
-    tx,
-  )
-  for (const r of rows) {
-    announce.add(announcementText(r.company_id, 'messages', r.place))
-    if (r.is_send) announce.add(announcementText(r.company_id, 'sends', r.place))
+    returning v.n, coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as is_send`.execute(tx)
+  for (const { n, place, is_send } of rows) {
+    const { companyId } = folds[n]!
+    announce.add(announcementText(companyId, 'messages', place))
+    if (is_send) announce.add(announcementText(companyId, 'sends', place))
   }
-  const risen = new Set(rows.map((r) => `${r.channel_id} ${r.external_id}`))
-  const others = folds.filter((x) => !risen.has(keyOf(x)))
+  const risen = new Set(rows.map(({ n }) => n))
+  const others = folds.filter((_, n) => !risen.has(n))
   return others.length === 0 ? [] : stillUnknown(tx, others)
 }
 

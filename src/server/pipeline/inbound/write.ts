@@ -34,20 +34,23 @@ export async function writePlan(
   for (const j of plan.joined) announce.add(announcementText(j.companyId, 'sends', j.interactionId))
 }
 
-const all = (sent: number, stored: unknown[], what: string) => {
-  if (stored.length < sent) throw new Again(`${what} was made elsewhere at the same moment`)
+interface Written {
+  numAffectedRows?: bigint
+}
+
+const all = (sent: number, { numAffectedRows = 0n }: Written, what: string) => {
+  if (Number(numAffectedRows) < sent) throw new Again(`${what} was made elsewhere at the same moment`)
 }
 
 /** Asked of what comes back, and not in the condition: on a young table, without figures, the planner would take the index
  *  of all that is open for it, and read that for each row. */
-interface Closable {
-  closed: Date | null
+const allOpen = (sent: number, { rows }: { rows: { open: number }[] }, what: string) => {
+  if (rows[0]!.open < sent) throw new Again(`the end of ${what} came at the same moment`)
 }
-const isOpen = (row: Closable) => row.closed === null
 
 async function insertTickets(tx: Tx, tickets: NewTicket[]): Promise<void> {
   if (tickets.length === 0) return
-  const { rows } = await sql`
+  const written = await sql`
     insert into ticket (company_id, id, contact_id, campaign_id, queue_id, opened_at, last_activity_at, last_channel_id, last_text, closed_at, close_reason)
     select v.c, v.id, v.contact, v.campaign, v.queue, v.opened, v.at, v.channel, v.text, case when v.out then v.opened end, case when v.out then 'opt_out' end
     from ${table('v', tickets.toSorted(byId), {
@@ -62,13 +65,13 @@ async function insertTickets(tx: Tx, tickets: NewTicket[]): Promise<void> {
       text: ['text', (t) => t.lastText.slice(0, 200)],
       out: ['bool', (t) => t.closedAsOptOut],
     })}
-    on conflict do nothing returning id`.execute(tx)
-  all(tickets.length, rows, 'a ticket')
+    on conflict do nothing`.execute(tx)
+  all(tickets.length, written, 'a ticket')
 }
 
 async function insertInteractions(tx: Tx, interactions: NewInteraction[]): Promise<void> {
   if (interactions.length === 0) return
-  const { rows } = await sql`
+  const written = await sql`
     insert into interaction (company_id, id, channel_id, contact_id, campaign_id, queue_id, ticket_id, begun_by, opened_at, last_activity_at, ended_at, end_reason)
     select v.c, v.id, v.channel, v.contact, v.campaign, v.queue, v.ticket, 'contact', v.opened, v.at, case when v.ended then v.opened end, case when v.ended then 'opt_out' end
     from ${table('v', interactions.toSorted(byId), {
@@ -83,14 +86,14 @@ async function insertInteractions(tx: Tx, interactions: NewInteraction[]): Promi
       at: ['timestamptz', (i) => new Date(i.lastActivityAt)],
       ended: ['bool', (i) => i.ended],
     })}
-    on conflict do nothing returning id`.execute(tx)
-  all(interactions.length, rows, 'an interaction')
+    on conflict do nothing`.execute(tx)
+  all(interactions.length, written, 'an interaction')
 }
 
 async function joinTickets(tx: Tx, joined: Plan['joined']): Promise<void> {
   if (joined.length === 0) return
   const j = joined.toSorted((a, b) => (a.interactionId < b.interactionId ? -1 : 1))
-  const { rows } = await sql`
+  const written = await sql`
     update interaction i set ticket_id = v.ticket, ended_at = v.ended, end_reason = case when v.ended is not null then 'opt_out' end
     from ${table('v', j, {
       c: ['uuid', (x) => x.companyId],
@@ -98,13 +101,13 @@ async function joinTickets(tx: Tx, joined: Plan['joined']): Promise<void> {
       ticket: ['uuid', (x) => x.ticketId],
       ended: ['timestamptz', (x) => x.endedAt],
     })}
-    where i.company_id = v.c and i.id = v.id and i.ended_at is null returning i.id`.execute(tx)
-  all(j.length, rows, 'the end of an interaction')
+    where i.company_id = v.c and i.id = v.id and i.ended_at is null`.execute(tx)
+  all(j.length, written, 'the end of an interaction')
 }
 
 async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
   if (messages.length === 0) return
-  const { rows } = await sql`
+  const written = await sql`
     insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, content, at, external_id, reply_to)
     select v.c, v.id, v.channel, v.contact, v.interaction, 'in', v.kind, v.text, v.content::jsonb, v.at, v.x, v.reply
     from ${table('v', messages, {
@@ -120,8 +123,8 @@ async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<
       x: ['text', (m) => m.externalId],
       reply: ['text', (m) => m.replyTo],
     })}
-    on conflict do nothing returning id`.execute(tx)
-  all(messages.length, rows, 'a message')
+    on conflict do nothing`.execute(tx)
+  all(messages.length, written, 'a message')
 }
 
 /** One update per ticket and batch, whatever the number of its messages. A ticket that was closed meanwhile takes
@@ -135,8 +138,8 @@ async function countOnTickets(tx: Tx, messages: readonly NewMessage[]): Promise<
   }
   const t = [...perTicket.values()].toSorted((a, b) => (a.last.ticketId! < b.last.ticketId! ? -1 : 1))
   if (t.length === 0) return
-  const { rows } = await sql<Closable>`
-    update ticket t set unread = t.unread + v.n, last_activity_at = greatest(t.last_activity_at, v.at),
+  const touched = await sql<{ open: number }>`
+    with touched as (update ticket t set unread = t.unread + v.n, last_activity_at = greatest(t.last_activity_at, v.at),
       last_text = case when v.at >= t.last_activity_at then v.text else t.last_text end,
       last_channel_id = case when v.at >= t.last_activity_at then v.channel else t.last_channel_id end
     from ${table('v', t, {
@@ -147,8 +150,9 @@ async function countOnTickets(tx: Tx, messages: readonly NewMessage[]): Promise<
       at: ['timestamptz', (x) => x.last.at],
       channel: ['uuid', (x) => x.last.channelId],
     })}
-    where t.company_id = v.c and t.id = v.id returning t.closed_at as closed`.execute(tx)
-  all(t.length, rows.filter(isOpen), 'the end of a ticket')
+    where t.company_id = v.c and t.id = v.id returning t.closed_at)
+    select count(*)::int as open from touched where closed_at is null`.execute(tx)
+  allOpen(t.length, touched, 'a ticket')
 }
 
 async function touchInteractions(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
@@ -157,11 +161,12 @@ async function touchInteractions(tx: Tx, messages: readonly NewMessage[]): Promi
     (m) => m.interactionId!,
   )
   if (last.length === 0) return
-  const { rows } = await sql<Closable>`
-    update interaction i set last_activity_at = greatest(i.last_activity_at, v.at)
+  const touched = await sql<{ open: number }>`
+    with touched as (update interaction i set last_activity_at = greatest(i.last_activity_at, v.at)
     from ${table('v', last, { c: ['uuid', (m) => m.companyId], id: ['uuid', (m) => m.interactionId], at: ['timestamptz', (m) => m.at] })}
-    where i.company_id = v.c and i.id = v.id returning i.ended_at as closed`.execute(tx)
-  all(last.length, rows.filter(isOpen), 'the end of an interaction')
+    where i.company_id = v.c and i.id = v.id returning i.ended_at)
+    select count(*)::int as open from touched where ended_at is null`.execute(tx)
+  allOpen(last.length, touched, 'an interaction')
 }
 
 /** TK-8: from the provider's time of the contact's last message; a provider whose clock is ahead lengthens nothing. */
