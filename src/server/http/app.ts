@@ -47,17 +47,6 @@ export async function openWeb(
       void sendProblem(reply, problem(code, langOf(fromNodeHeaders(req.headers)), { requestId: req.id }))
     },
   })
-  await app.register(helmet, {
-    contentSecurityPolicy: false,
-    strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-  })
-  await app.register(rateLimit, {
-    global: false,
-    errorResponseBuilder: (req) => Object.assign(new Error('too many'), { statusCode: 429, req }),
-  })
-
   app.setErrorHandler((error: Error & { statusCode?: number }, req, reply) => {
     const status = error.statusCode ?? 500
     const lang = langOf(fromNodeHeaders(req.headers))
@@ -69,8 +58,41 @@ export async function openWeb(
     if (code === 'internal') log.error({ err: error, requestId: req.id, url: req.url }, 'request failed')
     return sendProblem(reply, problem(code, lang, { requestId: req.id }))
   })
+  doors(app)
+  let endStreams = (): void => undefined
+  // Apart from the doors, which answer programs, and thousands of them a second.
+  await app.register(async (pages) => {
+    endStreams = await openPages(pages, system, hub, isReady)
+  })
+  return {
+    app,
+    async close() {
+      endStreams()
+      await app.close()
+    },
+  }
+}
+
+/** What people see and programs ask for. Answers with the end of its open streams. */
+async function openPages(
+  pages: FastifyInstance,
+  system: System,
+  hub: Hub,
+  isReady: () => boolean,
+): Promise<() => void> {
+  const { config, log } = system
+  await pages.register(helmet, {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  })
+  await pages.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (req) => Object.assign(new Error('too many'), { statusCode: 429, req }),
+  })
   const allowed = allowedOrigins(config)
-  app.addHook('onRequest', (req, reply, next) => {
+  pages.addHook('onRequest', (req, reply, next) => {
     reply.header('x-request-id', req.id)
     if (req.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     if (!isForeignWrite(req, allowed)) return next()
@@ -81,21 +103,14 @@ export async function openWeb(
     const headers = fromNodeHeaders(req.headers)
     return { ...system, actor: await actorOf(system, headers), lang: langOf(headers), requestId: req.id }
   }
-  serveHealth(app, system, hub, isReady)
-  serveAuth(app, system)
-  const endStreams = serveLive(app, hub, async (req) => (await visitOf(req)).actor)
-  serveDocs(app)
-  serveMedia(app, visitOf)
-  doors(app)
-  await serveContract(app, visitOf, log)
-  await serveWeb(app)
-  return {
-    app,
-    async close() {
-      endStreams()
-      await app.close()
-    },
-  }
+  serveHealth(pages, system, hub, isReady)
+  serveAuth(pages, system)
+  const endStreams = serveLive(pages, hub, async (req) => (await visitOf(req)).actor)
+  serveDocs(pages)
+  serveMedia(pages, visitOf)
+  await serveContract(pages, visitOf, log)
+  await serveWeb(pages)
+  return endStreams
 }
 
 /** What a process without screens answers: whether it lives, whether it is ready, and its figures. */

@@ -118,7 +118,7 @@ export function openDoor(
       const hook = await hooks.find((req.params as { key: string }).key, addressOf(req))
       return refuse(reply, 413, 'too_large', typeof hook === 'object' ? hook : undefined)
     })
-    door.route({ method: 'POST', url: '/hooks/gupshup/:key', bodyLimit: BODY_AT_MOST, helmet: false, handler: receive })
+    door.route({ method: 'POST', url: '/hooks/gupshup/:key', bodyLimit: BODY_AT_MOST, handler: receive })
   })
 }
 
