@@ -67,7 +67,7 @@ export function openDatabase(
 }
 
 function openPool(config: pg.PoolConfig, onError: (e: Error) => void): pg.Pool {
-  const pool = new pg.Pool({ ...config, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ ...config, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 300_000 })
   pool.on('error', onError)
   // One that is lost between two statements of a transaction speaks for itself, and unheard it would end the process.
   pool.on('connect', (client) => client.on('error', onError))

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { table } from '../../database/arrays.ts'
 import { newId } from '../../database/id.ts'
 import type { Database, Tx } from '../../database/doors.ts'
 import { metrics } from '../../metrics.ts'
@@ -115,7 +116,6 @@ const sizeOf = (row: Row) => 300 + 2 * ((row.request?.length ?? 0) + (row.respon
 
 /** A call that nobody said the subject of belongs to the channel whose app it names, or to nobody. */
 async function insertExchanges(tx: Tx, rows: readonly Row[]): Promise<void> {
-  const column = <T>(value: (row: Row) => T) => rows.map(value)
   await sql`select set_config('synchronous_commit', 'off', true), set_config('statement_timeout', ${String(STATEMENT_MS)}, true)`.execute(
     tx,
   )
@@ -124,13 +124,23 @@ async function insertExchanges(tx: Tx, rows: readonly Row[]): Promise<void> {
       response, duration_ms, verdict, error)
     select coalesce(v.company, n.company_id), v.id, coalesce(v.channel, n.channel_id), v.message, v.template, v.at, v.method, v.path,
       v.request, v.status, v.response, v.ms, v.verdict, v.error
-    from unnest(${column((r) => r.about?.companyId ?? null)}::uuid[], ${column((r) => r.id)}::uuid[],
-      ${column((r) => r.about?.channelId ?? null)}::uuid[], ${column((r) => r.about?.messageId ?? null)}::uuid[],
-      ${column((r) => r.about?.templateId ?? null)}::uuid[], ${column((r) => r.appId)}::text[], ${column((r) => r.at)}::timestamptz[],
-      ${column((r) => r.method)}::text[], ${column((r) => r.path)}::text[], ${column((r) => r.request)}::text[],
-      ${column((r) => r.status)}::int2[], ${column((r) => r.response)}::text[], ${column((r) => r.durationMs)}::int4[],
-      ${column((r) => r.verdict)}::text[], ${column((r) => r.error)}::text[])
-      v(company, id, channel, message, template, app, at, method, path, request, status, response, ms, verdict, error)
+    from ${table('v', rows, {
+      company: ['uuid', (r) => r.about?.companyId ?? null],
+      id: ['uuid', (r) => r.id],
+      channel: ['uuid', (r) => r.about?.channelId ?? null],
+      message: ['uuid', (r) => r.about?.messageId ?? null],
+      template: ['uuid', (r) => r.about?.templateId ?? null],
+      app: ['text', (r) => r.appId],
+      at: ['timestamptz', (r) => r.at],
+      method: ['text', (r) => r.method],
+      path: ['text', (r) => r.path],
+      request: ['text', (r) => r.request],
+      status: ['int2', (r) => r.status],
+      response: ['text', (r) => r.response],
+      ms: ['int4', (r) => r.durationMs],
+      verdict: ['text', (r) => r.verdict],
+      error: ['text', (r) => r.error],
+    })}
     left join channel_connection n on v.company is null and n.app_id = v.app
     on conflict do nothing`.execute(tx)
 }

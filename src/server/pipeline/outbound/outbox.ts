@@ -17,6 +17,8 @@ import {
   settle,
 } from './outbox-store.ts'
 
+/** What comes within this time shares a transaction. */
+const MARK_AFTER_MS = 4
 const SETTLE_AFTER_MS = 5
 
 /** What all senders of this process write together: many channels share one transaction. */
@@ -30,7 +32,7 @@ export interface Outbox {
 }
 
 export function openOutbox(db: Database, processId: string, log: Logger): Outbox {
-  const marks = openGroup({ windowMs: 0, atMost: 1000 }, async (keys: MessageKey[]) => {
+  const marks = openGroup({ windowMs: MARK_AFTER_MS, atMost: 1000 }, async (keys: MessageKey[]) => {
     try {
       const rows = await db.statement('outbound', (tx) => markSending(tx, processId, keys))
       return new Map(rows.map((row) => [row.id, row]))
