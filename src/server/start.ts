@@ -43,6 +43,8 @@ export interface Parts {
 export async function startServer(config: Config, { databaseUrl, log }: Parts): Promise<Server> {
   await migrate(databaseUrl)
   const db = openDatabase(databaseUrl, { onError: (err) => log.warn({ err }, 'database connection') })
+  const runs = { web: config.RUN.includes('web'), worker: config.RUN.includes('worker') }
+  const process = await openProcess(databaseUrl, db, log, runs)
   const jobs = await openJobs(databaseUrl, log)
   const mailer = openMail(config, log)
   const auth = openAuth(databaseUrl, config, {
@@ -56,15 +58,13 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
     partnerUrl: config.GUPSHUP_PARTNER_URL,
     apiUrl: config.GUPSHUP_API_URL,
     tokens: providerAccount(config),
-    tokenStore: sharedTokens(db, seal),
+    tokenStore: sharedTokens(db, seal, process.id),
     codeCount: config.GUPSHUP_CODE_COUNT,
     mediaHosts: config.GUPSHUP_MEDIA_HOSTS,
     ...(!config.RATE_LIMITS && { limiter: createLimiter(UNCOUNTED) }),
   })
   const storage = await openDisk(path.join(config.DATA_DIR, 'media'), config.MEDIA_QUOTA_MB)
   const system: System = { config, log, db, auth, jobs, provider, seal, storage }
-  const runs = { web: config.RUN.includes('web'), worker: config.RUN.includes('worker') }
-  const process = await openProcess(databaseUrl, db, log, runs)
   let ready = false
   const reader = { parse: parseWebhook, appOf: readApp, sources: WEBHOOK_SOURCES }
   const inbound = await openInbound(databaseUrl, system, process, { reader, worker: runs.worker })

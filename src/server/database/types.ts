@@ -493,6 +493,7 @@ export interface ProviderToken {
   leased_at: Generated<ArrayType<Timestamp>>;
   leased_until: Timestamp | null;
   name: string | null;
+  process_id: string | null;
   sealed: string | null;
 }
 

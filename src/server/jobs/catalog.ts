@@ -50,6 +50,8 @@ export function queueOptions() {
     retryBackoff: true,
     retryDelayMax: 600,
     expireInSeconds: 120,
+    // One whose process died begins again after that, not only when its time is over.
+    heartbeatSeconds: 10,
     deleteAfterSeconds: 60 * 60 * 24 * 3,
   }))
 }

@@ -30,6 +30,8 @@ export async function openJobs(url: string, log: Logger): Promise<Jobs> {
     migrate: false,
     createSchema: false,
     useListenNotify: true,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
     max: 4,
   })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))

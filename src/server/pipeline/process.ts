@@ -25,11 +25,16 @@ export interface Process {
   close(): Promise<void>
 }
 
-/** What a process held belongs to nobody again: events to handle, lanes, channels to send for. */
+/** What a process held belongs to nobody again: events to handle, lanes, channels to send for, tokens to fetch. */
 async function bury(tx: Tx, id: string): Promise<void> {
   await tx.updateTable('raw_event').set({ process_id: null }).where('process_id', '=', id).execute()
   await tx.updateTable('inbound_lane').set({ process_id: null }).where('process_id', '=', id).execute()
   await tx.deleteFrom('channel_lease').where('process_id', '=', id).execute()
+  await tx
+    .updateTable('provider_token')
+    .set({ process_id: null, leased_until: null })
+    .where('process_id', '=', id)
+    .execute()
   await tx.deleteFrom('process').where('id', '=', id).execute()
   await tellProcesses(tx)
 }

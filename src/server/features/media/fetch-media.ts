@@ -8,13 +8,13 @@ import { about } from '../../provider/about.ts'
 import { keyOf, type Put, type Storage } from '../../storage/storage.ts'
 import { appOf } from '../channels/app-of.ts'
 import { judgeFault } from './judge-fault.ts'
-import { claimDue, type DueFile, markNotStored, markStored, placesOf, waitForRoom } from './store.ts'
+import { claimDue, type DueFile, hold, markNotStored, markStored, placesOf, waitForRoom } from './store.ts'
 
 /** Together they stay below the two minutes after which a job counts as dead. */
 const SHIFT_MS = 20_000
 const DOWNLOAD_MS = 90_000
-/** Longer than any of it may take: then who had it is dead. */
-const HELD_SECONDS = 150
+/** Said again and again while it is being fetched: who does not say so any more is dead. */
+const HELD_SECONDS = 30
 const FULL_SECONDS = 60
 const MB = 1_048_576
 /** What every container says of itself stands in its first bytes. */
@@ -39,6 +39,10 @@ async function fetchOne(system: System, file: DueFile): Promise<void> {
   const { db, jobs, log, storage } = system
   const { companyId, id } = file
   const key = keyOf(companyId, id)
+  const holding = setInterval(
+    () => void db.asSystem('media', (tx) => hold(tx, file, HELD_SECONDS)).catch(() => undefined),
+    (HELD_SECONDS * 1000) / 3,
+  )
   try {
     const put = await download(system, file, key)
     const type = await typeOf(storage, key)
@@ -60,6 +64,8 @@ async function fetchOne(system: System, file: DueFile): Promise<void> {
       if (soon) await jobs.enqueue(tx, 'media.fetch', {}, { afterSeconds: Math.ceil(judged.afterSeconds) })
     })
     metrics.media.inc({ outcome: judged.state === 'waiting' ? 'again' : judged.state })
+  } finally {
+    clearInterval(holding)
   }
 }
 

@@ -55,6 +55,12 @@ export async function claimDue(tx: Tx, seconds: number): Promise<DueFile | undef
   )
 }
 
+/** Goes on holding what was claimed. */
+export async function hold(tx: Tx, { companyId, id }: DueFile, seconds: number): Promise<void> {
+  await sql`update media set held_until = now() + make_interval(secs => ${seconds})
+    where company_id = ${companyId} and id = ${id} and held_until > now()`.execute(tx)
+}
+
 export async function markStored(
   tx: Tx,
   { companyId, id }: DueFile,

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { listen } from '../../../../simulator/test-bench.ts'
 import { type Simulator, startSimulator } from '../../../../simulator/simulator.ts'
 import { freshDatabase } from '../../../../tests/support/fresh-database.ts'
 import { type Database, openDatabase } from '../../database/doors.ts'
+import { openProcess } from '../../pipeline/process.ts'
+import { newId } from '../../database/id.ts'
 import type { Exchange } from '../../provider/exchange.ts'
 import { createGupshup, type GupshupConfig } from '../../provider/gupshup/gupshup.ts'
 import { sealOf } from '../../seal.ts'
@@ -42,7 +45,7 @@ function processOf(simulator: Simulator, more: Partial<GupshupConfig> & Pick<Gup
   const provider = createGupshup({
     partnerUrl: simulator.url,
     apiUrl: simulator.url,
-    tokenStore: sharedTokens(own, seal),
+    tokenStore: sharedTokens(own, seal, newId()),
     ...more,
   })
   onTestFinished(async () => {
@@ -54,7 +57,7 @@ function processOf(simulator: Simulator, more: Partial<GupshupConfig> & Pick<Gup
 
 describe('tokens in the database', () => {
   test('one process fetches, the others wait for it; a lease ends with its holder or by itself', async () => {
-    const [one, other] = [sharedTokens(db, seal), sharedTokens(db, seal)]
+    const [one, other] = [sharedTokens(db, seal, newId()), sharedTokens(db, seal, newId())]
     const lease = await one.lease('k', LIMIT, 60_000)
     if (!('keep' in lease)) throw new Error('no lease')
     expect(await other.lease('k', LIMIT, 60_000)).toEqual({ waitMs: 100 })
@@ -72,8 +75,18 @@ describe('tokens in the database', () => {
     expect(await other.find('k')).toEqual({ value: 'for ever', leftMs: Infinity })
   })
 
+  test('a lease ends with its process', async () => {
+    const process = await openProcess(url, db, pino({ level: 'silent' }), { worker: true })
+    const mine = await sharedTokens(db, seal, process.id).lease('left', LIMIT, 60_000)
+    expect(mine).toHaveProperty('keep')
+    const other = sharedTokens(db, seal, newId())
+    expect(await other.lease('left', LIMIT, 60_000)).toEqual({ waitMs: 100 })
+    await process.close()
+    expect(await other.lease('left', LIMIT, 60_000)).toHaveProperty('keep')
+  })
+
   test('all processes together take no more leases than the limit allows', async () => {
-    const stores = [sharedTokens(db, seal), sharedTokens(db, seal)]
+    const stores = [sharedTokens(db, seal, newId()), sharedTokens(db, seal, newId())]
     for (let n = 0; n < LIMIT.calls; n++) {
       const lease = await stores[n % 2]!.lease('limited', LIMIT, 1_000)
       if ('keep' in lease) await lease.end()
@@ -88,7 +101,11 @@ describe('tokens in the database', () => {
       tx.selectFrom('provider_token').select('sealed').where('key', '=', 'k').execute(),
     )
     expect(row!.sealed).not.toContain('for ever')
-    const stranger = sharedTokens(db, sealOf({ SECRET: randomBytes(48).toString('base64'), SECRET_PREVIOUS: [] }))
+    const stranger = sharedTokens(
+      db,
+      sealOf({ SECRET: randomBytes(48).toString('base64'), SECRET_PREVIOUS: [] }),
+      newId(),
+    )
     expect(await stranger.find('k')).toBeUndefined()
   })
 })

@@ -7,8 +7,9 @@ import { clearLease, findToken, takeLease, type TokenRow, updateToken } from './
 /** How often somebody waiting for another process looks whether it has finished. */
 const LOOK_AGAIN_MS = 100
 
-/** Tokens in the database. A lease is a row with an end, so that no transaction is open while the provider is asked. */
-export function sharedTokens(db: Database, seal: Seal): TokenStore {
+/** Tokens in the database. A lease is a row with an end, so that no transaction is open while the provider is asked; it ends
+ *  at once when its process is found dead. */
+export function sharedTokens(db: Database, seal: Seal, processId: string): TokenStore {
   /** What another secret sealed is worth nothing here, and a new one can be had. */
   function asKept(row: TokenRow | undefined): KeptToken | undefined {
     if (!row || row.sealed === null) return undefined
@@ -25,7 +26,8 @@ export function sharedTokens(db: Database, seal: Seal): TokenStore {
 
     async lease(key, limit, forMs) {
       const leaseId = randomUUID()
-      const { row, waitMs } = await db.asSystem('provider-tokens', (tx) => takeLease(tx, key, leaseId, limit, forMs))
+      const wish = { id: leaseId, processId, forMs }
+      const { row, waitMs } = await db.asSystem('provider-tokens', (tx) => takeLease(tx, key, wish, limit))
       if (waitMs !== null) return { waitMs: Math.max(waitMs, LOOK_AGAIN_MS) }
       return {
         kept: asKept(row),

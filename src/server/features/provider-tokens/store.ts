@@ -21,9 +21,8 @@ export const findToken = (tx: Tx, key: string): Promise<TokenRow | undefined> =>
 export async function takeLease(
   tx: Tx,
   key: string,
-  leaseId: string,
+  lease: { id: string; processId: string; forMs: number },
   limit: { calls: number; perMs: number },
-  forMs: number,
 ): Promise<{ row: TokenRow | undefined; waitMs: number | null }> {
   await tx
     .insertInto('provider_token')
@@ -42,7 +41,7 @@ export async function takeLease(
   const row = first(found)!
   if (row.held) return { row, waitMs: 0 }
   if (row.recent >= limit.calls) return { row, waitMs: Math.ceil(row.fullForMs ?? limit.perMs) }
-  await sql`update provider_token set lease_id = ${leaseId}, leased_until = clock_timestamp() + ${ms(forMs)},
+  await sql`update provider_token set lease_id = ${lease.id}, process_id = ${lease.processId}, leased_until = clock_timestamp() + ${ms(lease.forMs)},
       leased_at = array(select t from unnest(leased_at) t where t > clock_timestamp() - ${ms(limit.perMs)})
         || clock_timestamp()
     where key = ${key}`.execute(tx)
@@ -68,7 +67,7 @@ export async function updateToken(
 export async function clearLease(tx: Tx, key: string, leaseId: string): Promise<void> {
   await tx
     .updateTable('provider_token')
-    .set({ lease_id: null, leased_until: null })
+    .set({ lease_id: null, process_id: null, leased_until: null })
     .where('key', '=', key)
     .where('lease_id', '=', leaseId)
     .execute()

@@ -15,28 +15,54 @@ const event = (seq: number): Incoming => ({
   raw: '{}',
 })
 
-test('what a lost answer of the database left under our name is handled before anything newer, and once', async () => {
-  const stored = new Map([1, 2, 3].map((seq) => [seq, event(seq)]))
+/** A backlog over a table in memory; `before` may make a batch fail. */
+function backlogOver(seqs: number[], before: (batch: Incoming[]) => void = () => undefined) {
+  const stored = new Map(seqs.map((seq) => [seq, event(seq)]))
   const handled: number[] = []
   const backlog = openBacklog(
     {
       alone: () => true,
       claim: () => Promise.resolve({ events: [], all: true }),
       recall: (known) => Promise.resolve([...stored.values()].filter((e) => !known.has(e.seq))),
-      handle: (batch) => {
+      handle: async (batch) => {
+        before(batch)
         for (const { seq } of batch) {
           handled.push(seq)
           stored.delete(seq)
         }
-        return Promise.resolve({ early: [] })
+        return { early: [] }
       },
-      setAside: () => Promise.resolve(),
+      setAside: ({ seq }) => {
+        handled.push(-seq)
+        return Promise.resolve()
+      },
     },
     pino({ level: 'silent' }),
   )
+  return { backlog, stored, handled }
+}
+
+test('what a lost answer of the database left under our name is handled before anything newer, and once', async () => {
+  const { backlog, handled } = backlogOver([1, 2, 3])
   backlog.doubt()
   backlog.push([event(3), event(4)])
   await until('all of them are handled', () => handled.length === 4)
   await backlog.close()
   expect(handled).toEqual([1, 2, 3, 4])
+})
+
+test('a batch that the database was lost under waits for what was lost with it, also while a faulty event is looked for', async () => {
+  let crashes = 1
+  const { backlog, stored, handled } = backlogOver([], (batch) => {
+    if (batch.some(({ seq }) => seq === 5)) throw new Error('poison')
+    if (crashes-- > 0) {
+      // Events 1 and 2 had been handled, and their commit is gone.
+      for (const seq of [1, 2]) stored.set(seq, event(seq))
+      throw Object.assign(new Error('terminating connection'), { code: '57P01' })
+    }
+  })
+  backlog.push([3, 4, 5, 6].map(event))
+  await until('all of them are handled', () => handled.length === 6)
+  await backlog.close()
+  expect(handled).toEqual([1, 2, 3, 4, -5, 6])
 })

@@ -49,7 +49,8 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
   async function run(): Promise<void> {
     while (queue.length > 0 || foreign || doubtful) {
       current = await nextBatch()
-      if (current.length > 0) await handle(current)
+      const left = current.length > 0 ? await handle(current) : []
+      queue = [...left, ...queue]
       current = []
     }
     running = null
@@ -85,25 +86,34 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
     queue = inOrder([...events, ...queue])
   }
 
-  async function handle(batch: Incoming[]): Promise<void> {
+  /** Returns what is to be handled later, with all that follows it: a batch that the database was lost under. What was
+   *  committed just before it may be lost with it, and comes first again. */
+  async function handle(batch: Incoming[]): Promise<Incoming[]> {
     let left = once(batch)
     for (let wait = 50; left.length > 0; wait = Math.min(wait * 2, 1000)) {
       const park = new Set(left.filter((e) => (tries.get(e.seq) ?? 0) >= EARLY_PAUSES_MS.length).map((e) => e.seq))
       try {
         const { early } = await work.handle(left, park)
-        return finish(left, early)
+        finish(left, early)
+        return []
       } catch (error) {
         if (error instanceof Lost) {
           left = left.filter((e) => error.kept.has(e.seq))
-        } else if (isPassing(error)) {
+        } else if (error instanceof Again) {
           log.warn({ err: error, events: left.length }, 'inbound: batch is tried again')
           await sleep(wait)
+        } else if (isPassing(error)) {
+          log.warn({ err: error, events: left.length }, 'inbound: batch is tried again, after what may have been lost')
+          doubtful = true
+          await sleep(250)
+          return left
         } else {
           log.error({ err: error, events: left.length }, 'inbound: batch failed; the faulty event is looked for')
           return isolate(left, error)
         }
       }
     }
+    return []
   }
 
   function finish(batch: Incoming[], early: Incoming[]): void {
@@ -118,11 +128,14 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
   }
 
   /** Halves the batch until the one event that fails stands alone, and puts it aside; the others go through in order. */
-  async function isolate(batch: Incoming[], error: unknown): Promise<void> {
-    if (batch.length === 1) return persist(() => work.setAside(batch[0]!, error))
+  async function isolate(batch: Incoming[], error: unknown): Promise<Incoming[]> {
+    if (batch.length === 1) {
+      await persist(() => work.setAside(batch[0]!, error))
+      return []
+    }
     const middle = Math.ceil(batch.length / 2)
-    await handle(batch.slice(0, middle))
-    await handle(batch.slice(middle))
+    const left = await handle(batch.slice(0, middle))
+    return left.length > 0 ? [...left, ...batch.slice(middle)] : handle(batch.slice(middle))
   }
 
   /** Putting aside has nothing to fall back on: it is tried until the database takes it. */
@@ -182,7 +195,7 @@ const inOrder = (events: readonly Incoming[]) => once(events).toSorted(byArrival
 
 const byArrival = (a: Incoming, b: Incoming) => a.receivedAt - b.receivedAt || a.seq - b.seq
 
-/** Somebody else was faster, or the database is away: the same batch succeeds later. */
+/** Somebody else was faster: the same batch succeeds when it is run again. */
 export class Again extends Error {}
 
 /** This process was taken for dead and some of the batch given to another: it goes on with what it still holds. */
@@ -194,8 +207,8 @@ export class Lost extends Error {
   }
 }
 
+/** The database is away, or lets nobody in. */
 function isPassing(error: unknown): boolean {
-  if (error instanceof Again) return true
   const { code = '' } = error as { code?: string }
   if (/^(40001|40P01|55P03|08|57P|53)/.test(code) || /^E[A-Z]+$/.test(code)) return true
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
