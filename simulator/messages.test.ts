@@ -136,6 +136,17 @@ test('without a postback the title is sent back', async () => {
   expect((await inbound()).payload.payload.postbackText).toBe('Sí, quiero')
 })
 
+test('MSG-06 the 46th message in a row to one person fails with 131056; another person gets one all the same', async () => {
+  on.simulator.settings.rateLimits = true
+  for (let n = 0; n < 45; n++) expect((await send(promo)).status).toBe(202)
+  const { messageId } = (await send(promo)).body
+  await until(() => statusesOf(on.listener, messageId).includes('failed'))
+  const failed = on.listener.hooks.find(({ body }) => body.payload.type === 'failed')?.body.payload
+  expect(failed).toMatchObject({ gsId: messageId, payload: { code: 131056 } })
+  const other = (await send(promo, { destination: '51900100002' })).body.messageId
+  await until(() => statusesOf(on.listener, other).includes('delivered'))
+})
+
 describe('TK-8 the 24-hour window', () => {
   test('a free text to a customer who never wrote fails with 131047', async () => {
     const { messageId } = (await session({ type: 'text', text: 'hola' })).body

@@ -94,24 +94,29 @@ function advance(sim: Sim, id: string): void {
   }
 }
 
-/** WhatsApp takes the message, or refuses it for the 24-hour window or another cause. */
+/** WhatsApp takes the message, or refuses it for the 24-hour window, the limit per person or another cause. */
 function handOver(sim: Sim, app: App, message: Message): void {
-  const last = sim.books.chats.lastInboundAt(app.id, message.customer)
-  if (message.kind === 'session' && (last === undefined || message.at - last > windowMs)) {
-    const reason = 'More than 24 hours have passed since the recipient last wrote to the sender number'
-    message.failure = { code: 131_047, reason }
-    change(sim, app, message, 'failed')
-    return
+  const failure = failureOf(sim, app, message)
+  if (failure) {
+    message.failure = failure
+    return change(sim, app, message, 'failed')
   }
-  const { id, whatsappId, customer } = message
-  const code = sim.delivery.refusalOf(app, { kind: 'status', status: 'sent', id, whatsappId, customer })
-  if (code !== undefined) {
-    message.failure = { code, reason: 'Message undeliverable' }
-    change(sim, app, message, 'failed')
-    return
-  }
-  sim.books.customer(customer)
+  sim.books.customer(message.customer)
   change(sim, app, message, 'sent')
+}
+
+function failureOf(sim: Sim, app: App, message: Message): Message['failure'] {
+  const { id, whatsappId, customer, kind, at } = message
+  const last = sim.books.chats.lastInboundAt(app.id, customer)
+  if (kind === 'session' && (last === undefined || at - last > windowMs))
+    return {
+      code: 131_047,
+      reason: 'More than 24 hours have passed since the recipient last wrote to the sender number',
+    }
+  if (!sim.limits.takePair(app.id, customer))
+    return { code: 131_056, reason: 'Too many messages sent from this number to the same recipient' }
+  const code = sim.delivery.refusalOf(app, { kind: 'status', status: 'sent', id, whatsappId, customer })
+  return code === undefined ? undefined : { code, reason: 'Message undeliverable' }
 }
 
 function change(sim: Sim, app: App, message: Message, status: MessageStatus): void {

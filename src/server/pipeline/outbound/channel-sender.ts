@@ -122,7 +122,7 @@ export function openChannelSender(s: Sending): ChannelSender {
   async function send(m: Outgoing): Promise<void> {
     for (let wait = turn(); wait > 0 && wait < LEAD_AT_MOST_MS * 2 && !draining; wait = turn()) await sleep(wait)
     // It has not left, and it will not soon: a stop, or a pause that the provider asked for meanwhile.
-    if (draining || turn() > 0) return s.outbox.settle({ ...keyOf(m), status: RANK.waiting })
+    if (draining || turn() > 0) return s.outbox.settle({ ...keyOf(m), status: RANK.waiting, untried: true })
     const left = pace.take(performance.now())
     const flight = attempt(s.provider, s.app, m, () => left(performance.now())).then(({ outcome, holdMs }) => {
       // One that never left counts too.

@@ -122,6 +122,8 @@ export interface Outcome extends MessageKey {
   code?: string
   reason?: string
   notBefore?: Date
+  /** It never left: the try that marking counted is taken back. */
+  untried?: boolean
   /** Its sender hears of it (CH-13). */
   tellSender?: boolean
 }
@@ -131,7 +133,8 @@ export interface Outcome extends MessageKey {
 export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<Seen[]> {
   const sorted = outcomes.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const { rows } = await sql<Seen>`
-    update message m set status = v.status, external_id = coalesce(v.x, m.external_id), error_code = v.code, error_text = v.reason, not_before = v.later
+    update message m set status = v.status, external_id = coalesce(v.x, m.external_id), error_code = v.code, error_text = v.reason, not_before = v.later,
+      attempts = m.attempts - v.untried
     from ${table('v', sorted, {
       c: KEY.c,
       id: KEY.id,
@@ -140,6 +143,7 @@ export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<Seen
       code: ['text', (o) => o.code ?? null],
       reason: ['text', (o) => o.reason?.slice(0, 500) ?? null],
       later: ['timestamptz', (o) => o.notBefore ?? null],
+      untried: ['int2', (o) => (o.untried ? 1 : 0)],
     })}, interaction i
     where m.company_id = v.c and m.id = v.id and m.outbox in (${SENDING}, ${UNCERTAIN})
       and i.company_id = m.company_id and i.id = m.interaction_id
