@@ -49,6 +49,10 @@ export async function openContext(
   return { context, faults }
 }
 
+/** By how many pixels the page is wider than its window; 0 when it fits. */
+export const overWidth = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
 function watch(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`error on ${page.url()}: ${error.message}`))
   page.on('console', (message) => {

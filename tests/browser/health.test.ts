@@ -10,7 +10,7 @@ import { phoneOf } from '../support/phone.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeTicket } from '../support/tickets.ts'
 import { until } from '../support/until.ts'
-import { launch, type Look, openContext } from './browser.ts'
+import { launch, overWidth, type Look, openContext } from './browser.ts'
 
 const FOLDER = 'test-results/health'
 const looks: Look[] = [
@@ -199,12 +199,12 @@ const screens: {
 
 async function judge(page: Page, what: string): Promise<string[]> {
   await expect.poll(() => page.locator('[data-late]').count(), { timeout: 10_000 }).toBe(0)
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
+  const tooWide = (await overWidth(page)) > 0
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze()
   return [
-    ...(scrollWidth > clientWidth ? [`${what}: wider than the window`] : []),
+    ...(tooWide ? [`${what}: wider than the window`] : []),
     ...violations.map((v) => `${what}: ${v.id} at ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
   ]
 }

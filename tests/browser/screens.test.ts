@@ -7,7 +7,7 @@ import { makeActiveChannel, makeApprovedTemplate, makePendingChannel } from '../
 import { makeCompany, makeOperator, makePerson, type TestPerson } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeContact, makeTicket } from '../support/tickets.ts'
-import { launch, type Look, openContext } from './browser.ts'
+import { launch, overWidth, type Look, openContext } from './browser.ts'
 
 const SHEET = 'test-results/screens'
 const looks: Look[] = (['es', 'en'] as const).flatMap((lang) =>
@@ -181,8 +181,7 @@ test.each(looks)(
         await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined)
         await screen.act?.(page)
         if (screen.act) await page.getByRole('dialog').waitFor()
-        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
-        if (scrollWidth > clientWidth) wide.push(screen.name)
+        if ((await overWidth(page)) > 0) wide.push(screen.name)
         await page.screenshot({ path: `${folder}/${screen.name}.png`, animations: 'disabled' })
       }
       thrown.push(...faults)
