@@ -4,8 +4,8 @@ import { paceOf } from './sends.ts'
 import { type Scene, startCpu, withScene } from './scene.ts'
 
 const SETTLING_MS = 3000
-/** Rows beside those of the window, for the time before and after it. */
-const SPARE_SECONDS = 20
+/** Rows beside those of the window, for the time before and after it: the first channel begins while the others are made. */
+const SPARE_SECONDS = 40
 
 /** Watches what leaves for `seconds`; the window does not touch the beginning. */
 async function watch(scene: Scene, seconds: number) {

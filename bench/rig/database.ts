@@ -47,6 +47,7 @@ export async function openDatabase(flags: readonly string[] = []): Promise<RigDa
     async close() {
       await pool.end()
       shut()
+      process.off('exit', shut)
     },
   }
 }
