@@ -40,7 +40,7 @@ const HOT_OPTIONS = [`-c role=${SYSTEM_ROLE}`, '-c app.company_id=', ...BY_INDEX
 
 export function openDatabase(
   url: string,
-  { connections = 12, onError = () => undefined }: DatabaseOptions = {},
+  { connections = 8, onError = () => undefined }: DatabaseOptions = {},
 ): Database {
   const people = openPool({ connectionString: url, max: connections }, onError)
   const hot = openPool({ connectionString: url, max: connections, options: HOT_OPTIONS }, onError)
