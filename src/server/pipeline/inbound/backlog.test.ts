@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { until } from '../../../../tests/support/until.ts'
-import { openBacklog } from './backlog.ts'
+import { type BacklogWork, openBacklog } from './backlog.ts'
 import type { Incoming } from './intake.ts'
 
 const event = (seq: number): Incoming => ({
@@ -16,7 +16,11 @@ const event = (seq: number): Incoming => ({
 })
 
 /** A backlog over a table in memory; `before` may make a batch fail. */
-function backlogOver(seqs: number[], before: (batch: Incoming[]) => void = () => undefined) {
+function backlogOver(
+  seqs: number[],
+  before: (batch: Incoming[]) => void = () => undefined,
+  others: Partial<BacklogWork> = {},
+) {
   const stored = new Map(seqs.map((seq) => [seq, event(seq)]))
   const handled: number[] = []
   const backlog = openBacklog(
@@ -36,6 +40,7 @@ function backlogOver(seqs: number[], before: (batch: Incoming[]) => void = () =>
         handled.push(-seq)
         return Promise.resolve()
       },
+      ...others,
     },
     pino({ level: 'silent' }),
   )
@@ -49,6 +54,23 @@ test('what a lost answer of the database left under our name is handled before a
   await until('all of them are handled', () => handled.length === 4)
   await backlog.close()
   expect(handled).toEqual([1, 2, 3, 4])
+})
+
+test('what a process left behind that has just gone is handled before anything newer', async () => {
+  const left: Incoming[] = []
+  let alone = false
+  const { backlog, handled } = backlogOver([], undefined, {
+    alone: () => alone,
+    claim: () => Promise.resolve({ events: left.splice(0), all: true }),
+  })
+  backlog.push([event(1)])
+  await until('the first is handled', () => handled.length === 1)
+  left.push(event(2))
+  alone = true
+  backlog.push([event(3)])
+  await until('all of them are handled', () => handled.length === 3)
+  await backlog.close()
+  expect(handled).toEqual([1, 2, 3])
 })
 
 test('a batch that the database was lost under waits for what was lost with it, also while a faulty event is looked for', async () => {

@@ -41,6 +41,7 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
   let current: Incoming[] = []
   let foreign = true
   let doubtful = false
+  let wasAlone = false
   let running: Promise<void> | null = null
   let closing = false
   const tries = new Map<number, number>()
@@ -59,12 +60,16 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
   /** What others left for us goes first as far as it is older: the order of arrival over all processes. While there is
    *  more of it than fits, our own wait. */
   async function nextBatch(): Promise<Incoming[]> {
-    if (!foreign && !doubtful && work.alone()) return queue.splice(0, BATCH_AT_MOST)
+    const [former, alone] = [wasAlone, work.alone()]
+    // Who has just left may have left something behind: that one is looked for once more.
+    if (!foreign && !doubtful && alone && former) return queue.splice(0, BATCH_AT_MOST)
+    wasAlone = false
     try {
       if (doubtful) await recall()
       foreign = false
       const { events, all } = await work.claim(BATCH_AT_MOST)
       foreign ||= !all
+      wasAlone = alone
       if (!all) return events
       const merged = events.length === 0 ? queue : inOrder([...events, ...queue])
       queue = merged.slice(BATCH_AT_MOST)
