@@ -84,7 +84,7 @@ function writeUuid(out: Buffer, value: string, at: number): void {
   for (let n = 0; n < value.length && end <= at + 16; n++) {
     if (value.charCodeAt(n) === DASH) continue
     const [high = -1, low = -1] = [DIGITS[value.charCodeAt(n)], DIGITS[value.charCodeAt(++n)]]
-    if (high < 0 || low < 0) break
+    if (high < 0 || low < 0) throw new Error(`not a UUID: ${value}`)
     out[end++] = (high << 4) | low
   }
   if (end !== at + 16) throw new Error(`not a UUID: ${value}`)

@@ -4,10 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../tests/support/fresh-database.ts'
 import { table } from './arrays.ts'
 import { type Database, openDatabase } from './doors.ts'
+import { newId } from './id.ts'
 
+let url: string
 let db: Database
 beforeAll(async () => {
-  db = openDatabase(await freshDatabase(), { connections: 1 })
+  url = await freshDatabase()
+  db = openDatabase(url, { connections: 1 })
 })
 afterAll(() => db.end())
 
@@ -56,7 +59,24 @@ describe('rows as a table', () => {
     const rows = [{ at: new Date(NaN), id: '123' }]
     expect(() => table('v', rows, { at: ['timestamptz', (r) => r.at] })).toThrow('no date')
     expect(() => table('v', rows, { id: ['uuid', (r) => r.id] })).toThrow('not a UUID')
+    for (const end of ['x', '0', '00', '-zz'])
+      expect(() => table('v', [newId() + end], { id: ['uuid', (id) => id] })).toThrow('not a UUID')
   })
+})
+
+test('options of the address stay, and take no connection out of its role', async () => {
+  const own = openDatabase(`${url}?options=-c%20statement_timeout%3D7s`, { connections: 1 })
+  const ask = sql<{
+    role: string
+    limit: string
+  }>`select current_user as role, current_setting('statement_timeout') as limit`
+  for (const answer of [
+    await own.statement('inbound', (tx) => ask.execute(tx)),
+    await own.asSystem('outbound', (tx) => ask.execute(tx)),
+    await own.asSystem('readiness', (tx) => ask.execute(tx)),
+  ])
+    expect(answer.rows).toEqual([{ role: 'score_system', limit: '7s' }])
+  await own.end()
 })
 
 test('who swallows the error of a statement does not believe that the rest was kept', async () => {

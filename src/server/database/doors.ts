@@ -3,6 +3,7 @@ import pg from 'pg'
 import { prepareStatements } from './prepared.ts'
 import type { SystemUse } from './system-uses.ts'
 import type { DB } from './types.ts'
+import { withOptions } from './with-options.ts'
 
 /** A connection within a transaction; nobody else makes one. */
 export type Tx = Kysely<DB>
@@ -43,7 +44,7 @@ export function openDatabase(
   { connections = 8, onError = () => undefined }: DatabaseOptions = {},
 ): Database {
   const people = openPool({ connectionString: url, max: connections }, onError)
-  const hot = openPool({ connectionString: url, max: connections, options: HOT_OPTIONS }, onError)
+  const hot = openPool({ connectionString: withOptions(url, HOT_OPTIONS), max: connections }, onError)
   hot.on('connect', prepareStatements)
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: people }) })
   const hotDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: hot }) })

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { sentence } from '../../contract/problems.ts'
 import type { Config } from '../config.ts'
 import { AUTH_ROLE } from '../database/doors.ts'
+import { withOptions } from '../database/with-options.ts'
 import { allowedOrigins } from './origins.ts'
 import { isWeakPassword } from '../features/people/weak-password.ts'
 import { signInSecrets } from '../sign-in-secrets.ts'
@@ -18,8 +19,8 @@ export interface AuthOptions {
 /** Sign-in, sessions, password reset and two-factor: better-auth on tables of its own schema, under a role of its own.
  *  Companies and roles are ours; the session only remembers which company is active. */
 export function openAuth(url: string, config: Config, { sendMail, onError }: AuthOptions) {
-  const options = `-c search_path=auth -c role=${AUTH_ROLE}`
-  const pool = new pg.Pool({ connectionString: url, max: 4, options })
+  const connectionString = withOptions(url, `-c search_path=auth -c role=${AUTH_ROLE}`)
+  const pool = new pg.Pool({ connectionString, max: 4 })
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
   const db = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) })

@@ -1,6 +1,7 @@
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import { SYSTEM_ROLE, type Tx } from '../database/doors.ts'
+import { withOptions } from '../database/with-options.ts'
 import { catalog, type JobName, type JobPayload } from './catalog.ts'
 
 export type Enqueue = <N extends JobName>(
@@ -23,7 +24,7 @@ export interface Jobs {
 
 /** Everything that is not a hot path runs here: pg-boss in its own schema. */
 export async function openJobs(url: string, log: Logger): Promise<Jobs> {
-  const connectionString = `${url}${url.includes('?') ? '&' : '?'}options=${encodeURIComponent(`-c role=${SYSTEM_ROLE}`)}`
+  const connectionString = withOptions(url, `-c role=${SYSTEM_ROLE}`)
   const boss = new PgBoss({
     connectionString,
     schema: 'pgboss',

@@ -51,7 +51,7 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
     while (queue.length > 0 || foreign || doubtful) {
       current = await nextBatch()
       const left = current.length > 0 ? await handle(current) : []
-      queue = [...left, ...queue]
+      if (left.length > 0) queue = [...left, ...queue]
       current = []
     }
     running = null
