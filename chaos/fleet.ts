@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Rig } from '../bench/rig/rig.ts'
-import { freePort, type RigServer } from '../bench/rig/server.ts'
+import { freePort } from '../bench/rig/free-port.ts'
+import type { RigServer } from '../bench/rig/server.ts'
 import { patient } from './patient.ts'
 
 /** What a process does: doors and screens, work in the background, or both. */

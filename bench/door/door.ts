@@ -8,7 +8,7 @@ import { openStage } from '../ingest/stage.ts'
 import type { Stage } from '../ingest/run.ts'
 import { type Program, startProgram } from '../rig/program.ts'
 import { openRig } from '../rig/rig.ts'
-import { freePort } from '../rig/server.ts'
+import { freePort } from '../rig/free-port.ts'
 import { say } from '../say.ts'
 
 const GOAL = 0.6

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
 import path from 'node:path'
+import { freePort } from './free-port.ts'
 import { type Program, startProgram } from './program.ts'
 
 const here = path.join(import.meta.dirname, '../..')
@@ -75,15 +75,5 @@ export async function startServerProgram(
         .filter((l) => l.startsWith(`${name} `) || l.startsWith(`${name}{`))
       return lines.filter((l) => l.includes(labels)).reduce((sum, l) => sum + Number(l.slice(l.lastIndexOf(' '))), 0)
     },
-  })
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
   })
 }

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { type Program, startProgram } from './program.ts'
-import { freePort } from './server.ts'
+import { freePort } from './free-port.ts'
 
 const main = path.join(import.meta.dirname, '../../simulator/main.ts')
 

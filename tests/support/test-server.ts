@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
 import { inject } from 'vitest'
+import { freePort } from '../../bench/rig/free-port.ts'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts'
 import { readConfig } from '../../src/server/config.ts'
 import type { System } from '../../src/server/context.ts'
@@ -98,15 +98,4 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       await owner.end()
     },
   }
-}
-
-/** Known before the start, because links and webhooks carry the public address. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }
