@@ -17,7 +17,9 @@ export function mediaRoutes(server: FastifyInstance, sim: Sim): void {
   }
 
   onBothHosts(server, 'POST', '/upload/media', async (request) => {
-    const media = await stored(sim, enter(request), request, 'file')
+    const app = enter(request)
+    mustBeSample(request)
+    const media = await stored(sim, app, request, 'file')
     const handle = `4::${Buffer.from(media.contentType).toString('base64')}:${media.id}`
     return { handleId: { message: handle }, status: 'success' }
   })
@@ -75,6 +77,24 @@ export function mediaRoutes(server: FastifyInstance, sim: Sim): void {
       .header('x-content-type-options', 'nosniff')
       .send(Buffer.from(media.base64, 'base64'))
   })
+}
+
+/** What reviewers can be shown, by its first bytes (rulebook MED-06, MED-10). */
+const sampleHeads: Record<string, RegExp> = {
+  'image/jpeg': /^\xff\xd8\xff/,
+  'image/jpg': /^\xff\xd8\xff/,
+  'image/png': /^\x89PNG/,
+  'application/pdf': /^%PDF/,
+  'video/mp4': /^[^]{4}ftyp/,
+}
+
+/** @throws Refusal 400 for a sample of another type, or whose bytes are not what `file_type` says */
+function mustBeSample(request: FastifyRequest): void {
+  const given = upload(request, 'file')
+  const head = sampleHeads[form(request)['file_type'] ?? '']
+  if (!head) throw new Refusal(400, 'Invalid file type. Only pdf, jpeg, jpg, png and mp4 are supported')
+  if (typeof given === 'object' && !head.test(given.bytes.subarray(0, 16).toString('latin1')))
+    throw new Refusal(400, 'File does not match its file_type')
 }
 
 /** What the app uploaded, or a customer sent it, within the 30 days that it is kept. */

@@ -127,16 +127,18 @@ test('rate limits: the eleventh token of a minute is refused', async () => {
 })
 
 test('media: upload, download, sample handle', async () => {
-  const send = async (path: string) => {
+  const send = async (path: string, type = 'image/png', content = '\u0089PNG imagen') => {
     const body = new FormData()
-    body.set('file', new File(['imagen'], 'a.png', { type: 'image/png' }))
-    body.set('file_type', 'image/png')
+    body.set('file', new File([Buffer.from(content, 'latin1')], 'a.png', { type: 'image/png' }))
+    body.set('file_type', type)
     const response = await fetch(on.at(path), { method: 'POST', headers: on.headers, body })
     return response.json()
   }
   expect((await send('/upload/media')).handleId.message).toMatch(/^4::/)
+  expect((await send('/upload/media', 'image/webp')).message).toMatch(/^Invalid file type/)
+  expect((await send('/upload/media', 'application/pdf')).message).toBe('File does not match its file_type')
   const { mediaId } = await send('/media')
   const bytes = await fetch(on.at(`/media/${mediaId}`), { headers: on.headers })
-  expect(await bytes.text()).toBe('imagen')
+  expect(Buffer.from(await bytes.arrayBuffer()).toString('latin1')).toBe('\u0089PNG imagen')
   expect(bytes.headers.get('content-type')).toBe('image/png')
 })

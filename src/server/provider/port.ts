@@ -174,6 +174,8 @@ export interface Provider {
   sendSession(app: ProviderApp, message: SessionSend): Promise<{ messageId: string }>
   /** Keeps a file at the provider, for 30 days, to be sent by its id. 100 MB at most. */
   uploadMedia(app: ProviderApp, file: FileToSend): Promise<{ mediaId: string }>
+  /** Shows WhatsApp's reviewers what a template's header may hold (HDR-08); the handle goes along with the submission. */
+  uploadSample(app: ProviderApp, file: FileToSend): Promise<{ handle: string }>
   /** The file of a contact's message, or one uploaded. Refused with code `host` for an address that files are not taken
    *  from, with `too_large` beyond `bounds` (100 MB and 120 s by default), with status 404 or 410 when it is gone. */
   downloadMedia(

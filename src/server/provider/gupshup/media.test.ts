@@ -23,6 +23,7 @@ async function gupshup(more: Partial<GupshupConfig> = {}) {
     if (request.method === 'POST')
       return void buffer(request).then((body) => {
         uploads.push({ url, type: String(request.headers['content-type']), body, headers: request.headers })
+        if (url.endsWith('/upload/media')) return json(200, { handleId: { message: '4::aW1h' }, status: 'success' })
         json(200, url.startsWith('/wa/') ? { status: 'success', media: { id: 'm-2' } } : { mediaId: 'm-1' })
       })
     if (url.includes('gone')) return json(410, { status: 'error', message: 'expired' })
@@ -61,6 +62,18 @@ test('ST-5 a file is uploaded as it is, by the app token or the API key', async 
   expect(form.get('file_type')).toBe('image/png')
   const sent = form.get('file') as File
   expect([sent.type, Buffer.from(await sent.arrayBuffer())]).toEqual(['image/png', BYTES])
+})
+
+test('MED-06 a sample for the reviewers gives a handle, by the app token or the API key', async () => {
+  const { provider, uploads } = await gupshup()
+  const file = { bytes: BYTES, type: 'application/pdf', name: 'muestra.pdf' }
+  for (const app of [APP, { ...APP, apiKey: 'key-1' }])
+    expect(await provider.uploadSample(app, file)).toEqual({ handle: '4::aW1h' })
+  expect(uploads.map(({ url, headers }) => [url, headers['token'] ?? headers['apikey']])).toEqual([
+    ['/partner/app/app-1/upload/media', 'token-token'],
+    ['/wa/app/app-1/upload/media', 'key-1'],
+  ])
+  expect(uploads[0]!.body.toString('latin1')).toContain('name="file_type"\r\n\r\napplication/pdf\r\n')
 })
 
 test('a file comes by its id or its address, with the type that was declared', async () => {

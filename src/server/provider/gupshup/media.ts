@@ -1,11 +1,11 @@
-import type { Download, Provider, ProviderApp } from '../port.ts'
+import type { Download, FileToSend, Provider, ProviderApp } from '../port.ts'
 import { ProviderFault } from '../port.ts'
 import type { Ask } from './ask.ts'
 import { type Call, ofApp } from './call.ts'
 import type { Client } from './client.ts'
 import type { Bounds, Bytes } from './download.ts'
 import type { MediaHosts } from './media-hosts.ts'
-import { id, object } from './read-json.ts'
+import { id, object, text } from './read-json.ts'
 import { incomplete } from './verdicts.ts'
 
 const UPLOAD_WITHIN_MS = 60_000
@@ -13,7 +13,11 @@ const UPLOAD_WITHIN_MS = 60_000
 const USUAL_BOUNDS: Bounds = { bytes: 100 * 1024 * 1024, withinMs: 120_000 }
 const REDIRECTS_AT_MOST = 3
 
-export function media(ask: Ask, client: Client, hosts: MediaHosts): Pick<Provider, 'uploadMedia' | 'downloadMedia'> {
+export function media(
+  ask: Ask,
+  client: Client,
+  hosts: MediaHosts,
+): Pick<Provider, 'uploadMedia' | 'uploadSample' | 'downloadMedia'> {
   /** Redirects are followed as long as each place is one that files may come from. */
   async function fromUrl(app: ProviderApp, url: URL, bounds: Bounds, redirects = 0): Promise<Bytes> {
     const dispatcher = hosts.dispatcherFor(url)
@@ -27,10 +31,8 @@ export function media(ask: Ask, client: Client, hosts: MediaHosts): Pick<Provide
   }
 
   return {
-    async uploadMedia(app, { bytes, type, name }) {
-      const limit = { name: 'media', scope: app.appId } as const
-      const upload = { fields: { file_type: type }, file: { field: 'file', name, type, bytes } }
-      const call = { method: 'POST', upload, repeatable: true, limit, timeoutMs: UPLOAD_WITHIN_MS } as const
+    async uploadMedia(app, file) {
+      const call = uploadOf(app, file)
       const key = app.apiKey
       const body = key
         ? await ask.key(key, { ...call, appId: app.appId, path: `/wa/${encodeURIComponent(app.appId)}/wa/media/` })
@@ -38,6 +40,21 @@ export function media(ask: Ask, client: Client, hosts: MediaHosts): Pick<Provide
       const mediaId = id(body.mediaId) ?? id(object(body.media).id)
       if (!mediaId) throw incomplete('mediaId', call)
       return { mediaId }
+    },
+
+    async uploadSample(app, file) {
+      const call = uploadOf(app, file)
+      const key = app.apiKey
+      const body = key
+        ? await ask.key(key, {
+            ...call,
+            appId: app.appId,
+            path: `/wa/app/${encodeURIComponent(app.appId)}/upload/media`,
+          })
+        : await ask.app(app.appId, { ...call, path: ofApp(app.appId, 'upload/media') })
+      const handle = text(object(body.handleId).message)
+      if (!handle) throw incomplete('handleId', call)
+      return { handle }
     },
 
     async downloadMedia(app, from, bounds = USUAL_BOUNDS) {
@@ -53,6 +70,13 @@ export function media(ask: Ask, client: Client, hosts: MediaHosts): Pick<Provide
       )
     },
   }
+}
+
+/** Uploading twice is harmless: what nobody names is forgotten. */
+function uploadOf({ appId }: ProviderApp, { bytes, type, name }: FileToSend) {
+  const upload = { fields: { file_type: type }, file: { field: 'file', name, type, bytes } }
+  const limit = { name: 'media', scope: appId } as const
+  return { method: 'POST', upload, repeatable: true, limit, timeoutMs: UPLOAD_WITHIN_MS } as const
 }
 
 function locate(url: string, from?: URL): URL {
