@@ -91,7 +91,7 @@ export async function playTheRoad(server: TestServer, browser: Browser, lang: La
       await asAdmin.getByRole('heading', { name: w('channels:request.title') }).waitFor()
       const field = (name: string) => asAdmin.getByLabel(new RegExp(`^${w(`channels:field.${name}`)}`)).first()
       await field('legalName').fill('Santa Inés S.A.C.')
-      await field('taxId').fill('20999999991')
+      await field('taxId').fill('20999999990')
       await field('vertical').selectOption({ index: 4 })
       await field('about').fill('Pan de verdad')
       await isAccessible(asAdmin, 'request')

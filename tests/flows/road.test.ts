@@ -13,7 +13,7 @@ const NUMBER = '51900000555'
 const request = {
   businessName: 'Panadería Santa Inés',
   legalName: 'Santa Inés S.A.C.',
-  taxId: '20999999991',
+  taxId: '20999999990',
   country: 'PE',
   address: null,
   website: null,

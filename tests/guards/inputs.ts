@@ -15,7 +15,7 @@ const step = { content: { displayName: 'A medias', step: 1 } }
 const channelRequest = {
   businessName: 'Ferretería El Cerro',
   legalName: 'El Cerro S.A.C.',
-  taxId: '20999999991',
+  taxId: '20999999990',
   country: 'PE',
   address: null,
   website: null,

@@ -38,7 +38,7 @@ export async function makePendingChannel(server: TestServer, options: PendingCha
   await server.sql(
     `insert into channel_request (company_id, channel_id, state, legal_name, tax_id, country, email, vertical,
        person_first_name, person_last_name, person_email, person_phone, requested_by)
-     values ($1, $2, $3, $4, '20999999991', 'PE', 'contacto@example.com', 'RETAIL',
+     values ($1, $2, $3, $4, '20999999990', 'PE', 'contacto@example.com', 'RETAIL',
        'Elena', 'Rivas', 'elena.rivas@example.com', '+51900000777', $5)`,
     [companyId, id, requestState, `${businessName} S.A.C.`, requestedBy],
   )

@@ -2,7 +2,7 @@
 export const company = {
   name: 'Librería Los Álamos',
   legalName: 'Librería Los Álamos S.A.C.',
-  taxId: '20999999991',
+  taxId: '20999999990',
   website: 'https://losalamos.example',
   email: 'hola@losalamos.example',
   address: 'Av. Los Álamos 123, Lima',
