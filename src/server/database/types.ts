@@ -147,13 +147,31 @@ export interface Channel {
   last_message_at: Timestamp | null;
   messaging_limit: string | null;
   missed_count: Generated<number>;
+  name_refusal: string | null;
   quality: string | null;
+  version: Generated<number>;
+}
+
+export interface ChannelByHand {
+  api_key: string;
+  app_id: string;
+  app_name: string;
+  channel_id: string;
+  company_id: string;
+  error: string | null;
+  given_at: Generated<Timestamp>;
+  given_by: string;
+  identifier: string;
+  tried_at: Timestamp | null;
 }
 
 export interface ChannelConnection {
+  api_key: string | null;
   app_id: string | null;
   app_name: string;
   channel_id: string;
+  check_error: string | null;
+  checked_at: Timestamp | null;
   company_id: string;
   contact_set_at: Timestamp | null;
   error: string | null;
@@ -161,7 +179,9 @@ export interface ChannelConnection {
   hook_key: string;
   hook_secret: string;
   hook_secret_carried: Generated<boolean>;
+  links_made: Generated<number>;
   live_at: Timestamp | null;
+  rated_at: Timestamp | null;
   sign_up_link: string | null;
   sign_up_link_expires_at: Timestamp | null;
   subscription_id: string | null;
@@ -200,10 +220,13 @@ export interface ChannelInterruption {
   cause: string;
   channel_id: string;
   closed_at: Timestamp | null;
+  closed_by: string | null;
   company_id: string;
   detail: string | null;
+  expires_at: Timestamp | null;
   id: string;
   opened_at: Generated<Timestamp>;
+  opened_by: Generated<string>;
 }
 
 export interface ChannelLease {
@@ -212,11 +235,24 @@ export interface ChannelLease {
   process_id: string;
 }
 
+export interface ChannelProfileField {
+  changed_at: Generated<Timestamp>;
+  channel_id: string;
+  company_id: string;
+  field: string;
+  reason: string | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+}
+
 export interface ChannelRequest {
   about: string | null;
   address: string | null;
   channel_id: string;
+  client_key: string | null;
   company_id: string;
+  correction: string | null;
+  correction_at: Timestamp | null;
   country: string;
   decided_at: Timestamp | null;
   decline_reason: string | null;
@@ -230,11 +266,14 @@ export interface ChannelRequest {
   person_position: string | null;
   requested_at: Generated<Timestamp>;
   requested_by: string;
+  resent_at: Timestamp | null;
   state: Generated<string>;
   taken_by: string | null;
   tax_id: string;
   vertical: string;
+  way: string | null;
   website: string | null;
+  website2: string | null;
 }
 
 export interface Company {
@@ -245,6 +284,7 @@ export interface Company {
   id: string;
   legal_name: string | null;
   name: string;
+  note: string | null;
   opt_out_words: Generated<string[]>;
   tax_id: string | null;
   time_zone: Generated<string>;
@@ -367,6 +407,11 @@ export interface Invitation {
   token_hash: string;
 }
 
+export interface MailTaken {
+  at: Generated<Timestamp>;
+  id: string;
+}
+
 export interface Media {
   bytes: number | null;
   company_id: string;
@@ -436,6 +481,13 @@ export interface Notification {
   id: string;
   kind: string;
   read_at: Timestamp | null;
+  user_id: string;
+}
+
+export interface NotificationPreference {
+  bell: boolean;
+  kind: string;
+  mail: boolean;
   user_id: string;
 }
 
@@ -643,11 +695,13 @@ export interface DB {
   "auth.verification": AuthVerification;
   campaign: Campaign;
   channel: Channel;
+  channel_by_hand: ChannelByHand;
   channel_connection: ChannelConnection;
   channel_event: ChannelEvent;
   channel_hook: ChannelHook;
   channel_interruption: ChannelInterruption;
   channel_lease: ChannelLease;
+  channel_profile_field: ChannelProfileField;
   channel_request: ChannelRequest;
   company: Company;
   contact: Contact;
@@ -661,10 +715,12 @@ export interface DB {
   inbound_lane: InboundLane;
   interaction: Interaction;
   invitation: Invitation;
+  mail_taken: MailTaken;
   media: Media;
   member: Member;
   message: Message;
   notification: Notification;
+  notification_preference: NotificationPreference;
   operator: Operator;
   person: Person;
   possible_duplicate: PossibleDuplicate;
