@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { REQUEST_STATES } from '../rules/request-state.ts'
 import { id, listOf, nothing, pageOf, paging, route, search, time } from './route.ts'
 
 export const channelState = z.enum(['pending', 'inactive', 'interrupted', 'active'])
@@ -12,7 +13,7 @@ export const interruptionCause = z.enum([
   'unhealthy',
   'operator',
 ])
-export const requestState = z.enum(['sent', 'taken', 'connecting', 'done', 'declined', 'withdrawn'])
+export const requestState = z.enum(REQUEST_STATES)
 
 const required = (max: number) => z.string().trim().min(1).max(max)
 const optional = (max: number) => z.string().trim().max(max).nullable()
@@ -57,6 +58,10 @@ export const ChannelRow = z.object({
   lastMessageAt: time.nullable(),
   requestedAt: time,
   requestState,
+  /** CH-11: what the operator asks to have mended; null unless the request waits for that. */
+  correction: z.string().nullable(),
+  /** CH-11: the number is the company's own and waits for it to sign up; null otherwise. */
+  yourStep: z.object({ link: z.string().nullable(), expiresAt: time.nullable() }).nullable(),
 })
 
 export const ChannelDetail = ChannelRow.extend({

@@ -7,7 +7,7 @@ import { ProviderFault } from '../../provider/port.ts'
 import { record } from '../audit/record.ts'
 import { tell } from '../notifications/tell.ts'
 import { activateChannel, findRoad, listUnfinishedRoads, type Road, updateConnection } from './connection-store.ts'
-import { setRequestState } from './request-store.ts'
+import { lockRequest, moveRequest } from './request-store.ts'
 import { insertEvent } from './store.ts'
 
 type Place = JobPayload<'channel.connect'>
@@ -97,7 +97,7 @@ async function goLive(system: System, { companyId, channelId }: Place, road: Roa
   const identifier = `+${app.phone.replace(/\D/g, '')}`
   await system.db.asSystem('channel-connect', async (tx) => {
     await activateChannel(tx, companyId, channelId, identifier)
-    await setRequestState(tx, companyId, channelId, { state: 'done' })
+    await moveRequest(tx, await lockRequest(tx, channelId), 'go_live')
     await tx
       .updateTable('channel')
       .set({ quality: waba.phoneQuality ?? null, messaging_limit: waba.messagingLimit ?? null })

@@ -5,7 +5,7 @@ import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { record } from '../audit/record.ts'
 import { insertConnection, updateConnection } from './connection-store.ts'
-import { getRequestRow, getSteps, listRequestRows, lockRequest, setRequestState } from './request-store.ts'
+import { getRequestRow, getSteps, listRequestRows, lockRequest, moveRequest } from './request-store.ts'
 import { getRequestForm, insertEvent, listEvents } from './store.ts'
 
 const overdueAfter = (ctx: Ctx) => Number(ctx.config.APPROVAL_ESTIMATE_DAYS.split('-')[1])
@@ -27,10 +27,11 @@ export const getRequest = (ctx: Ctx, channelId: string) =>
 /** CH-11: from then on it is this operator's to decide. */
 export const takeRequest = (ctx: Ctx, channelId: string) =>
   ctx.asSystem('channel-requests', async (tx) => {
-    const { company_id: companyId, state, taken_by } = await lockRequest(tx, channelId)
+    const request = await lockRequest(tx, channelId)
+    const { company_id: companyId, state, taken_by } = request
     if (state === 'taken' && taken_by === ctx.actor.userId) return {}
     if (state !== 'sent') throw new Refusal('request_state', { state })
-    await setRequestState(tx, companyId, channelId, { state: 'taken', taken_by: ctx.actor.userId })
+    await moveRequest(tx, request, 'take', { taken_by: ctx.actor.userId })
     await tell(ctx, tx, companyId, channelId, 'taken')
     return {}
   })
@@ -38,14 +39,11 @@ export const takeRequest = (ctx: Ctx, channelId: string) =>
 /** CH-11, first way: starts the Partner road; each of its steps is a job's. Approving twice starts one road. */
 export const approveRequest = (ctx: Ctx, channelId: string) =>
   ctx.asSystem('channel-requests', async (tx) => {
-    const { company_id: companyId, state } = await lockRequest(tx, channelId)
+    const request = await lockRequest(tx, channelId)
+    const { company_id: companyId, state } = request
     if (state === 'connecting') return {}
-    if (state !== 'sent' && state !== 'taken') throw new Refusal('request_state', { state })
-    await setRequestState(tx, companyId, channelId, {
-      state: 'connecting',
-      taken_by: ctx.actor.userId,
-      decided_at: new Date(),
-    })
+    const decided = { way: 'provider', taken_by: ctx.actor.userId, decided_at: new Date() }
+    await moveRequest(tx, request, 'approve', decided)
     await insertConnection(tx, {
       companyId,
       channelId,

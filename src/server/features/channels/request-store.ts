@@ -1,8 +1,15 @@
-import { sql } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import type * as z from 'zod'
 import type { ConnectionSteps, OperatorRequestRow } from '../../../contract/channels.ts'
 import type { Tx } from '../../database/doors.ts'
-import { found } from '../../refusal.ts'
+import type { ChannelRequest } from '../../database/types.ts'
+import {
+  OPEN_REQUEST_STATES,
+  type RequestEvent,
+  type RequestState,
+  requestAfter,
+} from '../../../rules/request-state.ts'
+import { found, Refusal } from '../../refusal.ts'
 
 type Row = z.infer<typeof OperatorRequestRow>
 
@@ -20,7 +27,7 @@ const rows = (tx: Tx, overdueDays: number) =>
       'r.state',
       'r.requested_at',
       'u.name as taken_by_name',
-      sql<boolean>`r.state in ('sent', 'taken', 'connecting') and r.requested_at < now() - make_interval(days => ${overdueDays})`.as(
+      sql<boolean>`r.state in ('sent', 'taken', 'correction', 'connecting') and r.requested_at < now() - make_interval(days => ${overdueDays})`.as(
         'overdue',
       ),
     ])
@@ -38,7 +45,7 @@ const toRow = (r: Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number
 /** CH-11: oldest first, those past the estimate marked. */
 export async function listRequestRows(tx: Tx, state: 'open' | 'all', overdueDays: number): Promise<Row[]> {
   let query = rows(tx, overdueDays).orderBy('r.requested_at').limit(500)
-  if (state === 'open') query = query.where('r.state', 'in', ['sent', 'taken', 'connecting'])
+  if (state === 'open') query = query.where('r.state', 'in', [...OPEN_REQUEST_STATES])
   return (await query.execute()).map(toRow)
 }
 
@@ -62,18 +69,24 @@ export async function lockRequest(tx: Tx, channelId: string) {
   return found(await query.executeTakeFirst())
 }
 
-export async function setRequestState(
+type Locked = { company_id: string; channel_id: string; state: string }
+
+/** Takes a locked request to where this event leads, or refuses with what it is now (`request_state`). */
+export async function moveRequest(
   tx: Tx,
-  companyId: string,
-  channelId: string,
-  change: { state: Row['state']; taken_by?: string; decided_at?: Date },
-): Promise<void> {
+  request: Locked,
+  event: RequestEvent,
+  change: Omit<Updateable<ChannelRequest>, 'state'> = {},
+): Promise<RequestState> {
+  const state = requestAfter(request.state as RequestState, event)
+  if (state === null) throw new Refusal('request_state', { state: request.state })
   await tx
     .updateTable('channel_request')
-    .set(change)
-    .where('company_id', '=', companyId)
-    .where('channel_id', '=', channelId)
+    .set({ ...change, state })
+    .where('company_id', '=', request.company_id)
+    .where('channel_id', '=', request.channel_id)
     .execute()
+  return state
 }
 
 /** Where the Partner road stands; all empty before it began. */

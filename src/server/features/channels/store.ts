@@ -17,6 +17,9 @@ const rows = (tx: Tx, companyId: string) =>
     .innerJoin('channel_request as r', (j) =>
       j.onRef('r.company_id', '=', 'c.company_id').onRef('r.channel_id', '=', 'c.id'),
     )
+    .leftJoin('channel_connection as n', (j) =>
+      j.onRef('n.company_id', '=', 'c.company_id').onRef('n.channel_id', '=', 'c.id'),
+    )
     .where('c.company_id', '=', companyId)
     .where('c.deleted_at', 'is', null)
     .where('r.state', 'not in', ['declined', 'withdrawn'])
@@ -31,6 +34,10 @@ const rows = (tx: Tx, companyId: string) =>
       'c.missed_count',
       'r.requested_at',
       'r.state as request_state',
+      'r.correction',
+      'r.way',
+      'n.sign_up_link',
+      'n.sign_up_link_expires_at',
       stateSql.as('state'),
       sql<{ cause: Row['interruptions'][number]['cause']; detail: string | null; opened_at: string }[]>`(
         select coalesce(jsonb_agg(jsonb_build_object('cause', i.cause, 'detail', i.detail, 'opened_at', i.opened_at) order by i.opened_at), '[]')
@@ -70,6 +77,11 @@ const toRow = (r: Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number
   lastMessageAt: r.last_message_at?.toISOString() ?? null,
   requestedAt: r.requested_at.toISOString(),
   requestState: r.request_state as Row['requestState'],
+  correction: r.request_state === 'correction' ? r.correction : null,
+  yourStep:
+    r.request_state === 'connecting' && r.way === 'company'
+      ? { link: r.sign_up_link, expiresAt: r.sign_up_link_expires_at?.toISOString() ?? null }
+      : null,
 })
 
 export async function listChannelRows(
