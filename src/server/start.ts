@@ -79,8 +79,12 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
   let stopped: Promise<void> | null = null
   async function stop(): Promise<void> {
     ready = false
-    await web.close()
-    await Promise.all([outbound?.close(DRAIN_MS), inbound.close(), jobs.stop(DRAIN_MS)])
+    const answered = web.close()
+    await Promise.all([
+      outbound?.close(DRAIN_MS),
+      // What is asked until then may still bring an event, or ask for a job.
+      answered.then(() => Promise.all([inbound.close(), jobs.stop(DRAIN_MS)])),
+    ])
     await watch.close()
     await hub?.close()
     await process.close()

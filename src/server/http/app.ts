@@ -19,9 +19,12 @@ import { serveWeb } from './web.ts'
 
 export interface WebServer {
   app: FastifyInstance
-  /** Stops taking requests and ends the open streams. */
+  /** Lets nobody in any more, ends the open streams, and answers what has begun. */
   close(): Promise<void>
 }
+
+/** How long what has begun may take to be answered when we stop. */
+const ANSWERED_WITHIN_MS = 5_000
 
 /** The web server: the contract under /api, sign-in, the live stream, the provider's door, and the screens. */
 export async function openWeb(
@@ -40,7 +43,8 @@ export async function openWeb(
     childLoggerFactory: (logger) => logger,
     bodyLimit: 1_048_576,
     genReqId: () => randomUUID(),
-    forceCloseConnections: true,
+    // What comes over a connection that is still open when we stop is answered too: a webhook may not come again.
+    return503OnClosing: false,
     // An address that cannot be read reaches no route and no error handler.
     frameworkErrors: (error, req, reply) => {
       const code = (error.statusCode ?? 500) < 500 ? 'invalid' : 'internal'
@@ -68,7 +72,7 @@ export async function openWeb(
     app,
     async close() {
       endStreams()
-      await app.close()
+      await closeGently(app)
     },
   }
 }
@@ -118,7 +122,17 @@ export function openHealth(system: System, isReady: () => boolean): WebServer {
   const loggerInstance: FastifyBaseLogger = system.log
   const app = Fastify({ loggerInstance, logController: new LogController({ disableRequestLogging: true }) })
   serveHealth(app, system, null, isReady)
-  return { app, close: () => app.close() }
+  return { app, close: () => closeGently(app) }
+}
+
+/** Each connection ends as soon as nothing is asked over it; what is asked for longer than that is cut. */
+async function closeGently(app: FastifyInstance): Promise<void> {
+  const latest = performance.now() + ANSWERED_WITHIN_MS
+  const timer = setInterval(() => {
+    if (performance.now() < latest) app.server.closeIdleConnections()
+    else app.server.closeAllConnections()
+  }, 20)
+  await app.close().finally(() => clearInterval(timer))
 }
 
 /** CSRF: a write that carries our cookie must come from our own pages. better-auth guards its own routes. */
