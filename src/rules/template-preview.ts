@@ -1,60 +1,5 @@
-import { fill, valueKeys } from './parameters.ts'
+import { fill, tokensOf, valueKeys } from './parameters.ts'
 import type { TemplateContent } from './template.ts'
-
-export type FormatNode =
-  | { type: 'text'; text: string }
-  | { type: 'mono'; text: string }
-  | { type: 'bold' | 'italic' | 'strike'; children: FormatNode[] }
-  | { type: 'break' }
-  | { type: 'list'; ordered: boolean; items: FormatNode[][] }
-
-const STYLE: Record<string, 'bold' | 'italic' | 'strike'> = { '*': 'bold', _: 'italic', '~': 'strike' }
-const LIST = { bullet: /^[*-] +(?=\S)/, number: /^\d{1,3}\. +(?=\S)/ }
-
-/** What WhatsApp makes of its markup, as a tree to render: lists are blocks, an unbalanced mark stays in the text (BODY-09). */
-export function formatWhatsApp(text: string): FormatNode[] {
-  return text.split(/(```[^]+?```)/).flatMap((piece, at) => (at % 2 ? [mono(piece.slice(3, -3))] : formatLines(piece)))
-}
-
-const mono = (text: string): FormatNode => ({ type: 'mono', text })
-
-function formatLines(text: string): FormatNode[] {
-  const nodes: FormatNode[] = []
-  let afterText = false
-  for (const line of text.split(/\r?\n/)) {
-    const kind = LIST.bullet.test(line) ? LIST.bullet : LIST.number.test(line) ? LIST.number : null
-    const last = nodes.at(-1)
-    if (kind) {
-      afterText = false
-      const item = formatInline(line.replace(kind, ''))
-      const ordered = kind === LIST.number
-      if (last?.type === 'list' && last.ordered === ordered) last.items.push(item)
-      else nodes.push({ type: 'list', ordered, items: [item] })
-      continue
-    }
-    if (afterText) nodes.push({ type: 'break' })
-    afterText = true
-    nodes.push(...formatInline(line))
-  }
-  return nodes
-}
-
-// A mark opens before a non-space at a word's edge and closes after one at a word's edge.
-const SPAN = /(?<![\p{L}\p{N}])(?:([*_~])(?=\S)(.*?\S)\1|(`)([^`]+)`)(?![\p{L}\p{N}])/u
-
-function formatInline(line: string): FormatNode[] {
-  const span = SPAN.exec(line)
-  if (!span) return line === '' ? [] : [{ type: 'text', text: line }]
-  const [whole, mark, inside = '', , code = ''] = span
-  const type = STYLE[mark ?? '']
-  const node: FormatNode = type ? { type, children: formatInline(inside) } : mono(code)
-  const before = line.slice(0, span.index)
-  return [
-    ...(before === '' ? [] : [{ type: 'text' as const, text: before }]),
-    node,
-    ...formatInline(line.slice(span.index + whole.length)),
-  ]
-}
 
 export type RenderedTemplate = {
   header?: { format: 'TEXT'; text: string } | { format: string }
@@ -91,4 +36,35 @@ function fillUrl(url: string, values: Readonly<Record<string, string>>, urlKeys:
   if (!/\{\{[a-z0-9_]+\}\}/.test(url)) return url
   const value = values[urlKeys.next().value ?? '']
   return value === undefined ? url : url.replace(/\{\{[a-z0-9_]+\}\}/, () => encodeURIComponent(value))
+}
+
+interface Range {
+  start: number
+  end: number
+}
+
+/** The text with its values, and the ranges moved with the words that they are about; what is inside a variable becomes all of its value. */
+export function fillRanges<R extends Range>(
+  text: string,
+  values: Readonly<Record<string, string>>,
+  ranges: readonly R[],
+): { text: string; ranges: R[] } {
+  const filled = fill(text, values)
+  if (ranges.length === 0) return { text: filled, ranges: [] }
+  const tokens = tokensOf(text).map((token) => {
+    const written = text.slice(token.start, token.end)
+    return { ...token, grows: fill(written, values).length - written.length }
+  })
+  const moved = (place: number, isEnd: boolean) => {
+    let by = 0
+    for (const { start, end, grows } of tokens) {
+      if (place >= end) by += grows
+      else if (place > start) return by + (isEnd ? end + grows : start)
+    }
+    return place + by
+  }
+  return {
+    text: filled,
+    ranges: ranges.map((range) => ({ ...range, start: moved(range.start, false), end: moved(range.end, true) })),
+  }
 }

@@ -1,97 +1,62 @@
-import { type ReactNode, useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import type { ReactNode } from 'react'
 import type { MessageStatus } from '../../rules/message-status.ts'
+import { BubbleButtons, type BubbleButton } from './bubble-buttons.tsx'
+import { type BubbleFile, BubbleMedia } from './bubble-media.tsx'
+import { BubbleText } from './bubble-text.tsx'
 import styles from './bubble.module.css'
-import { FormattedText, Variables } from './formatted-text.tsx'
-import { Icon, type IconName } from './icon.tsx'
+import { type Mark, Variables } from './formatted-text.tsx'
+import { Ticks } from './ticks.tsx'
 
 interface Props {
   /** Stands above the words: a picture, a player, a place. */
   attachment?: ReactNode
+  /** A template's file, or the place where it will stand. */
+  file?: BubbleFile | null | undefined
   header?: string | null | undefined
-  /** With WhatsApp's own marks: *bold*, _italic_, ~struck~, ```mono```, lists. */
+  /** With WhatsApp's own marks: *bold*, _italic_, ~struck~, ```mono```, `code`, lists, quotes. */
   body: string
   footer?: string | null | undefined
-  buttons?: readonly { type: string; text: string }[] | undefined
+  buttons?: readonly BubbleButton[] | undefined
   side?: 'in' | 'out'
   /** As it is shown: "10:42". */
   time?: string | undefined
   status?: MessageStatus | null | undefined
   /** What to call variables that have no value yet: by number, the header's under `h1`. */
   names?: Readonly<Record<string, string>> | undefined
+  /** Words of the body that a finding is about. */
+  marks?: readonly Mark[] | undefined
+  /** Where WhatsApp folds the body: it folds marketing earlier. */
+  fold?: 'marketing' | 'long'
+  /** The first of several by the same person points to them. */
+  tail?: boolean
 }
 
 /** A message as WhatsApp draws it. */
-export function Bubble({ attachment, header, body, footer, buttons = [], side = 'out', time, status, names }: Props) {
+export function Bubble(props: Props) {
+  const { attachment, file, header, body, footer, buttons = [], side = 'out', time, status, names } = props
+  const tail = props.tail ?? true
   return (
-    <div className={styles.message} data-side={side}>
-      <div className={styles.bubble}>
+    <div className={styles.message} data-side={side} data-tail={tail || undefined}>
+      <div className={styles.bubble} data-file={file ? true : undefined}>
         {attachment}
-        {header && (
-          <div className={styles.header}>
-            <Variables text={header} names={names} prefix="h" />
-          </div>
-        )}
-        <div className={styles.body}>
-          <FormattedText text={body} names={names} />
+        {file && <BubbleMedia file={file} />}
+        <div className={styles.words}>
+          {header && (
+            <div className={styles.header}>
+              <Variables text={header} names={names} prefix="h" />
+            </div>
+          )}
+          <BubbleText text={body} names={names} marks={props.marks} fold={props.fold ?? 'long'} />
+          {footer && <span className={styles.footer}>{footer}</span>}
+          {(time || status) && (
+            <span className={styles.meta}>
+              {time}
+              {status && <Ticks status={status} />}
+            </span>
+          )}
         </div>
-        {footer && <span className={styles.footer}>{footer}</span>}
-        {(time || status) && (
-          <span className={styles.meta}>
-            {time}
-            {status && <Ticks status={status} />}
-          </span>
-        )}
       </div>
-      {buttons.map(({ type, text }, at) => (
-        // Two buttons may say the same while they are being written.
-        <div key={`${at} ${type}`} className={styles.button}>
-          <Icon name={buttonIcons[type] ?? 'link'} size={16} />
-          <span>{text}</span>
-        </div>
-      ))}
+      <BubbleButtons buttons={buttons} />
     </div>
-  )
-}
-
-const buttonIcons: Record<string, IconName> = { QUICK_REPLY: 'reply', PHONE_NUMBER: 'phone', COPY_CODE: 'copy' }
-
-const tickIcons: Record<MessageStatus, IconName> = {
-  waiting: 'clock',
-  sending: 'clock',
-  uncertain: 'help',
-  accepted: 'check',
-  sent: 'check',
-  failed: 'warning',
-  delivered: 'check-double',
-  read: 'check-double',
-  cancelled: 'x',
-}
-
-/** WS-2 in WhatsApp's own signs; the word for those who do not see them, and on hover. */
-export function Ticks({ status }: { status: MessageStatus }) {
-  const { t } = useTranslation('bubble')
-  return (
-    <span className={styles.ticks} data-status={status} title={t(`status.${status}`)}>
-      <Icon name={tickIcons[status]} size={16} label={t(`status.${status}`)} />
-    </span>
-  )
-}
-
-/** The piece of a phone in which a message is shown before it is sent. */
-export function PhonePreview({ name, children }: { name: string; children: ReactNode }) {
-  const { t } = useTranslation('bubble')
-  const id = useId()
-  return (
-    <figure className={styles.phone} aria-labelledby={id}>
-      <figcaption id={id} className={styles.bar}>
-        <span className={styles.picture}>
-          <Icon name="building" size={16} />
-        </span>
-        <span className={styles.name}>{name}</span>
-        <span className={styles.caption}>{t('preview')}</span>
-      </figcaption>
-      <div className={styles.chat}>{children}</div>
-    </figure>
   )
 }

@@ -1,62 +1,121 @@
-import { type FormatNode, formatWhatsApp } from '../../rules/template-preview.ts'
-import styles from './bubble.module.css'
+import { Fragment } from 'react'
+import { cutNodes } from '../../rules/whatsapp-format/fold.ts'
+import { formatWhatsApp } from '../../rules/whatsapp-format/format-whatsapp.ts'
+import type { FormatNode, Leaf } from '../../rules/whatsapp-format/node.ts'
+import styles from './formatted-text.module.css'
 
-interface Props {
-  text: string
-  names?: Readonly<Record<string, string>> | undefined
+/** Words of the text that something is said of. */
+export interface Mark {
+  start: number
+  end: number
+  tone: 'error' | 'warning' | 'advice'
 }
 
-/** WhatsApp's marks drawn; text in, elements out, never HTML. */
-export function FormattedText({ text, names }: Props) {
-  return <Nodes nodes={formatWhatsApp(text)} names={names} />
+interface Drawing {
+  /** What to call variables that have no value yet. */
+  names?: Readonly<Record<string, string>> | undefined
+  marks?: readonly Mark[] | undefined
+}
+
+/** WhatsApp's marks drawn; text in, elements out, never HTML. `end` leaves out what stands after it. */
+export function FormattedText({ text, end, ...drawing }: Drawing & { text: string; end?: number | null }) {
+  const nodes = formatWhatsApp(text)
+  return <Nodes nodes={end == null ? nodes : cutNodes(nodes, end)} drawing={drawing} />
 }
 
 // What is drawn holds no state, so its place is key enough.
-const Nodes = ({ nodes, names }: { nodes: FormatNode[]; names: Props['names'] }) =>
-  nodes.map((node, at) => <Node key={`${at} ${node.type}`} node={node} names={names} />)
+const Nodes = ({ nodes, drawing }: { nodes: FormatNode[]; drawing: Drawing }) =>
+  nodes.map((node, at) => <Node key={`${at} ${node.type}`} node={node} drawing={drawing} />)
 
 const tags = { bold: 'b', italic: 'i', strike: 's' } as const
 
-function Node({ node, names }: { node: FormatNode; names: Props['names'] }) {
+function Node({ node, drawing }: { node: FormatNode; drawing: Drawing }) {
   switch (node.type) {
-    case 'text':
-      return <Variables text={node.text} names={names} />
-    case 'mono':
-      return (
-        <code className={styles.mono}>
-          <Variables text={node.text} names={names} />
-        </code>
-      )
     case 'break':
       return <br />
-    case 'list': {
-      const items = node.items.map((item, at) => (
-        <li key={`${at} item`}>
-          <Nodes nodes={item} names={names} />
-        </li>
-      ))
-      return node.ordered ? <ol className={styles.list}>{items}</ol> : <ul className={styles.list}>{items}</ul>
-    }
+    case 'text':
+      return <Marked leaf={node} marks={drawing.marks} />
+    case 'variable':
+      return <Variable text={node.text} names={drawing.names} />
+    case 'link':
+      return (
+        <span className={styles.link}>
+          <Marked leaf={node} marks={drawing.marks} />
+        </span>
+      )
+    case 'mono':
+    case 'code':
+      return (
+        <code className={styles[node.type]}>
+          <Marked leaf={node} marks={drawing.marks} names={drawing.names} />
+        </code>
+      )
+    case 'list':
+      return <List node={node} drawing={drawing} />
+    case 'quote':
+      return (
+        <blockquote className={styles.quote}>
+          <Nodes nodes={node.children} drawing={drawing} />
+        </blockquote>
+      )
     default: {
       const Tag = tags[node.type]
       return (
         <Tag>
-          <Nodes nodes={node.children} names={names} />
+          <Nodes nodes={node.children} drawing={drawing} />
         </Tag>
       )
     }
   }
 }
 
-/** A variable without value stands out, under its name where it has one. */
-export function Variables({ text, names = {}, prefix = '' }: Props & { prefix?: string }) {
-  return text.split(/(\{\{[a-z0-9_]+\}\})/).map((piece, at) =>
-    at % 2 ? (
-      <mark key={`${at} variable`} className={styles.variable}>
-        {names[prefix + piece.slice(2, -2)] || piece}
-      </mark>
-    ) : (
-      piece
-    ),
+function List({ node, drawing }: { node: FormatNode & { type: 'list' }; drawing: Drawing }) {
+  const items = node.items.map((item, at) => (
+    <li key={`${at} item`}>
+      <Nodes nodes={item} drawing={drawing} />
+    </li>
+  ))
+  if (!node.ordered) return <ul className={styles.list}>{items}</ul>
+  return (
+    <ol className={styles.list} start={node.start}>
+      {items}
+    </ol>
   )
+}
+
+/** The leaf's words, those underlined that a mark reaches into. */
+function Marked({ leaf, marks = [], names }: { leaf: Leaf } & Drawing) {
+  const end = leaf.at + leaf.text.length
+  const pieces = []
+  let at = leaf.at
+  for (const mark of marks.filter((each) => each.start < end && each.end > at).toSorted((a, b) => a.start - b.start)) {
+    const from = Math.max(at, mark.start)
+    const to = Math.min(end, mark.end)
+    if (to <= from) continue
+    pieces.push(
+      <Fragment key={at}>{leaf.text.slice(at - leaf.at, from - leaf.at)}</Fragment>,
+      <span key={`${from} mark`} className={styles.mark} data-tone={mark.tone}>
+        {leaf.text.slice(from - leaf.at, to - leaf.at)}
+      </span>,
+    )
+    at = to
+  }
+  if (pieces.length === 0) return <Variables text={leaf.text} names={names} />
+  return [...pieces, leaf.text.slice(at - leaf.at)]
+}
+
+/** The variables of a text without formatting. A name of the header's stands under `h` and its number. */
+export function Variables({ text, names, prefix = '' }: Pick<Drawing, 'names'> & { text: string; prefix?: string }) {
+  if (!text.includes('{{')) return text
+  return text
+    .split(/(\{\{[a-z0-9_]+\}\})/)
+    .map((piece, at) =>
+      at % 2 ? <Variable key={`${at} variable`} text={piece} names={names} prefix={prefix} /> : piece,
+    )
+}
+
+/** A variable without value stands out, under its name where it has one. */
+function Variable({ text, names = {}, prefix = '' }: Pick<Drawing, 'names'> & { text: string; prefix?: string }) {
+  const key = prefix + text.slice(2, -2)
+  return <mark className={styles.variable}>{(Object.hasOwn(names, key) && names[key]) || text}</mark>
 }

@@ -99,6 +99,7 @@ function Spoken({ message, follows, contactName }: Omit<Props, 'day'>) {
           buttons={side === 'out' ? buttonsOf(message) : undefined}
           time={time(message.at)}
           status={status}
+          tail={!follows}
         />
       </MessageExchange>
       {status === 'failed' && <Remark tone="red">{failure ?? t('failed')}</Remark>}

@@ -4,8 +4,9 @@ import type { ValueProblem } from '../../../../rules/parameter-values.ts'
 import { prettyPhone } from '../../../../rules/phone.ts'
 import { renderTemplate } from '../../../../rules/template-preview.ts'
 import { useSession } from '../../../app/session.ts'
-import { Bubble, PhonePreview } from '../../../ui/bubble.tsx'
+import { Bubble } from '../../../ui/bubble.tsx'
 import { Icon } from '../../../ui/icon.tsx'
+import { PhonePreview } from '../../../ui/phone-preview.tsx'
 import { type Blank, contentOf } from './content.ts'
 import styles from './send.module.css'
 import type { SendableTemplate } from './use-choices.ts'
@@ -41,6 +42,7 @@ export function Preview({ template, blanks, values, problems }: Props) {
           body={body}
           footer={footer}
           buttons={buttons}
+          fold={template.category === 'MARKETING' ? 'marketing' : 'long'}
           names={Object.fromEntries(blanks.map(({ key, parameter }) => [key, parameter.name]))}
         />
       </PhonePreview>

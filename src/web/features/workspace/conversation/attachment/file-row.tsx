@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { sizeOf } from '../../../../ui/file-size.ts'
 import { Icon } from '../../../../ui/icon.tsx'
 import styles from './attachment.module.css'
-import { downloadOf, type Media, sizeOf } from './media.ts'
+import { downloadOf, type Media } from './media.ts'
 
 /** What is only ever downloaded: its name, what it is, how large. */
 export function FileRow({ media, kind }: { media: Media; kind: string }) {
