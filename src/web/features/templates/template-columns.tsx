@@ -13,7 +13,10 @@ import { type TemplateRow, useTemplateWords } from './template-words.ts'
 import styles from './templates.module.css'
 
 /** TP-1; between phone and desktop the least asked for are left to the template's own page. */
-export function useTemplateColumns(onAssign: (row: TemplateRow) => void): Column<TemplateRow>[] {
+export function useTemplateColumns(
+  onAssign: (row: TemplateRow) => void,
+  onGlance: (row: TemplateRow) => void,
+): Column<TemplateRow>[] {
   const { t } = useTranslation('templates')
   const isTablet = useMediaQuery('(min-width: 48.01em) and (max-width: 72em)')
   return useMemo(
@@ -45,10 +48,10 @@ export function useTemplateColumns(onAssign: (row: TemplateRow) => void): Column
         key: 'actions',
         header: t('column.actions'),
         card: 'actions',
-        cell: (row) => <Actions row={row} onAssign={onAssign} />,
+        cell: (row) => <Actions row={row} onAssign={onAssign} onGlance={onGlance} />,
       },
     ],
-    [t, onAssign, isTablet],
+    [t, onAssign, onGlance, isTablet],
   )
 }
 
@@ -83,7 +86,13 @@ function Kind({ row: { category, language, type } }: { row: TemplateRow }) {
 
 const Quality = ({ quality }: { quality: string | null }) => useTemplateWords().quality(quality) ?? '—'
 
-function Actions({ row, onAssign }: { row: TemplateRow; onAssign: (row: TemplateRow) => void }) {
+interface ActionsProps {
+  row: TemplateRow
+  onAssign: (row: TemplateRow) => void
+  onGlance: (row: TemplateRow) => void
+}
+
+function Actions({ row, onAssign, onGlance }: ActionsProps) {
   const { t } = useTranslation('templates')
   return (
     <Group gap={4} wrap="nowrap">
@@ -96,6 +105,17 @@ function Actions({ row, onAssign }: { row: TemplateRow; onAssign: (row: Template
           onClick={() => onAssign(row)}
         >
           <Icon name="list-plus" />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t('glance')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={t('glanceOf', { name: row.displayName })}
+          onClick={() => onGlance(row)}
+        >
+          <Icon name="phone" />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={t('view')}>

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/states.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { RequestButton } from './request-button.tsx'
 import { useTemplateColumns } from './template-columns.tsx'
+import { TemplateGlance } from './template-glance.tsx'
 import { CATEGORIES, STATUSES, type TemplateRow, useTemplateWords } from './template-words.ts'
 import styles from './templates.module.css'
 
@@ -24,6 +25,7 @@ export function TemplateList({ channelId }: { channelId: string }) {
   const words = useTemplateWords()
   const navigate = useNavigate()
   const [assigning, setAssigning] = useState<TemplateRow | null>(null)
+  const [glanced, setGlanced] = useState<TemplateRow | null>(null)
   const filters = useFilters(['category', 'status', 'active', 'language'])
   const { chosen } = filters
   const query = useInfiniteQuery(
@@ -86,7 +88,7 @@ export function TemplateList({ channelId }: { channelId: string }) {
       </div>
       <DataTable
         label={t('list')}
-        columns={useTemplateColumns(setAssigning)}
+        columns={useTemplateColumns(setAssigning, setGlanced)}
         list={pagedRows(query)}
         rowKey={rowKey}
         onOpen={(row) => void navigate({ to: '/plantillas/$templateId', params: { templateId: row.id } })}
@@ -106,6 +108,7 @@ export function TemplateList({ channelId }: { channelId: string }) {
           )
         }
       />
+      <TemplateGlance template={glanced} channelId={channelId} onClose={() => setGlanced(null)} />
       <AssignDialog template={assigning} channelId={channelId} onClose={() => setAssigning(null)} />
     </>
   )
