@@ -50,7 +50,7 @@ test('API-4 a line longer than a chunk, empty lines at the end, and no input at 
 })
 
 test('API-4 a byte order mark, and bytes that are no UTF-8', () => {
-  expect(read(`\uFEFF${body('x')}\n${body('y')}`)).toEqual([answer('x'), answer('y')])
+  expect(read(`\uFEFF${body('x')}\n\uFEFF${body('y')}`)).toEqual([answer('x'), answer('y')])
   expect(read(Buffer.concat([Buffer.from(body('x')), Buffer.from([10, 0xff, 0xfe, 10])]))).toEqual([
     answer('x'),
     notJson,

@@ -29,7 +29,8 @@ const FIELDS = {
 
 function answer(line: string): string {
   try {
-    const events = parseWebhook(JSON.parse(line), { text: line }).map(({ event }) => event)
+    const text = line.replace(/^\uFEFF/, '')
+    const events = parseWebhook(JSON.parse(text), { text }).map(({ event }) => event)
     return JSON.stringify({ events: events.map(shown) })
   } catch (error) {
     return JSON.stringify({ error: error instanceof Error ? error.message : String(error) })
@@ -44,10 +45,8 @@ function shown(event: ProviderEvent): object {
 /** Lines end at \n only: JSON text may hold the other characters that `readline` also takes for line ends. */
 async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   let open: string[] = []
-  let begun = false
   for await (const chunk of chunks) {
-    const [first = '', ...rest] = (begun ? chunk : chunk.replace(/^\uFEFF/, '')).split('\n')
-    begun = true
+    const [first = '', ...rest] = chunk.split('\n')
     open.push(first)
     for (const next of rest) {
       yield open.join('')

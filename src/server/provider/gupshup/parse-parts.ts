@@ -1,5 +1,5 @@
 import type { MessageContent } from '../events.ts'
-import { id, type JsonObject, list, number, object, present, text } from './read-json.ts'
+import { id, isObject, type JsonObject, list, number, object, present, text } from './read-json.ts'
 
 // Parts of a message that v2 and v3 write alike.
 
@@ -26,6 +26,14 @@ export function flow(given: JsonObject): MessageContent {
     text: text(given.body) ?? text(given.text),
     payload: typeof answer === 'object' && answer !== null ? text(JSON.stringify(answer)) : text(answer),
   })
+}
+
+/** What the contact chose or filled in, by the part that is there. */
+export function interactive({ button_reply, list_reply, nfm_reply }: JsonObject): MessageContent {
+  if (isObject(button_reply)) return tap('button', button_reply)
+  if (isObject(list_reply)) return tap('list', list_reply)
+  if (isObject(nfm_reply)) return flow(nfm_reply)
+  return { type: 'unsupported' }
 }
 
 export function location(given: JsonObject): MessageContent {

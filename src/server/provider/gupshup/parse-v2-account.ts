@@ -16,10 +16,14 @@ export function readTemplateV2(payload: JsonObject): ProviderEvent | undefined {
     category: text(payload.category) ?? text(category.new) ?? text(category.current),
     previousCategory: text(category.old) ?? text(payload.oldCategory),
     correctCategory: text(category.correct) ?? text(payload.correctCategory),
-    quality: text(payload.quality) ?? text(quality.new) ?? text(quality.current) ?? text(payload.newQuality),
+    quality: text(payload.quality) ?? qualityIn(quality) ?? qualityIn(payload),
     reason: reason(payload.rejectedReason) ?? text(payload.description) ?? reason(payload.reason),
   })
 }
+
+/** How it is written is documented nowhere: by the words of this event's other changes, or by Meta's. */
+const qualityIn = (given: JsonObject): string | undefined =>
+  text(given.new) ?? text(given.current) ?? text(given.newQuality) ?? text(given.new_quality_score)
 
 /** `account-event` and `onboarding-event` (reference 5.10 and 2.4). */
 export function readAccountV2(envelope: JsonObject, payload: JsonObject): ProviderEvent | undefined {

@@ -1,5 +1,5 @@
 import type { MessageContent } from '../events.ts'
-import { cards, flow, location, reaction, tap } from './parse-parts.ts'
+import { cards, flow, interactive, location, reaction, tap } from './parse-parts.ts'
 import { isObject, type JsonObject, object, present, text, time } from './read-json.ts'
 
 const MEDIA = new Map<string, MessageContent['type']>([
@@ -37,6 +37,7 @@ export function readContentV2(type: string, value: unknown): MessageContent {
   }
   // A tap on a template's button may come as any type, `text` among them.
   if (given.type === 'button') return tap('button', given)
+  if (type === 'interactive') return interactive(given)
   const said = text(given.text) ?? text(object(given.text).body)
   return type === 'text'
     ? present({ type: 'text', text: said })

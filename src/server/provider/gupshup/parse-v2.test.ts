@@ -142,6 +142,18 @@ describe('v2 message', () => {
     ['nfm_reply', { body: 'Sent', response_json: '{"a":1}' }, { type: 'flow', text: 'Sent', payload: '{"a":1}' }],
     ['list_reply', { title: 'Uno', id: 'f1', reply: '' }, { type: 'list', text: 'Uno', payload: 'f1' }],
     ['interactive', { type: 'button', text: 'Sí', postbackText: 'q:3' }, { ...tapped, payload: 'q:3' }],
+    ['interactive', { type: 'button_reply', button_reply: { id: 'b1', title: 'Sí' } }, { ...tapped, payload: 'b1' }],
+    [
+      'interactive',
+      { type: 'list_reply', list_reply: { id: 'f1', title: 'Uno' } },
+      { type: 'list', text: 'Uno', payload: 'f1' },
+    ],
+    [
+      'interactive',
+      { type: 'nfm_reply', nfm_reply: { body: 'Sent', response_json: '{}' } },
+      { type: 'flow', text: 'Sent', payload: '{}' },
+    ],
+    ['interactive', null, { type: 'unsupported' }],
     ['text', { text: { body: 'Hola' }, referral: { source_id: '9' } }, { type: 'text', text: 'Hola' }],
     ['text', { text: 5 }, { type: 'text', text: '5' }],
     ['text', ['Hola'], { type: 'text' }],
@@ -256,6 +268,11 @@ describe('v2 events about the account and its templates', () => {
       { category: 'UTILITY', previousCategory: 'MARKETING' },
     ],
     [{ ...about, type: 'quality-update', quality: 'RED' }, { quality: 'RED' }],
+    [{ ...about, type: 'quality-update', quality: { old: 'GREEN', new: 'RED' } }, { quality: 'RED' }],
+    [
+      { ...about, type: 'quality-update', previous_quality_score: 'GREEN', new_quality_score: 'RED' },
+      { quality: 'RED' },
+    ],
   ])('template %j', (payload, event) => {
     const item = only({ ...envelope, type: 'template-event', payload })
     expect(item.event).toEqual({ ...named, ...event })
@@ -344,15 +361,20 @@ test('v2 billing: by the shape, with or without its wrapping', () => {
 
 test('v2 preferences are one event each', () => {
   const wish = { wa_id: FROM, category: 'marketing_messages', value: 'stop', timestamp: 1_790_000_000 }
-  const payload = { user_preferences: [wish, { ...wish, wa_id: '51900000002' }] }
-  const items = parseWebhook({ ...envelope, type: 'preference-event', payload })
-  expect(items.map(({ event }) => event)).toEqual(
-    [FROM, '51900000002'].map((from) => ({
-      kind: 'preference',
-      from,
-      category: 'marketing_messages',
-      value: 'stop',
-      at: '2026-09-21T14:13:20.000Z',
-    })),
-  )
+  const wishes = [wish, { ...wish, wa_id: '51900000002' }]
+  const told = [FROM, '51900000002'].map((from) => ({
+    kind: 'preference',
+    from,
+    category: 'marketing_messages',
+    value: 'stop',
+    at: '2026-09-21T14:13:20.000Z',
+  }))
+  for (const place of [
+    { payload: { user_preferences: wishes } },
+    { payload: { type: 'stop', payload: { user_preferences: wishes } } },
+    { payload: { payload: wishes } },
+    { payload: wishes },
+    { user_preferences: wishes },
+  ])
+    expect(parseWebhook({ ...envelope, type: 'preference-event', ...place }).map(({ event }) => event)).toEqual(told)
 })

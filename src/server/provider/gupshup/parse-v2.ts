@@ -21,7 +21,7 @@ import {
 
 /** Reads Gupshup's own envelope (reference 5.5 to 5.11): one event, save that preferences may be several. */
 export function readV2(envelope: JsonObject): Reading[] {
-  const wishes = envelope.type === 'preference-event' ? wishesOf(object(envelope.payload)) : []
+  const wishes = envelope.type === 'preference-event' ? wishesOf(envelope) : []
   if (wishes.length === 0 || wishes.length > EVENTS_AT_MOST) return [{ ...readOne(envelope), body: () => envelope }]
   return wishes.map((wish) => ({
     ...preference(wish, envelope.timestamp),
@@ -103,10 +103,12 @@ function readStatus(envelope: JsonObject, payload: JsonObject): Found | undefine
   return { event, key: `s:${messageId}:${status}` }
 }
 
-/** Where the list of wishes stands in v2 is not documented: beside `type`, inside `payload`, or `payload` itself. */
-function wishesOf(payload: JsonObject): unknown[] {
+/** Where the list of wishes stands in v2 is not documented: beside a `type`, inside a `payload`, or as the `payload`. */
+function wishesOf(envelope: JsonObject): unknown[] {
+  const payload = object(envelope.payload)
   const inner = payload.payload
-  const lists = [payload.user_preferences, object(inner).user_preferences, inner].find(Array.isArray)
+  const places = [envelope.user_preferences, payload.user_preferences, object(inner).user_preferences]
+  const lists = [...places, inner, envelope.payload].find(Array.isArray)
   if (lists !== undefined) return list(lists)
   const single = isObject(inner) ? inner : payload
   return single.wa_id === undefined && single.user_id === undefined ? [] : [single]

@@ -79,6 +79,7 @@ function causeOfUpdate(value: JsonObject): string | undefined {
     text(object(value.violation_info).violation_type) ??
     text(ban) ??
     text(list(ban)[0]) ??
+    text(object(value.disconnection_info).reason) ??
     restrictions(value.restriction_info, 'restriction_type')
   )
 }

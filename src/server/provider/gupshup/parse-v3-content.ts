@@ -1,5 +1,5 @@
 import type { MessageContent } from '../events.ts'
-import { cards, flow, location, reaction, tap } from './parse-parts.ts'
+import { cards, interactive, location, reaction, tap } from './parse-parts.ts'
 import { isObject, type JsonObject, object, present, text, time } from './read-json.ts'
 
 const MEDIA = new Map<string, MessageContent['type']>([
@@ -31,16 +31,13 @@ export function readContentV3(message: JsonObject): MessageContent {
     case 'reaction':
       return reaction(given)
     default:
-      return { type: 'unsupported' }
+      return present({ type: 'unsupported', text: saidIn(given) })
   }
 }
 
-/** What the contact chose or filled in, by the part that is there. */
-function interactive({ button_reply, list_reply, nfm_reply }: JsonObject): MessageContent {
-  if (isObject(button_reply)) return tap('button', button_reply)
-  if (isObject(list_reply)) return tap('list', list_reply)
-  if (isObject(nfm_reply)) return flow(nfm_reply)
-  return { type: 'unsupported' }
+/** What a person wrote in what we do not know: in an order, or in the words that took the place of others. */
+function saidIn({ text: said, body, caption, message }: JsonObject): string | undefined {
+  return text(said) ?? text(body) ?? text(caption) ?? (isObject(message) ? readContentV3(message).text : undefined)
 }
 
 function media(type: MessageContent['type'], given: JsonObject): MessageContent {

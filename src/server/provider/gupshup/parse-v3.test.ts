@@ -87,6 +87,12 @@ describe('v3 message', () => {
     ['text', { text: { body: 'Hola' }, referral: { source_type: 'ad' } }, { type: 'text', text: 'Hola' }],
     ['text', { text: [] }, { type: 'text' }],
     ['order', { order: {} }, { type: 'unsupported' }],
+    ['order', { order: { text: 'dos, por favor' } }, { type: 'unsupported', text: 'dos, por favor' }],
+    [
+      'edit',
+      { edit: { original_message_id: 'wamid.IN0', message: { type: 'text', text: { body: 'mañana' } } } },
+      { type: 'unsupported', text: 'mañana' },
+    ],
     ['interactive', { interactive: 5 }, { type: 'unsupported' }],
     [
       'location',
