@@ -372,6 +372,37 @@ export interface EventSetAside {
   received_at: Generated<Timestamp>;
 }
 
+export interface File {
+  bytes: number;
+  company_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  file_name: string;
+  height: number | null;
+  id: string;
+  kind: string;
+  mime: string;
+  sha256: string;
+  storage_key: string;
+  used_at: Generated<Timestamp>;
+  width: number | null;
+}
+
+export interface FileAtProvider {
+  at: Generated<Timestamp>;
+  channel_id: string;
+  company_id: string;
+  file_id: string;
+  media_id: string;
+}
+
+export interface FileUpload {
+  at: Generated<Timestamp>;
+  company_id: string;
+  file_id: string;
+  user_id: string;
+}
+
 export interface InboundLane {
   lane: number;
   process_id: string | null;
@@ -456,6 +487,7 @@ export interface Message {
   error_code: string | null;
   error_text: string | null;
   external_id: string | null;
+  file_id: string | null;
   id: string;
   interaction_id: string | null;
   kind: string;
@@ -712,6 +744,9 @@ export interface DB {
   event_archive: EventArchive;
   event_batch: EventBatch;
   event_set_aside: EventSetAside;
+  file: File;
+  file_at_provider: FileAtProvider;
+  file_upload: FileUpload;
   inbound_lane: InboundLane;
   interaction: Interaction;
   invitation: Invitation;
