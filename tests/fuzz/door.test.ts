@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { companyTables, rowsOf } from '../guards/tables.ts'
+import { rowsOf, tablesOfPeople } from '../guards/tables.ts'
 import { makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
 import { type Company, makeCompany } from '../support/people.ts'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   server = await startTestServer()
   const made = await Promise.all([makeNumber(), makeNumber()])
   ;[{ company, channel }, { company: bystander }] = made
-  before = await rowsOf(server, await companyTables(server), bystander.id)
+  before = await rowsOf(server, await tablesOfPeople(server), bystander.id)
 })
 afterAll(async () => {
   await server.stop()
@@ -176,6 +176,6 @@ test('after all this everything is stored or set aside, a good message goes its 
   expect(await count(`message where external_id like 'wamid.oddab%'`)).toBe(4)
   const rows = await server.sql('select text, company_id from message where external_id = $1', [id])
   expect(rows).toEqual([{ text: 'Buenas', company_id: company.id }])
-  expect(await rowsOf(server, await companyTables(server), bystander.id)).toBe(before)
+  expect(await rowsOf(server, await tablesOfPeople(server), bystander.id)).toBe(before)
   expect(rejections.seen).toEqual([])
 })

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { problems } from '../../src/contract/problems.ts'
 import { standings, type StandingName } from '../guards/routes.ts'
-import { companyTables, rowsOf } from '../guards/tables.ts'
+import { companyTables, rowsOf, tablesOfPeople } from '../guards/tables.ts'
 import { makeWorld, type World } from '../guards/world.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { budget, watchRejections } from './budget.ts'
@@ -12,17 +12,11 @@ const { seed, ms, runs } = budget({ ms: 8000, runs: 900 })
 /** After so many requests everybody begins anew: what came before may have cost them their place. */
 const ROUND = 300
 const UUID = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/g
-async function rowsOfPeople(): Promise<string> {
-  const tables = (await companyTables(server)).filter((table) => !BY_THE_CLOCK.has(table))
-  return rowsOf(server, tables, foreign.companyId)
-}
+const rowsOfPeople = async (): Promise<string> => rowsOf(server, await tablesOfPeople(server), foreign.companyId)
 
 type Who = (typeof callers)[number]
 const callers = ['owner in agent mode', 'admin', 'agent', 'operator', 'stranger'] as const
 const rejections = watchRejections()
-
-/** What the server itself goes on writing by the clock, whoever calls. */
-const BY_THE_CLOCK = new Set(['alarm', 'channel', 'channel_connection', 'provider_exchange', 'template'])
 
 let server: TestServer
 /** Another company, whose ids everybody guesses and nobody may see or change. */
