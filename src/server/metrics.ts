@@ -89,6 +89,12 @@ export const metrics = {
     labelNames: ['outcome'],
     ...at,
   }),
+  outbox: new Gauge({
+    name: 'score_outbox_messages',
+    help: 'Messages that wait to leave, are on their way to the provider, or have no answer; at most 100000 are counted',
+    labelNames: ['state'],
+    ...at,
+  }),
   sends: new Counter({
     name: 'score_sends_total',
     help: 'Messages handed to the provider, by outcome',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { alarmKind } from '../../src/contract/alarms.ts'
@@ -45,12 +46,26 @@ test('RE-5 /metrics tells what lies in the database', async () => {
     [company.id, channel.id],
   )
   await server.sql(`insert into alarm (id, kind) values (gen_random_uuid(), 'oldest_event')`)
+  // Nobody sends for a number that is none yet.
+  await server.sql('update channel set identifier = null where id = $1', [channel.id])
+  const contactId = randomUUID()
+  await server.sql('insert into contact (company_id, id) values ($1, $2)', [company.id, contactId])
+  for (const status of [0, 0, 0, 1, 2, 2, 3])
+    await server.sql(
+      `insert into message (company_id, id, channel_id, contact_id, direction, kind, at, status) values ($1, $2, $3, $4, 'out', 'text', now(), $5)`,
+      [company.id, randomUUID(), channel.id, contactId, status],
+    )
   const text = await scrape()
   expect(text).toMatch(/^score_events_unprocessed 1$/m)
   expect(text).toMatch(/^score_oldest_unprocessed_event_seconds 1[89]\d/m)
   expect(text).toMatch(/^score_events_set_aside 1$/m)
   expect(text).toMatch(/^score_alarm_open\{kind="oldest_event"\} 1$/m)
   expect(text).toMatch(/^score_alarm_open\{kind="dead_jobs"\} 0$/m)
+  const inOutbox = [...text.matchAll(/^score_outbox_messages\{state="(\w+)"\} (\d+)$/gm)].map(([, state, n]) => [
+    state,
+    n,
+  ])
+  expect(Object.fromEntries(inOutbox)).toEqual({ waiting: '3', sending: '1', uncertain: '2' })
   expect(text).toMatch(/^score_leases_held\{kind="lane"\} \d+$/m)
   await server.sql('delete from event_set_aside')
   // Asked again at once, the database is left alone.

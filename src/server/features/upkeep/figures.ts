@@ -2,11 +2,16 @@ import { sql } from 'kysely'
 import { type Database, first } from '../../database/doors.ts'
 import { metrics } from '../../metrics.ts'
 import { alarmKind } from '../../../contract/alarms.ts'
+import { RANK } from '../../../rules/message-status.ts'
 
 const FRESH_MS = 5_000
 /** Beyond it "many" says enough, and counting would cost what is measured. */
 const COUNTED_AT_MOST = 100_000
 const STATEMENT_MS = 2_000
+
+/** A literal, so that the outbox's partial indexes serve. */
+const inOutbox = (state: 'waiting' | 'sending' | 'uncertain') =>
+  sql`(select count(*)::float8 from (select from message where outbox = ${sql.lit(RANK[state])} limit ${COUNTED_AT_MOST}) x)`
 
 interface Figures {
   unprocessed: number
@@ -15,6 +20,9 @@ interface Figures {
   waiting: number
   files: number
   archived: number
+  to_leave: number
+  sending: number
+  uncertain: number
   leases: number
   lanes: number
 }
@@ -36,6 +44,7 @@ export function openFigures(db: Database): () => Promise<void> {
             (select count(*)::float8 from (select from early_status limit ${COUNTED_AT_MOST}) x) as waiting,
             (select count(*)::float8 from (select from media where state = 'waiting' limit ${COUNTED_AT_MOST}) x) as files,
             (select greatest(reltuples, 0)::float8 from pg_class where oid = 'event_batch'::regclass) as archived,
+            ${inOutbox('waiting')} as to_leave, ${inOutbox('sending')} as sending, ${inOutbox('uncertain')} as uncertain,
             (select count(*)::float8 from channel_lease) as leases,
             (select count(*)::float8 from inbound_lane where process_id is not null) as lanes`.execute(tx),
       )!
@@ -45,6 +54,9 @@ export function openFigures(db: Database): () => Promise<void> {
       metrics.statusesWaiting.set(f.waiting)
       metrics.mediaWaiting.set(f.files)
       metrics.archived.set(f.archived)
+      metrics.outbox.set({ state: 'waiting' }, f.to_leave)
+      metrics.outbox.set({ state: 'sending' }, f.sending)
+      metrics.outbox.set({ state: 'uncertain' }, f.uncertain)
       metrics.leases.set({ kind: 'channel' }, f.leases)
       metrics.leases.set({ kind: 'lane' }, f.lanes)
       const jobs = await sql<{ state: string; n: number }>`
