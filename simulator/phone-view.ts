@@ -28,9 +28,9 @@ export function isOnPhone(message: Message): boolean {
 }
 
 export function messageView(sim: Sim, message: Message): object {
-  const { id, from, at, status, content, replyTo } = message
+  const { id, from, at, status, category, content, replyTo } = message
   const app = sim.books.apps.get(message.appId)
-  return { id, chat: app?.phone, from, at, status, content, replyTo: quoted(sim, replyTo) }
+  return { id, chat: app?.phone, from, at, status, category, content, replyTo: quoted(sim, replyTo) }
 }
 
 function quoted(sim: Sim, id: string | undefined): string | undefined {

@@ -35,6 +35,13 @@ describe('the phone page', () => {
             { type: 'PHONE_NUMBER', text: 'Llamar', phone_number: '+51900000701' },
           ],
         },
+        {
+          id: 'todo-1',
+          elementName: 'todo',
+          category: 'MARKETING',
+          body: 'Lleva *hoy _mismo_*:\n- pan `integral`\n- queso\n3. tres\n4. cuatro\n> dijo {{1}}\nsiete\nwww.example.com/ofertas',
+          buttons: ['Uno', 'Dos', 'Tres', 'Cuatro'].map((text) => ({ type: 'QUICK_REPLY', text })),
+        },
       ],
     })
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
@@ -100,6 +107,26 @@ describe('the phone page', () => {
     expect(await violations(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     await shot(page, 'dark-390-chat')
+    await page.context().close()
+  })
+
+  test('BODY-09 BODY-15 BTN-23 lists, quotes, folding and all options are as on a phone', async () => {
+    const page = await openPage({ viewport: { width: 390, height: 800 } })
+    await page.getByRole('button', { name: /^canalventas01/ }).click()
+    await send({ id: 'todo-1', params: ['*~<b>~'] })
+    const bubble = page.locator('.bubble', { hasText: 'integral' })
+    await bubble.locator('strong > em', { hasText: 'mismo' }).waitFor()
+    expect(await bubble.locator('ul > li').allTextContents()).toEqual(['pan integral', 'queso'])
+    expect(await bubble.locator('ol').getAttribute('start')).toBe('3')
+    expect(await bubble.locator('blockquote s').textContent()).toBe('<b>')
+    await bubble.getByRole('button', { name: 'Leer más' }).click()
+    expect(await bubble.getByRole('link').getAttribute('href')).toBe('https://www.example.com/ofertas')
+    const options = page.locator('.business', { has: page.getByText('integral') }).locator('.buttons')
+    expect(await options.getByRole('button').allTextContents()).toEqual(['Uno', 'Dos', 'Ver todas las opciones'])
+    await options.getByRole('button', { name: 'Ver todas las opciones' }).click()
+    await options.getByRole('button', { name: 'Cuatro' }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'options-390')
     await page.context().close()
   })
 

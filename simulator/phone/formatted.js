@@ -1,32 +1,57 @@
-const marks = [
-  ['code', /```([\s\S]+?)```/u],
-  ['strong', /(?<![\p{L}\p{N}])\*(\S|\S[^\n]*?\S)\*(?![\p{L}\p{N}])/u],
-  ['em', /(?<![\p{L}\p{N}])_(\S|\S[^\n]*?\S)_(?![\p{L}\p{N}])/u],
-  ['s', /(?<![\p{L}\p{N}])~(\S|\S[^\n]*?\S)~(?![\p{L}\p{N}])/u],
-  ['a', /(https?:\/\/[^\s]*[^\s.,;:!?)\]])/u],
-]
+import { inline } from './inline.js'
 
-/** WhatsApp's *bold*, _italic_, ~strike~, ```mono``` and links as nodes; never as HTML. */
+const begins = { ul: /^[*-] +(?=\S)/u, ol: /^(\d{1,3})\. +(?=\S)/u, blockquote: /^> ?(?=\S)/u }
+
+/** WhatsApp's markup as nodes, never as HTML: lists and quotes by line, the rest within lines. */
 export function formatted(text) {
   const fragment = document.createDocumentFragment()
-  const first = earliest(text)
-  if (!first) {
-    fragment.append(text)
-    return fragment
+  let above = ''
+  for (const line of linesOf(text)) {
+    const kind = Object.keys(begins).find((tag) => begins[tag].test(line))
+    if (kind) {
+      if (above === 'empty') fragment.append('\n')
+      addLine(fragment, kind, line, above === 'block')
+    } else {
+      if (above && above !== 'block') fragment.append('\n')
+      fragment.append(inline(line))
+    }
+    above = kind ? 'block' : line ? 'words' : 'empty'
   }
-  const { tag, match } = first
-  const element = document.createElement(tag)
-  if (tag === 'a') {
-    element.href = match[1]
-    element.target = '_blank'
-    element.rel = 'noopener'
-  }
-  element.append(tag === 'a' || tag === 'code' ? match[1] : formatted(match[1]))
-  fragment.append(text.slice(0, match.index), element, formatted(text.slice(match.index + match[0].length)))
   return fragment
 }
 
-function earliest(text) {
-  const found = marks.map(([tag, pattern]) => ({ tag, match: pattern.exec(text) })).filter(({ match }) => match)
-  return found.toSorted((one, other) => one.match.index - other.match.index)[0]
+/** A line break inside ```mono``` ends no line. */
+function linesOf(text) {
+  const lines = []
+  let mono = false
+  for (const line of text.split(/\r?\n/u)) {
+    if (mono) lines[lines.length - 1] += `\n${line}`
+    else lines.push(line)
+    const marks = line.split('```').length - 1
+    if (marks % 2) mono = !mono
+  }
+  // A mark that nobody closed was none.
+  return mono ? [...lines.slice(0, -1), ...lines.at(-1).split('\n')] : lines
+}
+
+/** Lines that begin alike are one block; a number that does not follow begins another list. */
+function addLine(fragment, tag, line, follows) {
+  const [begin, number] = begins[tag].exec(line)
+  const words = inline(line.slice(begin.length))
+  let block = fragment.lastChild
+  const goesOn =
+    follows && block.localName === tag && (tag !== 'ol' || block.start + block.children.length === Number(number))
+  if (!goesOn) {
+    block = document.createElement(tag)
+    if (tag === 'ol') block.start = Number(number)
+    fragment.append(block)
+  }
+  if (tag === 'blockquote') {
+    if (goesOn) block.append('\n')
+    block.append(words)
+    return
+  }
+  const item = document.createElement('li')
+  item.append(words)
+  block.append(item)
 }

@@ -1,4 +1,4 @@
-import { element } from './bubble.js'
+import { element } from './element.js'
 import { say } from './words.js'
 
 const at = (id) => document.getElementById(id)

@@ -28,6 +28,8 @@ const words = {
     copied: 'Copiado',
     location: 'Ubicación',
     file: 'Archivo',
+    readMore: 'Leer más',
+    allOptions: 'Ver todas las opciones',
   },
   en: {
     other: 'Español',
@@ -58,6 +60,8 @@ const words = {
     copied: 'Copied',
     location: 'Location',
     file: 'File',
+    readMore: 'Read more',
+    allOptions: 'See all options',
   },
 }
 

@@ -13,7 +13,7 @@ export function foldAt(text: string, marketing: boolean): number | null {
   const end = marketing ? endOfLines(text) : CHARACTERS
   if (text.length <= end) return null
   const word = text.slice(0, end + 1).search(/\s\S*$/)
-  if (word > end - LINE) return word
+  if (word > end - LINE) return word - (/[.,;:…]+$/.exec(text.slice(0, word))?.[0].length ?? 0)
   return /[\uDC00-\uDFFF]/.test(text[end] ?? '') ? end - 1 : end
 }
 
