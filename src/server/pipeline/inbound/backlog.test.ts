@@ -73,6 +73,27 @@ test('what a process left behind that has just gone is handled before anything n
   expect(handled).toEqual([1, 2, 3])
 })
 
+test('an event that fails by itself is tried twice before it is put aside', async () => {
+  const tries = new Map<number, number>()
+  const { backlog, handled } = backlogOver([], (batch) => {
+    for (const { seq } of batch) tries.set(seq, (tries.get(seq) ?? 0) + 1)
+    if (batch.some(({ seq }) => seq === 1 && tries.get(seq) === 1)) throw new Error('its contact was being merged')
+    if (batch.some(({ seq }) => seq === 2)) throw new Error('poison')
+  })
+  backlog.push([event(1)])
+  await until('the first is handled', () => handled.length === 1)
+  backlog.push([event(2)])
+  await until('the second is put aside', () => handled.length === 2)
+  await backlog.close()
+  expect(handled).toEqual([1, -2])
+  expect(tries).toEqual(
+    new Map([
+      [1, 2],
+      [2, 2],
+    ]),
+  )
+})
+
 test('a batch that the database was lost under waits for what was lost with it, also while a faulty event is looked for', async () => {
   let crashes = 1
   const { backlog, stored, handled } = backlogOver([], (batch) => {

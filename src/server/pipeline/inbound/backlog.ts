@@ -95,6 +95,7 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
    *  committed just before it may be lost with it, and comes first again. */
   async function handle(batch: Incoming[]): Promise<Incoming[]> {
     let left = once(batch)
+    let failed = 0
     for (let wait = 50; left.length > 0; wait = Math.min(wait * 2, 1000)) {
       const park = new Set(left.filter((e) => (tries.get(e.seq) ?? 0) >= EARLY_PAUSES_MS.length).map((e) => e.seq))
       try {
@@ -112,6 +113,10 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
           doubtful = true
           await sleep(250)
           return left
+        } else if (left.length === 1 && failed++ === 0) {
+          // What stood in its way may be gone: a row that somebody was changing, a statement that was cancelled.
+          log.warn({ err: error }, 'inbound: an event failed, and is tried once more')
+          await sleep(wait)
         } else {
           log.error({ err: error, events: left.length }, 'inbound: batch failed; the faulty event is looked for')
           return isolate(left, error)
