@@ -2,6 +2,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { bareRoutes } from '../src/contract/bare-routes.ts'
 import { contract } from '../src/contract/contract.ts'
 import { problems } from '../src/contract/problems.ts'
 
@@ -16,6 +17,9 @@ const document = (await generator.generate(contract, {
   },
   servers: [{ url: '/api' }],
 })) as unknown as OpenApi
+
+for (const [path, operations] of Object.entries(bareRoutes))
+  document.paths[path] = { ...document.paths[path], ...operations }
 
 interface OpenApi {
   paths: Record<string, Record<string, { responses: Record<string, unknown> }>>

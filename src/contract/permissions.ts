@@ -20,6 +20,8 @@ export const permissions = {
   'audit.read': ['owner', 'admin'],
   /** Tickets of own queues and own sending; owners and admins with agent mode. */
   'workspace.use': ['agent', 'owner+', 'admin+'],
+  /** Uploading what is to be sent, and seeing what one may see of it. */
+  'files.use': ['owner', 'admin', 'agent'],
   /** Reading the Workspace: also owners and admins who only look. */
   'workspace.read': ['agent', 'owner', 'admin'],
   /** All queues, take over, reassign. */

@@ -52,6 +52,27 @@ export const problems = {
     'Las consecuencias crecieron mientras mirabas. Revisa las cifras nuevas.',
     'The consequences grew while you were looking. Check the new figures.',
   ],
+  channel_changed: [
+    409,
+    '{by} guardó otros datos de este canal mientras escribías. Revisa lo que hay ahora.',
+    '{by} saved other data of this channel while you were writing. Look at what there is now.',
+  ],
+  identifier_mismatch: [
+    409,
+    'Lo que escribiste no es el identificador del canal.',
+    "What you typed is not the channel's identifier.",
+  ],
+  request_taken: [409, 'La tiene {by}: si hace falta, tómala en su lugar.', '{by} has it: take it over if you must.'],
+  link_is_new: [
+    409,
+    'Este enlace se pidió hace un momento: úsalo, o pide otro en unos minutos.',
+    'This link was asked for a moment ago: use it, or ask for another in a few minutes.',
+  ],
+  links_used_up: [
+    409,
+    'El proveedor ya no da más enlaces para este número: hay que escribir a su soporte.',
+    'The provider gives no more links for this number: its support has to be asked.',
+  ],
   request_state: [409, 'La solicitud ya cambió: ahora está {state}.', 'The request has changed: it is now {state}.'],
   template_name_taken: [
     409,
@@ -100,6 +121,13 @@ export const problems = {
     'Write a valid WhatsApp number with its country code.',
   ],
   media_gone: [409, 'Ese archivo ya no está disponible en WhatsApp.', 'WhatsApp no longer has that file.'],
+  file_refused: [422, 'Ese archivo no se puede enviar.', 'That file cannot be sent.'],
+  file_missing: [422, 'Adjunta el archivo que pide la plantilla.', 'Attach the file that the template asks for.'],
+  storage_full: [
+    507,
+    'No queda espacio para guardar archivos. Avisa a quien administra el sistema.',
+    'There is no room left for files. Tell whoever runs the system.',
+  ],
   queue_not_yours: [403, 'No perteneces a esa cola.', 'You are not in that queue.'],
 } as const satisfies Record<string, readonly [number, string, string]>
 
@@ -117,7 +145,30 @@ export interface Problem {
   data?: unknown
 }
 
+/** States as people know them; those of channels are masculine, those of requests feminine. */
+const stateWords: Partial<Record<ProblemCode, Record<string, readonly [es: string, en: string]>>> = {
+  channel_state: {
+    pending: ['pendiente', 'pending'],
+    inactive: ['inactivo', 'inactive'],
+    interrupted: ['interrumpido', 'interrupted'],
+    active: ['activo', 'active'],
+  },
+  request_state: {
+    sent: ['enviada', 'sent'],
+    taken: ['en revisión', 'under review'],
+    correction: ['en espera de corrección', 'waiting for a correction'],
+    connecting: ['aprobada y conectando el número', 'approved, with its number being connected'],
+    done: ['terminada, con su número activo', 'done, with its number live'],
+    declined: ['rechazada', 'declined'],
+    withdrawn: ['retirada', 'withdrawn'],
+  },
+}
+
 export function sentence(code: ProblemCode, lang: 'es' | 'en', data: Record<string, unknown> = {}): string {
   const [, es, en] = problems[code]
-  return (lang === 'en' ? en : es).replace(/\{(\w+)\}/g, (_, key: string) => `${(data[key] ?? '') as string | number}`)
+  const say = (key: string) => {
+    const value = `${(data[key] ?? '') as string | number}`
+    return (key === 'state' && stateWords[code]?.[value]?.[lang === 'en' ? 1 : 0]) || value
+  }
+  return (lang === 'en' ? en : es).replace(/\{(\w+)\}/g, (_, key: string) => say(key))
 }

@@ -11,7 +11,7 @@ const FORMATS: Readonly<Record<MediaType, readonly Format[]>> = {
 }
 const ALLOWED_SOMEWHERE: ReadonlySet<Format> = new Set(Object.values(FORMATS).flat())
 /** The row of the rulebook that says what each may be. */
-export const KIND_RULES: Readonly<Record<MediaType, string>> = { IMAGE: 'MED-01', VIDEO: 'MED-02', DOCUMENT: 'MED-03' }
+const KIND_RULES: Readonly<Record<MediaType, string>> = { IMAGE: 'MED-01', VIDEO: 'MED-02', DOCUMENT: 'MED-03' }
 
 const isWanted = ({ wanted, format }: SeenMedia) => FORMATS[wanted].includes(format)
 
@@ -77,13 +77,20 @@ const otherFormat = rule('MED-12', 'error', 'c1', (seen) => {
   return junk !== null && wanted === 'DOCUMENT' ? null : instead(FORMAT_WORDS[format], seen)
 })
 
-/** What may be sent elsewhere, or is nothing that we know. */
-const otherKind = (wanted: MediaType) =>
+/** What may be sent elsewhere does not stand for what is asked here. */
+const otherKind = rule('MED-10', 'error', 'c1', (seen) => {
+  const { format, ending } = seen
+  if (isWanted(seen) || !ALLOWED_SOMEWHERE.has(format)) return null
+  const found = FORMAT_WORDS[format]
+  if (ending === '' || ENDINGS[format]!.includes(ending)) return instead(found, seen)
+  const called = { es: `${found.es}, aunque termina en ${ending}`, en: `${found.en}, though it ends in ${ending}` }
+  return instead(called, seen)
+})
+
+const unknown = (wanted: MediaType) =>
   rule(KIND_RULES[wanted], 'error', 'c1', (seen) => {
-    const { bytes, format, junk } = seen
-    if (seen.wanted !== wanted || bytes === 0 || isWanted(seen) || (junk !== null && wanted === 'DOCUMENT')) return null
-    if (format !== 'unknown' && !ALLOWED_SOMEWHERE.has(format)) return null
-    return instead(FORMAT_WORDS[format], seen)
+    if (seen.wanted !== wanted || seen.bytes === 0 || seen.format !== 'unknown') return null
+    return seen.junk !== null && wanted === 'DOCUMENT' ? null : instead(FORMAT_WORDS.unknown, seen)
   })
 
 const tooLarge = rule('MED-11', 'error', 'own', (seen) => {
@@ -110,9 +117,10 @@ const unnamed = rule('MED-16', 'advice', 'c1', (seen) =>
 export const fileRules = [
   empty,
   otherFormat,
-  otherKind('IMAGE'),
-  otherKind('DOCUMENT'),
-  otherKind('VIDEO'),
+  otherKind,
+  unknown('IMAGE'),
+  unknown('DOCUMENT'),
+  unknown('VIDEO'),
   junkBefore,
   namedWrong,
   tooLarge,

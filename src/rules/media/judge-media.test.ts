@@ -75,15 +75,25 @@ describe('what it is, the bytes tell', () => {
     expect([found, words]).toEqual([['MED-10 error'], expect.stringContaining('tiene 3 bytes delante')])
   })
 
-  test('MED-01 MED-02 MED-03 one kind does not stand for another', () => {
+  test('MED-10 one kind does not stand for another, whatever it is called', () => {
     expect(judged(pdf(), 'IMAGE', 'a.pdf')).toMatchObject({
       media: null,
-      found: ['MED-01 error'],
+      found: ['MED-10 error'],
       words: 'Es un PDF; aquí va una imagen JPG o PNG de hasta 2 MB.',
     })
-    expect(judged(png(), 'DOCUMENT', 'a.png').found).toEqual(['MED-03 error'])
-    expect(judged(jpeg(), 'VIDEO', 'a.jpg').found).toEqual(['MED-02 error'])
-    expect(judged(Buffer.from([1, 2, 3, 0, 0]), 'VIDEO', 'a.bin').words).toMatch(/^Es un archivo que no reconocemos;/)
+    expect(judged(pdf(), 'IMAGE', 'foto.jpg').words).toMatch(/^Es un PDF, aunque termina en .jpg; aquí va/)
+    expect(judged(png(), 'DOCUMENT', 'a.png').found).toEqual(['MED-10 error'])
+    expect(judged(jpeg(), 'VIDEO', 'a.jpg').found).toEqual(['MED-10 error'])
+  })
+
+  test.each([
+    ['IMAGE', 'MED-01'],
+    ['DOCUMENT', 'MED-03'],
+    ['VIDEO', 'MED-02'],
+  ] as const)('%s that nobody recognises breaks %s', (wanted, rule) => {
+    const { media, found, words } = judged(Buffer.from([1, 2, 3, 0, 0]), wanted, 'a.bin')
+    expect([media, found]).toEqual([null, [`${rule} error`]])
+    expect(words).toMatch(/^Es un archivo que no reconocemos;/)
   })
 
   test.each([

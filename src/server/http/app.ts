@@ -4,6 +4,8 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { System, Visit } from '../context.ts'
+import { serveFiles } from '../features/files/serve-file.ts'
+import { serveUploads } from '../features/files/upload-route.ts'
 import { serveMedia } from '../features/media/serve-media.ts'
 import type { Hub } from '../live/hub.ts'
 import { Refusal } from '../refusal.ts'
@@ -112,6 +114,8 @@ async function openPages(
   const endStreams = serveLive(pages, hub, async (req) => (await visitOf(req)).actor)
   serveDocs(pages)
   serveMedia(pages, visitOf)
+  serveFiles(pages, visitOf)
+  await serveUploads(pages, visitOf, config)
   await serveContract(pages, visitOf, log)
   await serveWeb(pages)
   return endStreams

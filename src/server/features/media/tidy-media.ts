@@ -1,12 +1,15 @@
 import type { System } from '../../context.ts'
+import { keptFiles, tidyFiles } from '../files/tidy-files.ts'
 import { keysInUse } from './store.ts'
 
-/** Job `media.tidy`: files that a crash left between the disk and their row. */
-export const tidyMedia =
-  ({ db, storage, log }: System) =>
-  async (): Promise<void> => {
-    const { removed } = await storage.tidy(
-      async (keys) => new Set(await db.asSystem('media', (tx) => keysInUse(tx, keys))),
-    )
+/** Job `media.tidy`: uploads that nothing came of, and files that a crash left between the disk and their row. */
+export const tidyMedia = (system: System) => {
+  const { db, storage, log } = system
+  const kept = (keys: string[]) =>
+    db.asSystem('media', async (tx) => new Set([...(await keysInUse(tx, keys)), ...(await keptFiles(tx, keys))]))
+  return async (): Promise<void> => {
+    await tidyFiles(system)
+    const { removed } = await storage.tidy(kept)
     if (removed > 0) log.info({ removed }, 'removed files that nothing names')
   }
+}
