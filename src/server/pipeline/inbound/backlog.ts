@@ -116,7 +116,7 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
         } else if (left.length === 1 && failed++ === 0) {
           // What stood in its way may be gone: a row that somebody was changing, a statement that was cancelled.
           log.warn({ err: error }, 'inbound: an event failed, and is tried once more')
-          await sleep(wait)
+          await sleep(10)
         } else {
           log.error({ err: error, events: left.length }, 'inbound: batch failed; the faulty event is looked for')
           return isolate(left, error)
