@@ -4,10 +4,30 @@ import { id, listOf, nothing, pageOf, paging, route, search, time } from './rout
 export const category = z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION'])
 export const templateStatus = z.enum(['pending', 'approved', 'rejected'])
 
-export const QuickReply = z.object({
-  type: z.literal('QUICK_REPLY'),
-  text: z.string().max(200),
-  optOut: z.boolean().default(false),
+export const templateType = z.enum(['TEXT', 'IMAGE', 'DOCUMENT', 'VIDEO'])
+
+const label = z.string().max(200)
+
+const QuickReply = z.object({ type: z.literal('QUICK_REPLY'), text: label, optOut: z.boolean().default(false) })
+/** `url` may end in `{{1}}`; `example` is then what stands there, or the whole address. */
+const UrlButton = z.object({
+  type: z.literal('URL'),
+  text: label,
+  url: z.string().max(3000),
+  example: z.string().max(3000).nullable().default(null),
+})
+const PhoneButton = z.object({ type: z.literal('PHONE_NUMBER'), text: label, phoneNumber: z.string().max(40) })
+/** WhatsApp's own, of Authentication; it words it itself. */
+const CodeButton = z.object({ type: z.literal('COPY_CODE'), text: label })
+
+/** What can be asked for. The copy-code button of Authentication comes by itself. */
+export const FormButton = z.discriminatedUnion('type', [QuickReply, UrlButton, PhoneButton])
+export const TemplateButton = z.discriminatedUnion('type', [QuickReply, UrlButton, PhoneButton, CodeButton])
+
+/** Of Authentication, whose text is WhatsApp's: the sentence against passing the code on, and how long it is valid. */
+export const Authentication = z.object({
+  securityNote: z.boolean().default(true),
+  codeMinutes: z.number().nullable().default(10),
 })
 
 export const Parameter = z.object({
@@ -15,7 +35,8 @@ export const Parameter = z.object({
   name: z.string().trim().min(1).max(60),
   sample: z.string().max(1000),
   type: z.enum(['text', 'number', 'money', 'date']),
-  source: z.literal('contact.name').nullable(),
+  /** Where its value comes from; null: the agent writes it. */
+  source: z.enum(['contact.name', 'contact.phone']).nullable(),
 })
 
 /** What the wizard of TP-4 gathers. The limits here only bound the size; what WhatsApp accepts is judged by `rules/template-lint`. */
@@ -23,14 +44,18 @@ export const TemplateForm = z.object({
   name: z.string().max(600),
   displayName: z.string().trim().min(1).max(120),
   language: z.string().max(10),
-  category: z.enum(['MARKETING', 'UTILITY']),
-  type: z.literal('TEXT'),
+  category,
+  type: templateType,
+  /** Shown to the reviewers of a media header; null is a neutral one of the product. */
+  sampleFileId: id.nullable().default(null),
   header: z.string().max(1000).nullable(),
   headerSample: z.string().max(1000).nullable(),
   body: z.string().max(10_000),
   footer: z.string().max(1000).nullable(),
-  buttons: z.array(QuickReply).max(20),
+  buttons: z.array(FormButton).max(20),
   parameters: z.array(Parameter).max(100),
+  /** Only of Authentication, which takes nothing else of its own: an empty body, no header, footer or buttons. */
+  auth: Authentication.nullable().default(null),
 })
 
 /** A half-done request: anything of the form, and the step one was at. */
@@ -39,7 +64,11 @@ export const DraftContent = TemplateForm.extend({
   parameters: z.array(Parameter.extend({ name: z.string().max(60) })).max(100),
 })
   .partial()
-  .extend({ step: z.number().int().min(0).max(5) })
+  .extend({
+    step: z.number().int().min(0).max(5),
+    /** Which of the buttons are meant; those of the other kind are kept for a change of mind. Absent in old drafts. */
+    buttonKind: z.enum(['NONE', 'QUICK_REPLY', 'CALL_TO_ACTION']).optional(),
+  })
 
 const Draft = z.object({ id, content: DraftContent, version: z.number(), savedByName: z.string(), savedAt: time })
 
@@ -68,8 +97,10 @@ export const TemplateDetail = TemplateRow.extend({
   headerSample: z.string().nullable(),
   body: z.string(),
   footer: z.string().nullable(),
-  buttons: z.array(QuickReply),
+  buttons: z.array(TemplateButton),
   parameters: z.array(Parameter),
+  sampleFileId: id.nullable(),
+  auth: Authentication.nullable(),
   confirmedAt: time.nullable(),
   history: z.array(
     z.object({
@@ -82,6 +113,15 @@ export const TemplateDetail = TemplateRow.extend({
       actorName: z.string().nullable(),
     }),
   ),
+})
+
+/** What the lint compares a text with (NAME-03, NAME-04, BODY-12). */
+const Sibling = z.object({
+  name: z.string(),
+  language: z.string(),
+  category,
+  body: z.string(),
+  footer: z.string().nullable(),
 })
 
 export const templates = {
@@ -125,6 +165,21 @@ export const templates = {
       }),
     )
     .output(z.object({ id })),
+  siblings: route('templates.write', {
+    method: 'POST',
+    path: '/channels/{channelId}/templates/siblings',
+    summary: 'Templates of the same name or text',
+    tag: 'templates',
+  })
+    .input(
+      z.object({
+        channelId: id,
+        name: z.string().max(600),
+        body: z.string().max(10_000),
+        footer: z.string().max(1000).nullable(),
+      }),
+    )
+    .output(z.array(Sibling)),
   setActive: route('templates.write', {
     method: 'PATCH',
     path: '/templates/{id}',

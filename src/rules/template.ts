@@ -38,5 +38,6 @@ export type Parameter = {
   name: string
   sample: string
   type: 'text' | 'number' | 'money' | 'date'
-  source: null | 'contact.name'
+  /** Where its value comes from; null: the agent writes it. */
+  source: null | 'contact.name' | 'contact.phone'
 }

@@ -182,6 +182,7 @@ export interface ChannelConnection {
   links_made: Generated<number>;
   live_at: Timestamp | null;
   rated_at: Timestamp | null;
+  replaced_link: string | null;
   sign_up_link: string | null;
   sign_up_link_expires_at: Timestamp | null;
   subscription_id: string | null;
@@ -627,6 +628,7 @@ export interface Template {
   buttons: Generated<Json>;
   category: string;
   channel_id: string;
+  code_minutes: number | null;
   company_id: string;
   confirmed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -643,9 +645,12 @@ export interface Template {
   provider_id: string | null;
   quality: string | null;
   reason: string | null;
+  sample_file_id: string | null;
+  security_note: boolean | null;
   status: Generated<string>;
   status_word: Generated<string>;
   submitted_at: Timestamp | null;
+  twin_key: Generated<string | null>;
   type: string;
   updated_at: Generated<Timestamp>;
 }

@@ -62,7 +62,11 @@ export interface TemplateSubmission {
   /** The body with its sample values filled in. */
   example: string
   footer?: string
-  buttons: { type: 'QUICK_REPLY'; text: string }[]
+  buttons: SubmittedButton[]
+  /** From `uploadSample`; the header of every type but TEXT needs one. */
+  sampleHandle?: string
+  /** AUTHENTICATION: WhatsApp's sentence against passing the code on, and for how many minutes, 1 to 90, it is valid. */
+  auth?: { securityNote: boolean; codeMinutes: number | null }
 }
 
 export interface ProviderTemplate {
@@ -76,6 +80,12 @@ export interface ProviderTemplate {
 }
 
 /** A file at an address that WhatsApp can reach, or one that was uploaded before. */
+export type SubmittedButton =
+  | { type: 'QUICK_REPLY' | 'COPY_CODE'; text: string }
+  /** `example`: the whole address, where `url` ends in a variable. */
+  | { type: 'URL'; text: string; url: string; example?: string }
+  | { type: 'PHONE_NUMBER'; text: string; phoneNumber: string }
+
 export type MediaSource = { link: string } | { mediaId: string }
 
 export interface Location {

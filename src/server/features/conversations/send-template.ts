@@ -1,7 +1,7 @@
 import { checkSend } from '../../../rules/parameter-values.ts'
 import { valueKeys } from '../../../rules/parameters.ts'
 import { renderTemplate } from '../../../rules/template-preview.ts'
-import type { TemplateContent } from '../../../rules/template.ts'
+import { contentOf } from '../../../rules/template-form.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announce } from '../../live/announce.ts'
@@ -70,7 +70,7 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
     content: {
       header: shown.header ?? null,
       footer: shown.footer ?? null,
-      buttons: template.buttons,
+      buttons: template.buttons.map((button, at) => ({ ...button, ...shown.buttons[at] })),
       templateName: template.displayName,
     },
     templateId: template.id,
@@ -87,14 +87,14 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
   return { messageId, interactionId: interaction.id, ticketId: interaction.ticketId }
 }
 
-const contentOf = (t: Sendable): TemplateContent => ({
-  name: t.name,
-  language: t.language,
-  category: t.category,
-  type: 'TEXT',
-  header: t.header,
-  body: t.body,
-  footer: t.footer,
-  buttons: t.buttons.map(({ type, text }) => ({ type, text })),
-  examples: Object.fromEntries(t.parameters.map((p) => [String(p.n), p.sample])),
-})
+/** TP-9: what a template with picture, document or video goes out with, seen by its sender and of that kind. */
+async function attachedTo(tx: Tx, ctx: Ctx, { type }: Sendable, { fileId }: Send): Promise<UsedFile | null> {
+  if (type === 'TEXT') {
+    if (fileId === undefined) return null
+    throw new Refusal('invalid', {}, [{ field: 'fileId', message: 'this template takes no file' }])
+  }
+  if (fileId === undefined)
+    throw new Refusal('file_missing', {}, [{ field: 'fileId', message: sentence('file_missing', ctx.lang) }])
+  await getSeenFile(tx, ctx, fileId)
+  return useFile(tx, { companyId: companyOf(ctx.actor), lang: ctx.lang }, { id: fileId, type, field: 'fileId' })
+}

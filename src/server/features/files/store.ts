@@ -76,6 +76,7 @@ export async function deleteUnused(tx: Tx, most: number): Promise<string[]> {
     delete from file where (company_id, id) in (
       select f.company_id, f.id from file f where f.used_at < now() - interval '1 day'
         and not exists (select from message m where m.company_id = f.company_id and m.file_id = f.id)
+        and not exists (select from template t where t.company_id = f.company_id and t.sample_file_id = f.id)
         and not exists (select from template_draft d where d.company_id = f.company_id and strpos(d.content::text, f.id::text) > 0)
       limit ${most} for update skip locked)
       -- Somebody may have used it since it was looked at.

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { TemplateDetail, TemplateRow } from '../../../contract/templates.ts'
 import type { Places } from './assignment-store.ts'
 import type { HistoryRecord, TemplateRecord } from './store.ts'
+import { authOf } from './template-content.ts'
 
 export function presentRow(row: TemplateRecord, places: Places | undefined): z.infer<typeof TemplateRow> {
   return {
@@ -36,6 +37,8 @@ export function presentDetail(
     footer: row.footer,
     buttons: row.buttons,
     parameters: row.parameters,
+    sampleFileId: row.sample_file_id,
+    auth: authOf(row),
     confirmedAt: row.confirmed_at?.toISOString() ?? null,
     history: history.map((entry) => ({
       id: entry.id,

@@ -2,23 +2,34 @@ import { sql } from 'kysely'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import type { TemplateRecord } from './store.ts'
-import { type Form, usedParameters } from './template-content.ts'
+import { type Form, keptOf } from './template-content.ts'
 
-/** The channel's other templates of a name. What Gupshup did not accept holds no name: it was never at WhatsApp. */
-export async function listSameName(tx: Tx, companyId: string, channelId: string, name: string) {
-  return tx
-    .selectFrom('template')
-    .select(['name', 'language', 'category', 'body', 'footer'])
-    .where('company_id', '=', companyId)
-    .where('channel_id', '=', channelId)
-    .where('name', '=', name)
-    .where('deleted_at', 'is', null)
-    .where('status_word', '!=', 'NOT_ACCEPTED')
-    .$castTo<Pick<TemplateRecord, 'name' | 'language' | 'category' | 'body' | 'footer'>>()
-    .execute()
+const MOST_TWINS = 20
+
+/** The channel's other templates of this name, and some of those of the same text. What Gupshup did not accept holds no
+ *  name: it was never at WhatsApp. */
+export async function listSiblings(
+  tx: Tx,
+  companyId: string,
+  channelId: string,
+  { name, body, footer }: { name: string; body: string; footer: string | null },
+): Promise<Sibling[]> {
+  const of = sql`from template where company_id = ${companyId} and channel_id = ${channelId} and deleted_at is null
+    and status_word != 'NOT_ACCEPTED'`
+  const { rows } = await sql<Sibling>`
+    select name, language, category, body, footer ${of} and name = ${name}
+    union all
+    (select name, language, category, body, footer ${of} and name != ${name} and category != 'AUTHENTICATION'
+      and twin_key = ${twinKey(body, footer)}
+      order by id desc limit ${MOST_TWINS})`.execute(tx)
+  return rows
 }
 
-export type SameName = Awaited<ReturnType<typeof listSameName>>[number]
+export type Sibling = Pick<TemplateRecord, 'name' | 'language' | 'category' | 'body' | 'footer'>
+
+/** As the column of that name is made. */
+const twinKey = (body: string, footer: string | null) =>
+  sql`md5(regexp_replace(plain(${body} || chr(10) || coalesce(${footer}::text, '')), '[^[:alnum:]]+', '', 'g'))`
 
 /** Makes the row; one of this name that Gupshup did not accept is taken up again, mended, with its history (TP-6).
  *  Undefined when the name is taken in this language. */
@@ -27,16 +38,20 @@ export async function upsertRequested(
   request: { companyId: string; channelId: string; userId: string; form: Form },
 ): Promise<string | undefined> {
   const { companyId, channelId, userId, form } = request
+  const kept = keptOf(form)
   const content = {
     display_name: form.displayName,
     category: form.category,
-    type: form.type,
-    header: form.header,
-    header_sample: form.headerSample,
-    body: form.body,
-    footer: form.footer,
-    buttons: JSON.stringify(form.buttons),
-    parameters: JSON.stringify(usedParameters(form)),
+    type: kept.type,
+    header: kept.header,
+    header_sample: kept.headerSample,
+    body: kept.body,
+    footer: kept.footer,
+    buttons: JSON.stringify(kept.buttons),
+    parameters: JSON.stringify(kept.parameters),
+    sample_file_id: kept.sampleFileId,
+    security_note: kept.securityNote,
+    code_minutes: kept.codeMinutes,
     status: 'pending',
     status_word: 'SENDING',
     created_by: userId,

@@ -3,12 +3,14 @@ import type { Ctx } from '../../context.ts'
 import { companyOf } from '../../context.ts'
 import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
+import { formField } from '../../../rules/template-form.ts'
 import { lintTemplate } from '../../../rules/template-lint/lint-template.ts'
 import { doerOf, record } from '../audit/record.ts'
+import { useFile } from '../files/use-file.ts'
 import { discardRequested } from './delete-draft.ts'
-import { listSameName, type SameName, upsertRequested } from './request-store.ts'
+import { listSiblings, type Sibling, upsertRequested } from './request-store.ts'
 import { insertHistory } from './store.ts'
-import { contentOf, type Form } from './template-content.ts'
+import { type Form, judgedForm, keptOf } from './template-content.ts'
 import { mustTakeTemplates } from './template-channel.ts'
 
 type Input = Form & { channelId: string; draftId?: string | undefined; overrides: string[] }
@@ -19,9 +21,13 @@ export async function requestTemplate(ctx: Ctx, input: Input): Promise<{ id: str
   const { channelId, draftId, overrides, ...form } = input
   return ctx.inTenant(async (tx) => {
     await mustTakeTemplates(tx, companyId, channelId)
-    const sameName = await listSameName(tx, companyId, channelId, form.name)
-    if (sameName.some((other) => other.language === form.language)) throw nameTaken(ctx)
-    const overridden = judge(form, sameName, overrides, ctx)
+    const siblings = await listSiblings(tx, companyId, channelId, form)
+    if (siblings.some(({ name, language }) => name === form.name && language === form.language)) throw nameTaken(ctx)
+    const overridden = judge(form, siblings, overrides, ctx)
+    const { type, sampleFileId } = keptOf(form)
+    if (type !== 'TEXT' && sampleFileId !== null) {
+      await useFile(tx, { companyId, lang: ctx.lang }, { id: sampleFileId, type, field: 'sampleFileId' })
+    }
 
     const id = await upsertRequested(tx, { companyId, channelId, userId: ctx.actor.userId, form })
     if (id === undefined) throw nameTaken(ctx)
@@ -42,8 +48,8 @@ export async function requestTemplate(ctx: Ctx, input: Input): Promise<{ id: str
 }
 
 /** TP-5: the browser has judged already, but only this counts. Gives the rules that the person overruled. */
-function judge(form: Form, siblings: SameName[], overrides: string[], { lang }: Ctx): string[] {
-  const errors = lintTemplate(contentOf(form), { lang, product: true, siblings }).filter(
+function judge(form: Form, siblings: Sibling[], overrides: string[], { lang }: Ctx): string[] {
+  const errors = lintTemplate(judgedForm(form), { lang, product: true, siblings }).filter(
     (finding) => finding.severity === 'error',
   )
   const standing = errors.filter((finding) => finding.blocks || !overrides.includes(finding.rule))
@@ -51,7 +57,7 @@ function judge(form: Form, siblings: SameName[], overrides: string[], { lang }: 
     throw new Refusal(
       'template_refused',
       {},
-      standing.map(({ field, rule, message }) => ({ field, rule, message })),
+      standing.map(({ field, rule, message }) => ({ field: formField({ rule, field }), rule, message })),
     )
   }
   return errors.map((finding) => finding.rule)

@@ -3,6 +3,7 @@ import { assignTemplate, getAssignments } from './assign-template.ts'
 import { deleteDraft } from './delete-draft.ts'
 import { getTemplate } from './get-template.ts'
 import { listDrafts } from './list-drafts.ts'
+import { listSiblings } from './list-siblings.ts'
 import { listTemplates } from './list-templates.ts'
 import { refreshTemplates } from './refresh-templates.ts'
 import { requestTemplate } from './request-template.ts'
@@ -13,6 +14,7 @@ export const templateRoutes = {
   list: os.templates.list.handler(({ context, input }) => listTemplates(context, input)),
   get: os.templates.get.handler(({ context, input }) => getTemplate(context, input)),
   request: os.templates.request.handler(({ context, input }) => requestTemplate(context, input)),
+  siblings: os.templates.siblings.handler(({ context, input }) => listSiblings(context, input)),
   setActive: os.templates.setActive.handler(({ context, input }) => setActive(context, input)),
   refresh: os.templates.refresh.handler(({ context, input }) => refreshTemplates(context, input)),
   assignments: os.templates.assignments.handler(({ context, input }) => getAssignments(context, input)),

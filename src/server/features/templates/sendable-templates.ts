@@ -72,6 +72,7 @@ function present(row: Candidate): Sendable | null {
     displayName: row.display_name,
     language: row.language,
     category: row.category,
+    type: row.type,
     header: row.header,
     body: row.body,
     footer: row.footer,

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type * as z from 'zod'
-import type { Parameter, QuickReply } from '../../../contract/templates.ts'
+import type { Parameter, TemplateButton } from '../../../contract/templates.ts'
 import type { TemplateCategory } from '../../../rules/template.ts'
 import type { TemplateStatus } from '../../../rules/template-status.ts'
 import type { Tx } from '../../database/doors.ts'
@@ -12,7 +12,7 @@ import { found } from '../../refusal.ts'
 export interface TemplateRecord extends Selectable<DB['template']> {
   category: TemplateCategory
   type: 'TEXT' | 'IMAGE' | 'DOCUMENT' | 'VIDEO'
-  buttons: z.infer<typeof QuickReply>[]
+  buttons: z.infer<typeof TemplateButton>[]
   parameters: z.infer<typeof Parameter>[]
   status: TemplateStatus
 }
@@ -50,7 +50,7 @@ export async function lockTemplate(tx: Tx, companyId: string, id: string): Promi
 export async function updateTemplate(
   tx: Tx,
   { company_id, id }: Pick<TemplateRecord, 'company_id' | 'id'>,
-  changes: Partial<Omit<TemplateRecord, 'company_id' | 'id' | 'buttons' | 'parameters'>>,
+  changes: Partial<Omit<TemplateRecord, 'company_id' | 'id' | 'buttons' | 'parameters' | 'twin_key'>>,
 ): Promise<void> {
   await tx.updateTable('template').set(changes).where('company_id', '=', company_id).where('id', '=', id).execute()
 }

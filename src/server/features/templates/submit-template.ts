@@ -1,23 +1,23 @@
 import type { System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { about } from '../../provider/about.ts'
-import { type Provider, ProviderFault, type ProviderTemplate, type TemplateSubmission } from '../../provider/port.ts'
+import { ProviderFault, type ProviderTemplate } from '../../provider/port.ts'
 import { appOf } from '../channels/app-of.ts'
+import { sampleFor } from '../files/sample-for.ts'
 import { applyProviderWord } from './judge-template.ts'
 import { findLockedTemplate, updateTemplate } from './store.ts'
 import { submissionOf } from './template-content.ts'
 import type { Told } from './told-store.ts'
 
 /** Job `template.submit` (TP-6). One runs at a time per template; a fault that leaves it open is thrown, to be tried again. */
-export function submitTemplate({ db, provider }: Pick<System, 'db' | 'provider'>) {
+export function submitTemplate(system: Pick<System, 'db' | 'jobs' | 'provider' | 'storage'>) {
+  const { db, jobs } = system
   return async ({ companyId, templateId }: { companyId: string; templateId: string }): Promise<void> => {
     const begun = await db.inTenant(companyId, (tx) => begin(tx, companyId, templateId))
     if (begun === null) return
-    const { appId, channelId, submission, triedBefore } = begun
+    const { channelId, submission } = begun
     const at = new Date()
-    const answer = await about({ companyId, channelId, templateId }, () =>
-      submit(provider, appId, submission, triedBefore),
-    )
+    const answer = await about({ companyId, channelId, templateId }, () => submit(system, { ...begun, companyId }))
     const { name, language } = submission
     await db.asSystem('template-jobs', (tx) =>
       applyProviderWord(tx, { companyId, channelId }, { ...answer, name, language, at }, 'submission'),
@@ -30,25 +30,35 @@ export function submitTemplate({ db, provider }: Pick<System, 'db' | 'provider'>
 async function begin(tx: Tx, companyId: string, templateId: string) {
   const row = await findLockedTemplate(tx, companyId, templateId)
   if (row === undefined || row.provider_id !== null || row.status === 'rejected') return null
-  const { appId } = await appOf(tx, companyId, row.channel_id)
+  const app = await appOf(tx, companyId, row.channel_id)
   await updateTemplate(tx, row, { submitted_at: new Date() })
-  return { appId, channelId: row.channel_id, submission: submissionOf(row), triedBefore: row.submitted_at !== null }
+  return {
+    app,
+    channelId: row.channel_id,
+    submission: submissionOf(row),
+    sampleFileId: row.sample_file_id,
+    triedBefore: row.submitted_at !== null,
+  }
 }
+
+type Begun = NonNullable<Awaited<ReturnType<typeof begin>>>
 
 /** Never a second submission where the first may have arrived: after any earlier try the provider's list is asked. */
 async function submit(
-  provider: Provider,
-  appId: string,
-  submission: TemplateSubmission,
-  triedBefore: boolean,
+  system: Pick<System, 'db' | 'provider' | 'storage'>,
+  { companyId, app, submission, sampleFileId, triedBefore }: Begun & { companyId: string },
 ): Promise<Omit<Told, 'at'>> {
+  const { provider } = system
   if (triedBefore) {
-    const listed = await provider.listTemplates(appId)
+    const listed = await provider.listTemplates(app.appId)
     const same = listed.find(({ name, language }) => name === submission.name && language === submission.language)
     if (same) return asTold(same)
   }
   try {
-    return asTold(await provider.submitTemplate(appId, submission))
+    const { type } = submission
+    const sample = type !== 'TEXT' && (await sampleFor(system, companyId, type, sampleFileId))
+    const shown = sample && { sampleHandle: (await provider.uploadSample(app, sample)).handle }
+    return asTold(await provider.submitTemplate(app.appId, { ...submission, ...shown }))
   } catch (fault) {
     if (fault instanceof ProviderFault && isFinal(fault, triedBefore)) {
       return { status: 'NOT_ACCEPTED', reason: fault.message }

@@ -12,12 +12,14 @@ export const aForm = (given: Partial<Form> = {}): Form => ({
   language: 'es',
   category: 'UTILITY',
   type: 'TEXT',
+  sampleFileId: null,
   header: null,
   headerSample: null,
   body: 'Hola, {{1}}. Tu pedido ya está listo para que lo recojas en la tienda.',
   footer: null,
   buttons: [],
   parameters: [{ n: 1, name: 'Nombre', sample: 'Marisol', type: 'text', source: 'contact.name' }],
+  auth: null,
   ...given,
 })
 

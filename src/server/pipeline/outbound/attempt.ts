@@ -57,7 +57,9 @@ export async function attempt(
               onLeaving,
               templateId: m.templateProviderId!,
               params: m.params,
-              postbacks: Array.from({ length: m.buttons }, (_, index) => encodePostback({ messageId: m.id, index })),
+              ...(m.file && mediaId !== undefined && { header: headerOf(m.file, mediaId) }),
+              oneTimeCode: m.templateCategory === 'AUTHENTICATION',
+              postbacks: Array.from({ length: m.quickReplies }, (_, index) => encodePostback({ messageId: m.id, index })),
             })
           : provider.sendSession(app, { to, onLeaving, text: m.text, ...(m.replyTo ? { replyTo: m.replyTo } : {}) }),
     )

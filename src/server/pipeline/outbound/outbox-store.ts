@@ -56,7 +56,7 @@ export interface Outgoing extends MessageKey {
   kind: string
   text: string
   params: string[]
-  buttons: number
+  quickReplies: number
   attempts: number
   madeAt: Date
   /** When the last interruption of its channel ended (CH-13). */
@@ -84,7 +84,7 @@ export async function markSending(tx: Tx, processId: string, keys: readonly Mess
         and exists (select from channel c where c.company_id = v.c and c.id = v.h and c.deleted_at is null and ${stateSql} = 'active')
       returning m.*)
     select m.company_id as "companyId", m.channel_id as "channelId", m.id, m.contact_id as "contactId", m.kind, m.text,
-      coalesce(m.params, '[]') as params, coalesce(jsonb_array_length(t.buttons), 0) as buttons, m.attempts, m.created_at as "madeAt",
+      coalesce(m.params, '[]') as params, coalesce(jsonb_array_length(jsonb_path_query_array(t.buttons, '$[*] ? (@.type == "QUICK_REPLY")')), 0) as "quickReplies", m.attempts, m.created_at as "madeAt",
       (select max(x.closed_at) from channel_interruption x where x.company_id = m.company_id and x.channel_id = m.channel_id) as "interruptionEndedAt",
       m.template_id as "templateId", t.provider_id as "templateProviderId", t.status_word as "templateWord", t.active as "templateActive",
       t.category as "templateCategory", m.reply_to as "replyTo",

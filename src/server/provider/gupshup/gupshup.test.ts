@@ -332,6 +332,7 @@ test('a template submission carries the documented fields', async () => {
     exampleHeader: 'Pedido 7',
     footer: 'Gracias',
     buttons: '[{"type":"QUICK_REPLY","text":"Sí"}]',
+    allowTemplateCategoryChange: 'false',
     enableSample: 'true',
   })
 })

@@ -1,4 +1,4 @@
-import type { Provider, ProviderTemplate, TemplateSubmission } from '../port.ts'
+import type { Provider, ProviderTemplate, SubmittedButton, TemplateSubmission } from '../port.ts'
 import type { Ask } from './ask.ts'
 import { type Call, ofApp } from './call.ts'
 import { id, object, present, text } from './read-json.ts'
@@ -47,7 +47,7 @@ function raise(call: Call): never {
 
 /** Fields of reference 3.1. `vertical` is a label that every documented request carries. */
 function formOf(template: TemplateSubmission): Record<string, string> {
-  const { header, headerExample, footer, buttons } = template
+  const { header, headerExample, footer, buttons, sampleHandle, auth } = template
   return present({
     elementName: template.name,
     languageCode: template.language,
@@ -59,9 +59,22 @@ function formOf(template: TemplateSubmission): Record<string, string> {
     header,
     exampleHeader: header === undefined ? undefined : (headerExample ?? header),
     footer,
-    buttons: buttons.length > 0 ? JSON.stringify(buttons) : undefined,
+    buttons: buttons.length > 0 ? JSON.stringify(buttons.map(buttonOf)) : undefined,
     enableSample: 'true',
+    exampleMedia: sampleHandle,
+    allowTemplateCategoryChange: 'false',
+    addSecurityRecommendation: auth && String(auth.securityNote),
+    codeExpirationMinutes: auth?.codeMinutes == null ? undefined : String(auth.codeMinutes),
   })
+}
+
+/** Reference 3.2. */
+function buttonOf(button: SubmittedButton) {
+  const { type, text } = button
+  if (type === 'URL') return { type, text, url: button.url, ...(button.example && { example: [button.example] }) }
+  if (type === 'PHONE_NUMBER') return { type, text, phone_number: button.phoneNumber }
+  if (type === 'COPY_CODE') return { type: 'OTP', text, otp_type: 'COPY_CODE' }
+  return { type, text }
 }
 
 function readTemplate(value: unknown): ProviderTemplate | undefined {

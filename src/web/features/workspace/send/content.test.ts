@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { blanksOf, contentOf, valuesOf } from './content.ts'
+import { contentOf } from '../../../../rules/template-form.ts'
+import { blanksOf, valuesOf } from './content.ts'
 import { checkSend } from '../../../../rules/parameter-values.ts'
 import type { SendableTemplate } from './use-choices.ts'
 
@@ -12,6 +13,7 @@ const template: SendableTemplate = {
   displayName: 'Pedido listo',
   language: 'es',
   category: 'UTILITY',
+  type: 'TEXT',
   header: 'Pedido {{1}}',
   body: 'Hola, {{1}}. Tu pedido te espera en {{2}} desde hoy, en horario de atención.',
   footer: null,

@@ -1,27 +1,7 @@
-import type { Parameter, TemplateContent } from '../../../../rules/template.ts'
+import type { Parameter } from '../../../../rules/template.ts'
+import { contentOf } from '../../../../rules/template-form.ts'
 import { valueKeys } from '../../../../rules/parameters.ts'
 import type { SendableTemplate } from './use-choices.ts'
-
-/** The template as the rules judge it; only texts can be sent from here. */
-export const contentOf = ({
-  name,
-  language,
-  category,
-  header,
-  body,
-  footer,
-  buttons,
-}: SendableTemplate): TemplateContent => ({
-  name,
-  language,
-  category,
-  type: 'TEXT',
-  header,
-  body,
-  footer,
-  buttons,
-  examples: {},
-})
 
 export interface Blank {
   /** As values are sent: the parameter's number, the header's `h1`. */
