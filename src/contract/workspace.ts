@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Parameter, QuickReply, category } from './templates.ts'
+import { category, Parameter, TemplateButton, templateType } from './templates.ts'
 import { Media } from './media.ts'
 import { id, nothing, pageOf, paging, route, search, time } from './route.ts'
 
@@ -88,10 +88,12 @@ export const SendableTemplate = z.object({
   displayName: z.string(),
   language: z.string(),
   category,
+  /** All but TEXT want a file with each send. */
+  type: templateType,
   header: z.string().nullable(),
   body: z.string(),
   footer: z.string().nullable(),
-  buttons: z.array(QuickReply),
+  buttons: z.array(TemplateButton),
   parameters: z.array(Parameter),
 })
 
@@ -129,7 +131,7 @@ export const workspace = {
           z.object({ contactId: id }),
           z.object({ phone: z.string().trim().min(5).max(30), name: z.string().trim().max(120).default('') }),
         ]),
-        /** By parameter number; `h1` is the header's. */
+        /** By parameter number; `h1` is the header's, `url1` that of the first address with a variable. */
         values: z.record(z.string().max(5), z.string().max(2000)),
       }),
     )
