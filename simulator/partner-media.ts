@@ -47,6 +47,9 @@ export function mediaRoutes(server: FastifyInstance, sim: Sim): void {
   onBothHosts(server, 'PUT', '/business/profile/photo', async (request) => {
     const app = enter(request)
     const field = upload(request, 'image') === undefined ? 'file' : 'image'
+    if (sim.settings.refuseProfile.includes('photo')) {
+      throw new Refusal(400, 'Please review the request parameters and retry')
+    }
     app.photoMediaId = (await stored(sim, app, request, field)).id
     sim.books.apps.put(app)
     return { status: 'success' }

@@ -44,6 +44,8 @@ export function stateRoutes(server: FastifyInstance, sim: Sim): void {
     const app = enter(request)
     mustBeLive(app)
     const given = Object.entries(form(request)).filter(([name]) => profileFields.has(name))
+    for (const [name, value] of given)
+      if (refused(sim, name) || !fits(name, value ?? '')) throw new Refusal(400, INVALID)
     Object.assign(app.profile, Object.fromEntries(given))
     sim.books.apps.put(app)
     return { status: 'success', profile: app.profile }
@@ -57,11 +59,22 @@ export function stateRoutes(server: FastifyInstance, sim: Sim): void {
     const app = enter(request)
     mustBeLive(app)
     const about = form(request)['about'] ?? ''
-    if (about.length > 139) throw new Refusal(400, 'Please review the request parameters and retry')
+    if (about.length < 1 || about.length > 139 || refused(sim, 'about')) throw new Refusal(400, INVALID)
     app.about = about
     sim.books.apps.put(app)
     return { status: 'success', about: { message: about } }
   })
+}
+
+const INVALID = 'Please review the request parameters and retry'
+const refused = (sim: Sim, what: string) => sim.settings.refuseProfile.includes(what)
+
+/** As Meta bounds the fields. */
+function fits(name: string, value: string): boolean {
+  if (name === 'desc') return value.length <= 512
+  if (name === 'profileEmail') return value.length <= 128 && (value === '' || value.includes('@'))
+  if (name.startsWith('website')) return value.length <= 256 && (value === '' || /^https?:\/\//.test(value))
+  return value.length <= 256
 }
 
 const profileFields = new Set(

@@ -35,6 +35,8 @@ export const settingsSchema = z.strictObject({
   mediaLifeMs: ms.default(7 * 86_400_000),
   /** True: no inbound file is to be had. */
   mediaGone: z.boolean().default(false),
+  /** Parts of the business profile that WhatsApp refuses: fields of the form, `about`, `photo`. */
+  refuseProfile: z.array(z.string()).default([]),
   /** How far the provider's clock is off. */
   clockOffsetMs: z.number().default(0),
   faults: faultsSchema.prefault({}),

@@ -37,6 +37,23 @@ export const ChannelRequestForm = z.object({
   position: optional(80),
 })
 
+/** CH-10: what was registered and can be changed; the business name cannot. */
+export const ChannelData = ChannelRequestForm.omit({ businessName: true }).extend({
+  alias: required(80),
+  /** The second of two that the profile in WhatsApp shows (PRO-05). */
+  website2: optional(256),
+})
+
+export const profileField = z.enum(['about', 'address', 'description', 'email', 'websites', 'vertical', 'photo'])
+
+/** CH-10: a field of the profile on its way to WhatsApp, and how that ended. */
+export const ProfileFieldState = z.object({
+  field: profileField,
+  state: z.enum(['pending', 'confirmed', 'refused']),
+  reason: z.string().nullable(),
+  changedAt: time,
+})
+
 const Interruption = z.object({ cause: interruptionCause, detail: z.string().nullable(), openedAt: time })
 
 export const ChannelRow = z.object({
@@ -66,6 +83,12 @@ export const ChannelRow = z.object({
 
 export const ChannelDetail = ChannelRow.extend({
   request: ChannelRequestForm,
+  website2: z.string().nullable(),
+  /** Raised by each edit (CH-10). */
+  version: z.number(),
+  profile: z.array(ProfileFieldState),
+  /** When the number went live: since then customers see the name (DN-15). */
+  activatedAt: time.nullable(),
   timeline: z.array(
     z.object({ id, at: time, kind: z.string(), actorName: z.string(), data: z.record(z.string(), z.unknown()) }),
   ),
@@ -73,10 +96,10 @@ export const ChannelDetail = ChannelRow.extend({
 
 /** CH-8: what switching off will do, exact at the moment it is asked. */
 export const SwitchOffFigures = z.object({
-  interactionsWithTicket: z.number(),
-  sendsWithoutAnswer: z.number(),
-  ticketsThatClose: z.number(),
-  waitingMessages: z.number(),
+  interactionsWithTicket: z.number().int().min(0),
+  sendsWithoutAnswer: z.number().int().min(0),
+  ticketsThatClose: z.number().int().min(0),
+  waitingMessages: z.number().int().min(0),
   queues: z.array(z.object({ id, name: z.string(), campaignName: z.string() })),
 })
 
@@ -123,7 +146,13 @@ export const channels = {
         state: listOf(channelState),
       }),
     )
-    .output(pageOf(ChannelRow).extend({ total: z.number(), active: z.number() })),
+    .output(
+      pageOf(ChannelRow).extend({
+        total: z.number(),
+        active: z.number(),
+        /** "Solicitudes anteriores". */ previous: z.number(),
+      }),
+    ),
   get: route('channels.read', {
     method: 'GET',
     path: '/channels/{id}',
@@ -144,8 +173,28 @@ export const channels = {
     summary: 'Solicitar WhatsApp Business API',
     tag: 'channels',
   })
-    .input(ChannelRequestForm)
+    .input(
+      ChannelRequestForm.extend({
+        /** One wish, however often it is sent, is one request. */ clientKey: id.optional(),
+      }),
+    )
     .output(z.object({ id })),
+  update: route('channels.write', {
+    method: 'PUT',
+    path: '/channels/{id}',
+    summary: 'Change all that was registered, except the business name',
+    tag: 'channels',
+  })
+    .input(
+      ChannelData.extend({
+        id,
+        /** The one that was read: who was slower is told so. */
+        version: z.number().int().positive(),
+        /** Not to be changed; refused when it differs. */
+        businessName: z.string().max(120).optional(),
+      }),
+    )
+    .output(z.object({ version: z.number() })),
   switchOffFigures: route('channels.write', {
     method: 'GET',
     path: '/channels/{id}/switch-off',
@@ -170,6 +219,14 @@ export const channels = {
   })
     .input(z.object({ id }))
     .output(z.object({ restoredQueues: z.number() })),
+  remove: route('channels.write', {
+    method: 'POST',
+    path: '/channels/{id}/deletion',
+    summary: 'Delete a channel, with its identifier typed and what was shown',
+    tag: 'channels',
+  })
+    .input(z.object({ id, identifier: z.string().max(40), shown: SwitchOffFigures }))
+    .output(SwitchOffFigures),
   missed: route('channels.write', {
     method: 'GET',
     path: '/channels/{id}/missed',

@@ -1,5 +1,6 @@
 import { alarms } from './alarms.ts'
 import { campaigns } from './campaigns.ts'
+import { channelRequests } from './channel-requests.ts'
 import { channels } from './channels.ts'
 import { companies } from './companies.ts'
 import { contacts } from './contacts.ts'
@@ -23,6 +24,7 @@ export const contract = {
   people,
   companies,
   channels,
+  channelRequests,
   templates,
   campaigns,
   contacts,

@@ -1,6 +1,9 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
 export type { CountryCode } from 'libphonenumber-js/min'
+
+/** A country of ISO 3166 that telephones know. */
+export const isCountry = (code: string): code is CountryCode => isSupportedCountry(code)
 
 /** What somebody typed, as E.164; `country` reads numbers without a prefix. `null` when it is no phone number. */
 export function parsePhone(text: string, country: CountryCode): string | null {

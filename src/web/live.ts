@@ -8,7 +8,14 @@ type Broadcast = { connection: Connection } | { change: Announcement } | 'catch 
 
 /** What each announcement makes stale; the screens that show it refetch, the others when they are next opened. */
 const stale: Record<LiveTopic, (id: string) => readonly (readonly unknown[])[]> = {
-  channels: () => [orpc.channels.key(), orpc.health.key(), orpc.exchanges.key()],
+  channels: () => [
+    orpc.channels.key(),
+    orpc.channelRequests.key(),
+    orpc.health.key(),
+    orpc.exchanges.key(),
+    // What was open over it may have ended, and nothing can be written over it now, or again.
+    orpc.workspace.ticket.key(),
+  ],
   requests: () => [orpc.channels.requests.key(), orpc.channels.requestDetail.key()],
   templates: () => [orpc.templates.key(), orpc.workspace.templates.key()],
   campaigns: () => [orpc.campaigns.key(), orpc.channels.key(), orpc.workspace.places.key()],

@@ -29,6 +29,8 @@ const channelRequest = {
   personPhone: '+51 900 000 778',
   position: null,
 }
+const { businessName: _fixed, ...registered } = channelRequest
+const channelData = { ...registered, alias: 'Ventas', website2: null }
 const profile = {
   name: 'Ferretería El Cerro',
   legalName: null,
@@ -85,6 +87,15 @@ export const inputs: Record<string, (w: World) => Input> = {
   'GET /channels/{id}': (w) => ({ path: { id: w.channelId } }),
   'GET /channel-requests/defaults': () => ({}),
   'POST /channel-requests': () => ({ body: channelRequest }),
+  'GET /channel-requests': () => ({ query: { limit: '10' } }),
+  'GET /channel-requests/{id}': (w) => ({ path: { id: w.pendingChannelId } }),
+  'PUT /channel-requests/{id}': (w) => ({ path: { id: w.pendingChannelId }, body: channelRequest }),
+  'DELETE /channel-requests/{id}': (w) => ({ path: { id: w.pendingChannelId } }),
+  'PUT /channels/{id}': (w) => ({ path: { id: w.channelId }, body: { ...channelData, version: 1 } }),
+  'POST /channels/{id}/deletion': (w) => ({
+    path: { id: w.channelId },
+    body: { identifier: '+51900000000', shown: shown(w) },
+  }),
   'GET /channels/{id}/switch-off': (w) => ({ path: { id: w.channelId } }),
   'POST /channels/{id}/switch-off': (w) => ({ path: { id: w.channelId }, body: { shown: shown(w) } }),
   'POST /channels/{id}/switch-on': (w) => ({ path: { id: w.channelId }, body: {} }),

@@ -75,3 +75,42 @@ export async function makeTicket(
   )
   return { id, number: ticket!.number, interactionId, messageId, contactId }
 }
+
+interface Interactions {
+  companyId: string
+  campaignId: string
+  queueId: string
+  channelId: string
+  /** Interactions with a ticket each. */
+  tickets: number
+  /** Sends without answer. */
+  sends: number
+  /** Messages of those sends that wait to leave, and will not: no template is behind them. */
+  waiting?: number
+}
+
+/** Many at once, each with a contact of its own. */
+export async function makeInteractions(server: TestServer, given: Interactions): Promise<void> {
+  const { companyId, campaignId, queueId, channelId, tickets, sends, waiting = 0 } = given
+  const place = [companyId, campaignId, queueId, channelId]
+  await server.sql(
+    `with made as (
+       insert into contact (company_id, id, name) select $1::uuid, gen_random_uuid(), 'Cliente' from generate_series(1, $5) returning id),
+     opened as (
+       insert into ticket (company_id, id, contact_id, campaign_id, queue_id, opened_at, last_activity_at, last_channel_id)
+       select $1, gen_random_uuid(), id, $2, $3, now(), now(), $4 from made returning id, contact_id)
+     insert into interaction (company_id, id, channel_id, contact_id, campaign_id, queue_id, ticket_id, begun_by, opened_at, last_activity_at)
+     select $1, gen_random_uuid(), $4, contact_id, $2, $3, id, 'contact', now(), now() from opened`,
+    [...place, tickets],
+  )
+  await server.sql(
+    `with made as (
+       insert into contact (company_id, id, name) select $1::uuid, gen_random_uuid(), 'Cliente' from generate_series(1, $5) returning id),
+     begun as (
+       insert into interaction (company_id, id, channel_id, contact_id, campaign_id, queue_id, begun_by, opened_at, last_activity_at)
+       select $1, gen_random_uuid(), $4, id, $2, $3, 'us', now(), now() from made returning id, contact_id)
+     insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at, status, not_before)
+     select $1, gen_random_uuid(), $4, contact_id, id, 'out', 'template', 'Hola', now(), 0, now() + interval '1 hour' from begun limit $6`,
+    [...place, sends, waiting],
+  )
+}

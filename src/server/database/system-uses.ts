@@ -5,6 +5,7 @@ export const systemUses = {
   companies: 'operators create and list companies',
   'channel-requests': "operators' console: requests and health of all companies",
   'channel-connect': 'the Partner road belongs to the operator and walks channels of any company',
+  'channel-profiles': 'profiles of all companies that have been on their way for too long',
   'channel-by-key': 'a webhook names its channel by an unguessable key',
   'channel-health': "operators see how every number does, and its key is renewed whoever's it is",
   exchanges: 'the log of exchanges is written for all companies, and operators read what belongs to none',

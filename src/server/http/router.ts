@@ -1,5 +1,6 @@
 import { campaignsRoutes } from '../features/campaigns/routes.ts'
 import { healthRoutes } from '../features/channels/health-routes.ts'
+import { channelRequestRoutes } from '../features/channels/request-routes.ts'
 import { channelRoutes } from '../features/channels/routes.ts'
 import { companiesRoutes } from '../features/companies/routes.ts'
 import { contactRoutes } from '../features/contacts/routes.ts'
@@ -20,6 +21,7 @@ export const router = {
   people: peopleRoutes,
   companies: companiesRoutes,
   channels: channelRoutes,
+  channelRequests: channelRequestRoutes,
   templates: templateRoutes,
   campaigns: campaignsRoutes,
   contacts: contactRoutes,

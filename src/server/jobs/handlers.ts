@@ -1,5 +1,7 @@
 import type { System } from '../context.ts'
 import { connectAllChannels, connectChannel } from '../features/channels/connect-channel.ts'
+import { unsubscribeDeleted } from '../features/channels/delete-channel.ts'
+import { pushProfile, pushWaitingProfiles } from '../features/channels/push-profile.ts'
 import { readWallets } from '../features/channels/read-wallets.ts'
 import { continueRenewal, continueRenewals } from '../features/channels/renew-hook.ts'
 import { expireInteractions } from '../features/conversations/expire-interactions.ts'
@@ -21,6 +23,9 @@ export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'channel.connect-all': connectAllChannels(system),
   'channel.renew-hook': continueRenewal(system),
   'channel.renew-hooks': continueRenewals(system),
+  'channel.profile': pushProfile(system),
+  'channel.profiles': pushWaitingProfiles(system),
+  'channel.unsubscribe': unsubscribeDeleted(system),
   'channel.wallets': readWallets(system),
   'template.submit': submitTemplate(system),
   'template.reconcile': reconcileTemplates(system),

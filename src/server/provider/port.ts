@@ -40,6 +40,16 @@ export interface AppState {
   phone?: string
 }
 
+/** What customers see of a business beside its name, as WhatsApp takes it (reference 2.5). */
+export interface BusinessProfile {
+  address: string
+  description: string
+  email: string
+  /** Two at most. */
+  websites: string[]
+  vertical: string
+}
+
 export interface WabaInfo {
   accountStatus?: string
   dockerStatus?: string
@@ -173,6 +183,12 @@ export interface Provider {
     input: { user: string; language: string; regenerate: boolean },
   ): Promise<{ link: string; expiresAt: Date }>
   wabaInfo(appId: string): Promise<WabaInfo>
+  /** Changes what is given of the profile and nothing else; an empty text empties it. */
+  setProfile(appId: string, profile: Partial<BusinessProfile>): Promise<void>
+  /** The line under the name, 1 to 139 characters. */
+  setAbout(appId: string, about: string): Promise<void>
+  /** JPEG or PNG; WhatsApp shows it round. */
+  setPhoto(appId: string, photo: FileToSend): Promise<void>
   /** What is left to send with. */
   wallet(appId: string): Promise<{ balance: number; currency: string }>
   submitTemplate(appId: string, template: TemplateSubmission): Promise<ProviderTemplate>

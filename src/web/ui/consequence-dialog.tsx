@@ -23,6 +23,9 @@ interface Props {
   onConfirm: () => Promise<unknown>
 }
 
+/** Numbers are read with blanks between their digits, and typed without. */
+const bare = (text: string) => text.replace(/\s/g, '')
+
 /** Asks before something that cannot be undone. */
 export function ConsequenceDialog(props: Props) {
   const { t } = useTranslation('ui')
@@ -95,7 +98,7 @@ function Consequence({ children, figures, verb, typed, danger = true, disabled =
           type="submit"
           color={danger ? 'red' : 'blue'}
           loading={busy}
-          disabled={disabled || (typed !== undefined && text.trim() !== typed)}
+          disabled={disabled || (typed !== undefined && bare(text) !== bare(typed))}
         >
           {verb}
         </Button>

@@ -19,19 +19,36 @@ interface Options<T extends Values> {
   also?: (values: T) => Record<string, string | undefined>
 }
 
-/** A form judged by the contract's schema, in our own words. Pass `form.getInputProps(field)` to inputs. */
+/** A form judged by the contract's schema, in our own words: a field when it is left, and from then on while it is typed.
+ *  Pass `form.getInputProps(field)` to inputs. */
 export function useContractForm<T extends Values>({ schema, initialValues, also }: Options<T>) {
-  return useForm<T>({
-    initialValues,
-    validateInputOnBlur: true,
-    validate: (values: T) => {
-      const errors: Record<string, string> = {}
-      for (const issue of schema?.safeParse(values).error?.issues ?? [])
-        errors[issue.path.join('.')] ??= issueText(issue)
-      for (const [field, text] of Object.entries(also?.(values) ?? {})) if (text !== undefined) errors[field] ??= text
-      return errors
-    },
+  const judge = (values: T) => {
+    const errors: Record<string, string> = {}
+    for (const issue of schema?.safeParse(values).error?.issues ?? []) errors[issue.path.join('.')] ??= issueText(issue)
+    for (const [field, text] of Object.entries(also?.(values) ?? {})) if (text !== undefined) errors[field] ??= text
+    return errors
+  }
+  const form = useForm<T>({ initialValues, validateInputOnBlur: true, validate: judge })
+  const left = useRef(new Set<string>())
+  const before = useRef(form.values)
+  useEffect(() => {
+    if (before.current === form.values) return
+    const [was, is] = [judge(before.current), judge(form.values)]
+    for (const field of left.current) {
+      const typed = before.current[field] !== form.values[field]
+      if (typed || was[field] !== is[field]) form.setFieldError(field, is[field] ?? null)
+    }
+    before.current = form.values
   })
+  const getInputProps: typeof form.getInputProps = (path, options) => {
+    const props = form.getInputProps(path, options)
+    const onBlur = (event: unknown) => {
+      left.current.add(String(path))
+      props.onBlur?.(event)
+    }
+    return { ...props, onBlur }
+  }
+  return { ...form, getInputProps }
 }
 
 /** What a schema found wrong, said to a person. */

@@ -60,3 +60,14 @@ export async function listRenewals(tx: Tx): Promise<{ companyId: string; channel
     .where((eb) => eb.or([eb('error', 'is', null), eb('subscribed_at', 'is not', null)]))
     .execute()
 }
+
+/** Of a channel that is gone: nobody calls by them any more. */
+export async function retireHooks(tx: Tx, companyId: string, channelId: string): Promise<void> {
+  await tx
+    .updateTable('channel_hook')
+    .set({ state: 'retired', retired_at: new Date() })
+    .where('company_id', '=', companyId)
+    .where('channel_id', '=', channelId)
+    .where('state', '<>', 'retired')
+    .execute()
+}

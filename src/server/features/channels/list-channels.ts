@@ -1,11 +1,14 @@
 import type { ChannelState } from '../../../rules/channel-state.ts'
 import { companyOf, type Ctx } from '../../context.ts'
-import { countChannels, getChannelRow, getRequestForm, listChannelRows, listEvents } from './store.ts'
+import { listProfileFields } from './profile-store.ts'
+import { getRegistered } from './request-form-store.ts'
+import { countChannels, getChannelRow, listChannelRows, listEvents } from './store.ts'
 
 /** CH-6: the page after `cursor`, with the filters combined. */
 export async function listChannels(
   ctx: Ctx,
   input: {
+    kind?: 'whatsapp'[] | undefined
     state?: ChannelState[] | undefined
     search?: string | undefined
     cursor?: string | undefined
@@ -23,9 +26,17 @@ export async function listChannels(
 
 export async function getChannel(ctx: Ctx, id: string) {
   const companyId = companyOf(ctx.actor)
-  return ctx.inTenant(async (tx) => ({
-    ...(await getChannelRow(tx, companyId, id)),
-    request: await getRequestForm(tx, companyId, id),
-    timeline: await listEvents(tx, companyId, id),
-  }))
+  return ctx.inTenant(async (tx) => {
+    const row = await getChannelRow(tx, companyId, id)
+    const { form, website2, version, activatedAt } = await getRegistered(tx, companyId, id)
+    return {
+      ...row,
+      request: form,
+      website2,
+      version,
+      activatedAt,
+      profile: await listProfileFields(tx, companyId, id),
+      timeline: await listEvents(tx, companyId, id),
+    }
+  })
 }

@@ -5,8 +5,9 @@ import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { record } from '../audit/record.ts'
 import { insertConnection, updateConnection } from './connection-store.ts'
+import { getRequestForm } from './request-form-store.ts'
 import { getRequestRow, getSteps, listRequestRows, lockRequest, moveRequest } from './request-store.ts'
-import { getRequestForm, insertEvent, listEvents } from './store.ts'
+import { insertEvent, listEvents } from './store.ts'
 
 const overdueAfter = (ctx: Ctx) => Number(ctx.config.APPROVAL_ESTIMATE_DAYS.split('-')[1])
 

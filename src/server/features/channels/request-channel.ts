@@ -1,43 +1,32 @@
 import type * as z from 'zod'
 import type { ChannelRequestForm } from '../../../contract/channels.ts'
-import { checkProfile } from '../../../rules/profile.ts'
-import { type CountryCode, parsePhone } from '../../../rules/phone.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { announce } from '../../live/announce.ts'
-import { type FieldProblem, Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
-import { insertEvent, insertRequest } from './store.ts'
+import { soundForm } from './request-faults.ts'
+import { findRequestByKey, insertRequest, lockClientKey } from './request-form-store.ts'
+import { insertEvent } from './store.ts'
 
-type Form = z.infer<typeof ChannelRequestForm>
+type Asked = z.infer<typeof ChannelRequestForm> & { clientKey?: string | undefined }
 
-/** CH-2, CH-3: stores the request, tells the operators, and the channel stands in Mis canales as Pendiente. */
-export async function requestChannel(ctx: Ctx, form: Form): Promise<{ id: string }> {
+/** CH-2, CH-3: stores the request, tells the operators, and the channel stands in Mis canales as Pendiente. The same key
+ *  makes one request, however often and by whatever tabs it is sent. */
+export async function requestChannel(ctx: Ctx, { clientKey, ...given }: Asked): Promise<{ id: string }> {
   const companyId = companyOf(ctx.actor)
-  const personPhone = parsePhone(form.personPhone, form.country as CountryCode)
-  refuseFaults(ctx, form, personPhone)
+  const form = soundForm(given, ctx.lang)
   return ctx.inTenant(async (tx) => {
-    const id = await insertRequest(tx, companyId, ctx.actor.userId, { ...form, personPhone: personPhone! })
+    if (clientKey !== undefined) {
+      await lockClientKey(tx, companyId, clientKey)
+      const made = await findRequestByKey(tx, companyId, clientKey)
+      if (made) return made
+    }
+    const id = await insertRequest(tx, companyId, ctx.actor.userId, form, clientKey)
     await insertEvent(tx, { companyId, channelId: id, kind: 'requested', actorName: ctx.actor.name })
-    await record(tx, doerOf(ctx), 'channel.request', id, null, { businessName: form.businessName })
+    await record(tx, doerOf(ctx), 'channel.request', id, null, { ...form })
     const told = { channelId: id, businessName: form.businessName, companyName: ctx.actor.company!.name }
     await ctx.jobs.enqueue(tx, 'notification.operators', { kind: 'request_received', data: told })
     await announce(tx, companyId, 'channels', id)
     await announce(tx, 'operators', 'requests', id)
     return { id }
   })
-}
-
-function refuseFaults(ctx: Ctx, form: Form, personPhone: string | null): void {
-  const profile = { ...form, websites: form.website ? [form.website] : [] }
-  const faults: FieldProblem[] = checkProfile(profile, ctx.lang)
-    .filter((f) => f.blocks)
-    .map((f) => ({ field: f.field.startsWith('websites') ? 'website' : f.field, rule: f.rule, message: f.message }))
-  if (personPhone === null) {
-    const message =
-      ctx.lang === 'es'
-        ? 'Escribe un teléfono válido, con su código de país.'
-        : 'Write a valid phone with its country code.'
-    faults.push({ field: 'personPhone', rule: 'CH-2', message })
-  }
-  if (faults.length > 0) throw new Refusal('invalid', {}, faults)
 }

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { ChannelRequestForm, ChannelRow } from '../../../contract/channels.ts'
+import type { ChannelRow } from '../../../contract/channels.ts'
 import type { ChannelState } from '../../../rules/channel-state.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { found } from '../../refusal.ts'
 import { stateSql } from './state.ts'
 
-type RequestForm = z.infer<typeof ChannelRequestForm>
 type Row = z.infer<typeof ChannelRow>
 
 /** Channels of Mis canales, with everything the list shows. One statement. */
@@ -50,10 +49,13 @@ const rows = (tx: Tx, companyId: string) =>
       sql<number>`(select count(*)::int from queue_channel q where q.company_id = c.company_id and q.channel_id = c.id and not q.switched_off)`.as(
         'queues',
       ),
-      sql<boolean>`not exists (select from queue_channel l join queue q on q.company_id = l.company_id and q.id = l.queue_id
+      // With `limit` it is looked up for each row of the page; without, all links of the company would be read for it.
+      sql<boolean>`(select true from queue_channel l join queue q on q.company_id = l.company_id and q.id = l.queue_id
         join campaign k on k.company_id = q.company_id and k.id = q.campaign_id
         where l.company_id = c.company_id and l.channel_id = c.id and not l.switched_off
-          and q.active and q.deleted_at is null and k.active and k.deleted_at is null)`.as('without_queue'),
+          and q.active and q.deleted_at is null and k.active and k.deleted_at is null limit 1) is null`.as(
+        'without_queue',
+      ),
     ])
 
 const toRow = (r: Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]): Row => ({
@@ -88,6 +90,7 @@ export async function listChannelRows(
   tx: Tx,
   companyId: string,
   filter: {
+    kind?: 'whatsapp'[] | undefined
     state?: ChannelState[] | undefined
     search?: string | undefined
     before?: string | undefined
@@ -96,23 +99,40 @@ export async function listChannelRows(
 ): Promise<Row[]> {
   let query = rows(tx, companyId).orderBy('c.id', 'desc').limit(filter.limit)
   if (filter.before) query = query.where('c.id', '<', filter.before)
+  if (filter.kind?.length) query = query.where('c.kind', 'in', filter.kind)
   if (filter.state?.length) query = query.where(stateSql, 'in', filter.state)
   if (filter.search) {
     query = query.where(
-      sql<boolean>`plain(c.business_name || ' ' || c.alias || ' ' || coalesce(c.identifier, '')) like '%' || plain(${filter.search}) || '%'`,
+      sql<boolean>`plain(c.business_name || ' ' || c.alias || ' ' || coalesce(c.identifier, '')) like '%' || plain(${likeText(filter.search)}) || '%'`,
     )
   }
   return (await query.execute()).map(toRow)
 }
 
-export async function countChannels(tx: Tx, companyId: string): Promise<{ total: number; active: number }> {
+/** Of all, whatever is filtered. The states of one company's channels are read, and nothing else of them. */
+export async function countChannels(
+  tx: Tx,
+  companyId: string,
+): Promise<{ total: number; active: number; previous: number }> {
   return tx
-    .selectFrom(rows(tx, companyId).as('x'))
+    .selectFrom('channel as c')
+    .innerJoin('channel_request as r', (j) =>
+      j.onRef('r.company_id', '=', 'c.company_id').onRef('r.channel_id', '=', 'c.id'),
+    )
+    .where('c.company_id', '=', companyId)
+    .where('c.deleted_at', 'is', null)
     .select([
-      sql<number>`count(*)::int`.as('total'),
-      sql<number>`(count(*) filter (where x.state = 'active'))::int`.as('active'),
+      sql<number>`(count(*) filter (where r.state not in ('declined', 'withdrawn')))::int`.as('total'),
+      sql<number>`(count(*) filter (where ${stateSql} = 'active'))::int`.as('active'),
+      sql<number>`(count(*) filter (where r.state in ('declined', 'withdrawn')))::int`.as('previous'),
     ])
     .executeTakeFirstOrThrow()
+}
+
+/** What was typed, without its wildcards; a number as it is stored, however it was written. */
+function likeText(search: string): string {
+  const text = /^\+?[\d\s().-]{3,}$/.test(search) ? search.replace(/[\s().-]/g, '') : search
+  return text.replace(/[\\%_]/g, '\\$&')
 }
 
 export async function getChannelRow(tx: Tx, companyId: string, id: string): Promise<Row> {
@@ -129,67 +149,6 @@ export async function lockChannel(tx: Tx, companyId: string, id: string, mode: '
     .where('c.id', '=', id)
     .where('c.deleted_at', 'is', null)
   return found(await (mode === 'share' ? query.forKeyShare() : query.forUpdate()).executeTakeFirst())
-}
-
-export async function getRequestForm(tx: Tx, companyId: string, channelId: string): Promise<RequestForm> {
-  const r = found(
-    await tx
-      .selectFrom('channel_request as r')
-      .innerJoin('channel as c', (j) => j.onRef('c.company_id', '=', 'r.company_id').onRef('c.id', '=', 'r.channel_id'))
-      .selectAll('r')
-      .select('c.business_name')
-      .where('r.company_id', '=', companyId)
-      .where('r.channel_id', '=', channelId)
-      .executeTakeFirst(),
-  )
-  return {
-    businessName: r.business_name,
-    legalName: r.legal_name,
-    taxId: r.tax_id,
-    country: r.country,
-    address: r.address,
-    website: r.website,
-    email: r.email,
-    vertical: r.vertical,
-    about: r.about,
-    description: r.description,
-    firstName: r.person_first_name,
-    lastName: r.person_last_name,
-    personEmail: r.person_email,
-    personPhone: r.person_phone,
-    position: r.person_position,
-  }
-}
-
-export async function insertRequest(tx: Tx, companyId: string, userId: string, form: RequestForm): Promise<string> {
-  const id = newId()
-  await tx
-    .insertInto('channel')
-    .values({ company_id: companyId, id, business_name: form.businessName, alias: form.businessName })
-    .execute()
-  await tx
-    .insertInto('channel_request')
-    .values({
-      company_id: companyId,
-      channel_id: id,
-      legal_name: form.legalName,
-      tax_id: form.taxId,
-      country: form.country,
-      address: form.address,
-      website: form.website,
-      email: form.email,
-      vertical: form.vertical,
-      about: form.about,
-      description: form.description,
-      person_first_name: form.firstName,
-      person_last_name: form.lastName,
-      person_email: form.personEmail,
-      person_phone: form.personPhone,
-      person_position: form.position,
-      requested_by: userId,
-    })
-    .execute()
-  return id
 }
 
 export interface TimelineEntry {

@@ -1,14 +1,14 @@
 import type * as z from 'zod'
 import type { SwitchOffFigures } from '../../../contract/channels.ts'
-import { transition } from '../../../rules/channel-state.ts'
 import { mustAskAgain } from '../../../rules/switch-off.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
-import { announce } from '../../live/announce.ts'
+import { announceAll, announcementText } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { insertEvent, lockChannel } from './store.ts'
-import { endEverything, getSwitchOffFigures, restoreQueueLinks, setEnabled } from './switch-store.ts'
+import { endEverything, getSwitchOffFigures, lockEnding, restoreQueueLinks, setEnabled } from './switch-store.ts'
+import { refuseUnless } from './transition.ts'
 
 type Figures = z.infer<typeof SwitchOffFigures>
 
@@ -27,15 +27,29 @@ export async function switchOff(ctx: Ctx, id: string, shown: Figures): Promise<F
   return ctx.inTenant(async (tx) => {
     const channel = await lockChannel(tx, companyId, id, 'update')
     refuseUnless('switch_off', channel)
-    const now = await getSwitchOffFigures(tx, companyId, id)
-    if (mustAskAgain(compared(shown), compared(now))) throw new Refusal('figures_grew', { ...now })
-    await endEverything(tx, companyId, id, 'channel_off')
+    const done = await endUnlessGrown(tx, companyId, id, 'channel_off', shown)
     await setEnabled(tx, companyId, id, false)
-    await tell(ctx, tx, id, 'switched_off', { ...now, queues: now.queues.map((q) => q.name) })
-    return now
+    await note(ctx, tx, id, 'switched_off', { ...done, queues: done.queues.map((q) => q.name) })
+    return done
   })
 }
 
+/** Ends all that is open over this channel, for CH-8 and CH-9. @throws Refusal `figures_grew` with the new figures */
+export async function endUnlessGrown(
+  tx: Tx,
+  companyId: string,
+  id: string,
+  reason: 'channel_off' | 'channel_deleted',
+  shown: Figures,
+): Promise<Figures> {
+  await lockEnding(tx, companyId)
+  const now = await getSwitchOffFigures(tx, companyId, id)
+  if (mustAskAgain(compared(shown), compared(now))) throw new Refusal('figures_grew', { ...now })
+  await endEverything(tx, companyId, id, reason)
+  return now
+}
+
+/** CH-8: the queue links that the switch took come back; those removed by hand meanwhile are gone. */
 export async function switchOn(ctx: Ctx, id: string): Promise<{ restoredQueues: number }> {
   const companyId = companyOf(ctx.actor)
   return ctx.inTenant(async (tx) => {
@@ -43,22 +57,14 @@ export async function switchOn(ctx: Ctx, id: string): Promise<{ restoredQueues: 
     refuseUnless('switch_on', channel)
     await setEnabled(tx, companyId, id, true)
     const restoredQueues = await restoreQueueLinks(tx, companyId, id)
-    await tell(ctx, tx, id, 'switched_on', { restoredQueues })
+    await note(ctx, tx, id, 'switched_on', { restoredQueues })
     return { restoredQueues }
   })
 }
 
 const compared = (f: Figures) => ({ ...f, queueIds: f.queues.map((q) => q.id) })
 
-function refuseUnless(
-  event: 'switch_on' | 'switch_off',
-  channel: { identifier: string | null; enabled: boolean; state: string },
-): void {
-  const facts = { ...channel, openInterruptions: channel.state === 'interrupted' ? 1 : 0 }
-  if (transition(facts, { type: event }) === null) throw new Refusal('channel_state', { state: channel.state })
-}
-
-async function tell(
+async function note(
   ctx: Ctx,
   tx: Tx,
   channelId: string,
@@ -67,14 +73,13 @@ async function tell(
 ): Promise<void> {
   const companyId = companyOf(ctx.actor)
   await insertEvent(tx, { companyId, channelId, kind, actorName: ctx.actor.name, data })
-  await record(
-    tx,
-    doerOf(ctx),
-    `channel.${kind}`,
-    channelId,
-    { enabled: kind === 'switched_off' },
-    { enabled: kind === 'switched_on', ...data },
-  )
-  for (const topic of ['channels', 'tickets', 'sends', 'campaigns'] as const)
-    await announce(tx, companyId, topic, channelId)
+  const [before, after] = [{ enabled: kind === 'switched_off' }, { enabled: kind === 'switched_on', ...data }]
+  await record(tx, doerOf(ctx), `channel.${kind}`, channelId, before, after)
+  await announceEnd(tx, companyId, channelId)
+}
+
+/** To the screens: a channel, and with it tickets, sends and queues, may look different now. */
+export async function announceEnd(tx: Tx, companyId: string, channelId: string): Promise<void> {
+  const topics = ['channels', 'tickets', 'sends', 'campaigns', 'templates'] as const
+  await announceAll(tx, new Set(topics.map((topic) => announcementText(companyId, topic, channelId))))
 }

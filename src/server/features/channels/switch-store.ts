@@ -18,12 +18,18 @@ export async function getSwitchOffFigures(tx: Tx, companyId: string, channelId: 
         where t.company_id = ${companyId} and t.closed_at is null and not exists (
           select from interaction o where o.company_id = t.company_id and o.ticket_id = t.id
             and o.ended_at is null and o.channel_id <> ${channelId})) as "ticketsThatClose",
-      (select count(*)::int from message m where m.channel_id = ${channelId} and m.company_id = ${companyId} and m.status = 0) as "waitingMessages",
+      (select count(*)::int from message m where m.channel_id = ${channelId} and m.company_id = ${companyId} and m.outbox = 0) as "waitingMessages",
       (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name, 'campaignName', k.name) order by k.name, q.name), '[]')
         from queue_channel l join queue q on q.company_id = l.company_id and q.id = l.queue_id
         join campaign k on k.company_id = q.company_id and k.id = q.campaign_id
         where l.company_id = ${companyId} and l.channel_id = ${channelId} and not l.switched_off) as queues`.execute(tx)
   return first(result)!
+}
+
+/** One channel of a company ends at a time. Two at once would each take a ticket they share for one that the other leaves
+ *  open, and so leave it open without any interaction. */
+export async function lockEnding(tx: Tx, companyId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${companyId}, 7302414))`.execute(tx)
 }
 
 /** CH-8: ends this channel's interactions, closes the tickets that have no other open one, takes the queue links,
@@ -58,7 +64,8 @@ export async function endEverything(
     .set({ status: -1, error_code: reason })
     .where('company_id', '=', companyId)
     .where('channel_id', '=', channelId)
-    .where('status', '=', 0)
+    // As the outbox's index has it: by status it would be a walk over all messages.
+    .where('outbox', '=', 0)
     .execute()
 }
 

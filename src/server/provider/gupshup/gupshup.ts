@@ -7,6 +7,7 @@ import { type Client, type ClientConfig, createClient } from './client.ts'
 import { media } from './media.ts'
 import { mediaHosts } from './media-hosts.ts'
 import { onboarding } from './onboarding.ts'
+import { profile } from './profile.ts'
 import { type CodeCount, sending } from './sending.ts'
 import { subscriptions } from './subscriptions.ts'
 import { templates } from './templates.ts'
@@ -45,6 +46,7 @@ export function createGupshup(config: GupshupConfig): Provider {
   return {
     ...onboarding(ask),
     ...wallet(ask),
+    ...profile(ask),
     ...subscriptions(ask),
     ...templates(ask),
     ...sending(ask, config.codeCount ?? 2),

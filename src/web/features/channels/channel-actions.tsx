@@ -1,8 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Icon } from '../../ui/icon.tsx'
+import { ActionButton } from './action-button.tsx'
 import type { ChannelRow } from './channel.ts'
+import { ChannelBin } from './channel-bin.tsx'
 import { ChannelSwitch } from './channel-switch.tsx'
 import styles from './channels.module.css'
 import { useHindrance } from './use-hindrance.ts'
@@ -10,33 +9,36 @@ import { useHindrance } from './use-hindrance.ts'
 /** Column "Acciones" (CH-7): what cannot be done now stays in its place and says why. */
 export function ChannelActions({ channel }: { channel: ChannelRow }) {
   const { t } = useTranslation('channels')
-  const hindered = useHindrance(channel)('add_template')
-  const look = { variant: 'subtle', color: 'gray', size: 32 } as const
+  const why = useHindrance(channel)
+  const { id, alias } = channel
   return (
     <span className={styles.actions}>
       <ChannelSwitch channel={channel} />
-      <Tooltip label={t('viewRequest')}>
-        <ActionIcon
-          {...look}
-          component={Link}
-          to={`/canales/${channel.id}`}
+      {channel.state === 'pending' && (
+        <ActionButton
+          icon="eye"
+          name={t('viewRequest')}
+          of={alias}
+          hindered={why('view_request')}
+          to={`/canales/${id}`}
           hash="solicitud"
-          aria-label={t('viewRequestOf', { alias: channel.alias })}
-        >
-          <Icon name="eye" />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={hindered ? `${t('addTemplate')}: ${hindered}` : t('addTemplate')} multiline maw={260}>
-        {hindered ? (
-          <ActionIcon {...look} className={styles.faded} aria-disabled aria-label={`${t('addTemplate')}: ${hindered}`}>
-            <Icon name="doc-plus" />
-          </ActionIcon>
-        ) : (
-          <ActionIcon {...look} component={Link} to={`/canales/${channel.id}/plantillas`} aria-label={t('addTemplate')}>
-            <Icon name="doc-plus" />
-          </ActionIcon>
-        )}
-      </Tooltip>
+        />
+      )}
+      <ActionButton
+        icon="pencil"
+        name={t('edit.verb')}
+        of={alias}
+        hindered={why('edit')}
+        to={`/canales/${id}/editar`}
+      />
+      <ChannelBin channel={channel} />
+      <ActionButton
+        icon="doc-plus"
+        name={t('addTemplate')}
+        of={alias}
+        hindered={why('add_template')}
+        to={`/canales/${id}/plantillas`}
+      />
     </span>
   )
 }

@@ -1,16 +1,19 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { prettyPhone } from '../../../rules/phone.ts'
 import { orpc } from '../../api.ts'
+import { useAbout } from '../../app/session.ts'
 import { useDates } from '../../ui/dates.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { ChannelHealth } from '../health/channel-health.tsx'
 import { age, type ChannelDetail } from './channel.ts'
+import { ChannelBin } from './channel-bin.tsx'
 import { ChannelStateBadge, WithoutQueueNotice } from './channel-state.tsx'
 import { ChannelSwitch } from './channel-switch.tsx'
 import { ChannelTimeline } from './channel-timeline.tsx'
@@ -20,6 +23,7 @@ import { Interruptions } from './interruptions.tsx'
 import { MissedNotice } from './missed-messages.tsx'
 import { Panel } from './panel.tsx'
 import styles from './panel.module.css'
+import { ProfilePanel } from './profile-panel.tsx'
 import { RequestFacts } from './request-facts.tsx'
 
 export function ChannelPage() {
@@ -49,9 +53,20 @@ function Detail({ channel, back }: { channel: ChannelDetail; back: { to: string;
         </Group>
       }
       action={
-        state !== 'pending' && (
+        state === 'pending' ? (
+          <ChannelBin channel={channel} />
+        ) : (
           <Group gap={12}>
             <ChannelSwitch channel={channel} labelled />
+            <ChannelBin channel={channel} />
+            <Button
+              variant="default"
+              component={Link}
+              to={`/canales/${id}/editar`}
+              leftSection={<Icon name="pencil" />}
+            >
+              {t('edit.verb')}
+            </Button>
             <Button component={Link} to={`/canales/${id}/plantillas`} leftSection={<Icon name="template" />}>
               {t('templates')}
             </Button>
@@ -61,6 +76,7 @@ function Detail({ channel, back }: { channel: ChannelDetail; back: { to: string;
     >
       <div className={styles.columns}>
         <div className={styles.column}>
+          <CorrectionNotice channel={channel} />
           <WithoutQueueNotice channel={channel} />
           <MissedNotice channel={channel} />
           <Interruptions interruptions={channel.interruptions} />
@@ -72,8 +88,13 @@ function Detail({ channel, back }: { channel: ChannelDetail; back: { to: string;
               <ChannelHealth channelId={id} />
             </Panel>
           )}
-          <Panel id="solicitud" title={t('request.asSent')}>
-            <RequestFacts request={channel.request} />
+          {state !== 'pending' && (
+            <Panel id="perfil" title={t('profile.title')}>
+              <ProfilePanel channel={channel} />
+            </Panel>
+          )}
+          <Panel id="solicitud" title={t(state === 'pending' ? 'request.asSent' : 'request.registered')}>
+            <RequestFacts request={channel.request} website2={channel.website2} />
           </Panel>
         </div>
         <Panel id="historia" title={t('timeline.title')}>
@@ -81,6 +102,23 @@ function Detail({ channel, back }: { channel: ChannelDetail; back: { to: string;
         </Panel>
       </div>
     </Page>
+  )
+}
+
+/** CH-11: what the operator asks to have mended, and the way to do it. */
+function CorrectionNotice({ channel: { id, correction } }: { channel: ChannelDetail }) {
+  const { t } = useTranslation('channels')
+  const provider = { providerName: useAbout()?.providerName ?? '' }
+  if (correction === null) return null
+  return (
+    <Notice tone="amber" title={t('correction.asked', provider)}>
+      <Text size="sm" mb={12} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+        {correction}
+      </Text>
+      <Button component={Link} to={`/canales/${id}/corregir`} size="sm">
+        {t('correction.open')}
+      </Button>
+    </Notice>
   )
 }
 

@@ -38,6 +38,7 @@ export function ChannelStateLine({ channel }: { channel: ChannelRow }) {
   const { state, requestedAt, requestState, interruptions, queues, withoutQueue } = channel
   if (state === 'pending') {
     const requested = t('line.requested', { age: age(requestedAt, locale) })
+    if (requestState === 'correction') return <CorrectionLine channel={channel} />
     return (
       <span className={styles.line}>
         {requested} · {requestState === 'connecting' ? t('line.connecting') : words.estimate()}
@@ -52,6 +53,19 @@ export function ChannelStateLine({ channel }: { channel: ChannelRow }) {
         <InterruptionLine key={interruption.cause + interruption.openedAt} interruption={interruption} />
       ))}
     </>
+  )
+}
+
+/** CH-11: the operator waits for the company. */
+function CorrectionLine({ channel: { id } }: { channel: ChannelRow }) {
+  const { t } = useTranslation('channels')
+  return (
+    <span className={styles.line} data-tone="amber">
+      <Icon name="warning" size={14} /> {t('line.correction')}{' '}
+      <Anchor component={Link} to={`/canales/${id}/corregir`} inherit underline="always">
+        {t('correction.open')}
+      </Anchor>
+    </span>
   )
 }
 

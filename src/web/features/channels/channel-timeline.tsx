@@ -1,6 +1,7 @@
 import { Text, Timeline } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { prettyPhone } from '../../../rules/phone.ts'
+import { useDates } from '../../ui/dates.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import type { ChannelDetail, Interruption } from './channel.ts'
@@ -11,6 +12,12 @@ type Entry = ChannelDetail['timeline'][number]
 const icons: Record<string, IconName> = {
   requested: 'send',
   taken: 'user',
+  resent: 'send',
+  withdrawn: 'reply',
+  edited: 'pencil',
+  deleted: 'trash',
+  profile_confirmed: 'check',
+  profile_refused: 'warning',
   approved: 'check',
   live: 'phone',
   error: 'warning',
@@ -44,6 +51,12 @@ export function ChannelTimeline({ entries }: { entries: Entry[] }) {
 
 function useEventWords(): (entry: Entry) => string {
   const { t, i18n } = useTranslation('channels')
+  const { locale } = useDates()
+  const fieldNames = (data: Entry['data']) => {
+    const fields = Array.isArray(data['fields']) ? (data['fields'] as string[]) : []
+    const names = fields.map((field) => t([`profile.field.${field}`, `field.${field}`]).toLocaleLowerCase(locale))
+    return new Intl.ListFormat(locale).format(names)
+  }
   const words = useChannelWords()
   return ({ kind, data }) => {
     const text = (key: string) => (typeof data[key] === 'string' ? data[key] : '')
@@ -60,6 +73,10 @@ function useEventWords(): (entry: Entry) => string {
         return t('timeline.missed_collected', {
           count: Number(data['newTickets'] ?? 0),
         })
+      case 'edited':
+      case 'profile_confirmed':
+      case 'profile_refused':
+        return t(`timeline.${kind}`, { fields: fieldNames(data), reason: text('reason') })
       case 'error':
         return t('timeline.error', { error: text('error') })
       case 'interrupted':

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Inputs, orpc } from '../../api.ts'
 import { useFilters } from '../../app/search-params.ts'
@@ -91,6 +91,11 @@ export function ChannelsPage() {
           }
         />
       </div>
+      {counts && counts.previous > 0 && (
+        <Anchor component={Link} to="/canales/anteriores" size="sm">
+          {t('previous.link', { count: counts.previous })}
+        </Anchor>
+      )}
       <ConfirmProvider opened={confirming} onClose={confirm.close} />
     </Page>
   )

@@ -2,29 +2,32 @@ import { NativeSelect, Textarea, TextInput, type TextInputProps, Title } from '@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lengthOf } from '../../../rules/characters.ts'
-import { checkDisplayName } from '../../../rules/display-name.ts'
 import { VERTICALS } from '../../../rules/profile.ts'
+import { taxIdOf } from '../../../rules/tax-id.ts'
 import { currentLanguage } from '../../i18n/language.ts'
 import { CountrySelect } from '../../ui/country-select.tsx'
 import type { AppForm } from '../../ui/form.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { PhoneInput } from '../../ui/phone-input.tsx'
+import type { ChannelDetail } from './channel.ts'
 import { FieldLabel } from './field-label.tsx'
-import { isRequired, type RequestField, type RequestValues } from './request-values.ts'
+import { FixedNameHelp, NameHelp } from './name-help.tsx'
+import { type ChannelField, type ChannelValues, isRequired } from './request-values.ts'
 import styles from './request.module.css'
 
 interface Props {
-  form: AppForm<RequestValues>
-  /** What was filled in for the person, to mark it. */
-  known: RequestValues
+  form: AppForm<ChannelValues>
+  /** What was filled in for the person, to mark it; null where all of it was registered before. */
+  known: ChannelValues | null
+  /** The channel that is edited: its name is fixed, and it has an alias and a second website. */
+  edited?: ChannelDetail
 }
 
 /** Label, mark, state and 16 px for a field of the form. */
 function useField({ form, known }: Props) {
   const { t } = useTranslation('channels')
-  return (name: RequestField) => {
+  return (name: ChannelField) => {
     const required = isRequired(name)
-    const prefilled = known[name] !== '' && form.values[name] === known[name]
+    const prefilled = known !== null && known[name] !== '' && form.values[name] === known[name]
     return {
       label: <FieldLabel label={t(`field.${name}`)} required={required} prefilled={prefilled} />,
       required,
@@ -50,26 +53,48 @@ function Fieldset(props: { id: string; title: string; words: string; children: R
 export function CompanyFields(props: Props) {
   const { t } = useTranslation('channels')
   const field = useField(props)
-  const { about, description, businessName, country } = props.form.values
+  const { edited } = props
+  const { about, description, businessName, country, website } = props.form.values
   const language = currentLanguage()
   const verticals = Object.entries(VERTICALS)
     .map(([value, label]) => ({ value, label: label[language] }))
     .toSorted((a, b) => a.label.localeCompare(b.label, language))
+  const taxId = taxIdOf(country)
   return (
     <Fieldset id="company" title={t('request.company')} words={t('request.companyWords')}>
-      <TextInput
-        {...field('businessName')}
-        className={styles.whole}
-        {...below}
-        description={<NameHelp name={businessName} />}
-        autoComplete="organization"
-      />
+      {edited ? (
+        <>
+          <TextInput
+            label={t('field.businessName')}
+            size="md"
+            value={edited.businessName}
+            readOnly
+            {...below}
+            description={<FixedNameHelp channel={edited} />}
+          />
+          <TextInput {...field('alias')} {...below} description={t('edit.aliasHelp')} />
+        </>
+      ) : (
+        <TextInput
+          {...field('businessName')}
+          className={styles.whole}
+          {...below}
+          description={<NameHelp name={businessName} website={website} />}
+          autoComplete="organization"
+        />
+      )}
       <TextInput {...field('legalName')} />
-      <TextInput {...field('taxId')} {...below} description={country === 'PE' ? t('request.taxIdPeru') : undefined} />
       <CountrySelect {...field('country')} />
+      <TextInput
+        {...field('taxId')}
+        {...below}
+        description={taxId && t('request.taxIdHelp', { name: taxId.name, example: taxId.example })}
+        autoComplete="off"
+      />
       <NativeSelect {...field('vertical')} data={[{ value: '', label: t('request.choose') }, ...verticals]} />
       <TextInput {...field('email')} type="email" inputMode="email" />
       <TextInput {...field('website')} type="url" inputMode="url" placeholder="https://www.example.com" />
+      {edited && <TextInput {...field('website2')} type="url" inputMode="url" placeholder="https://www.example.com" />}
       <TextInput {...field('address')} className={styles.whole} autoComplete="street-address" />
       <TextInput
         {...field('about')}
@@ -112,24 +137,6 @@ export function PersonFields(props: Props) {
 /** Help stands under its field. */
 const below: Pick<TextInputProps, 'inputWrapperOrder'> = {
   inputWrapperOrder: ['label', 'input', 'description', 'error'],
-}
-
-/** DN: what Meta's review may hold against the name is a hint while typing, never a bar. */
-function NameHelp({ name }: { name: string }) {
-  const { t } = useTranslation('channels')
-  return (
-    <>
-      {t('request.nameHelp')}
-      <span role="status">
-        {checkDisplayName(name, currentLanguage()).map(({ rule, message }) => (
-          <span key={rule} className={styles.hint} data-tone="amber">
-            <Icon name="info" size={16} />
-            {message}
-          </span>
-        ))}
-      </span>
-    </>
-  )
 }
 
 function Counter({ text, most, help }: { text: string; most: number; help: string }) {

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChannelRequestForm } from '../../../contract/channels.ts'
@@ -15,14 +15,22 @@ import { toastDone } from '../../ui/toast.tsx'
 import { useChannelWords } from './channel-words.ts'
 import { forgetDraft, readDraft, useDraftKey, useKeptDraft } from './request-draft.ts'
 import { CompanyFields, PersonFields } from './request-fields.tsx'
-import { faultsOf, formOf, type RequestValues, valuesOf } from './request-values.ts'
+import { type ChannelValues, faultsOf, formOf, valuesOf } from './request-values.ts'
 
-/** Solicitar WhatsApp Business API (CH-2). */
+const fresh = { staleTime: Infinity, gcTime: 0 }
+
+/** Solicitar WhatsApp Business API (CH-2); `?de=` names an earlier request whose data are used again (CH-11). */
 export function RequestPage() {
   const { t } = useTranslation('channels')
   const [started, setStarted] = useState(0)
-  const defaults = useQuery(orpc.channels.requestDefaults.queryOptions({ staleTime: Infinity, gcTime: 0 }))
+  const { de }: { de?: string } = useSearch({ strict: false })
+  const defaults = useQuery(orpc.channels.requestDefaults.queryOptions(fresh))
+  const earlier = useQuery(
+    orpc.channelRequests.get.queryOptions({ input: de === undefined ? skipToken : { id: de }, ...fresh }),
+  )
   const provider = { providerName: useAbout()?.providerName ?? '' }
+  const error = defaults.error ?? earlier.error
+  const retry = () => void Promise.all([defaults.refetch(), de !== undefined && earlier.refetch()])
   return (
     <Page
       narrow
@@ -30,14 +38,15 @@ export function RequestPage() {
       sentence={t('request.sentence', provider)}
       back={{ to: '/canales', label: t('title') }}
     >
-      {defaults.data ? (
+      {defaults.data && (de === undefined || earlier.data) ? (
         <RequestForm
           key={started}
           known={valuesOf(defaults.data)}
+          again={started === 0 && earlier.data ? valuesOf(earlier.data.request) : null}
           onStartAfresh={() => setStarted((times) => times + 1)}
         />
-      ) : defaults.error ? (
-        <ErrorState error={defaults.error} onRetry={() => void defaults.refetch()} />
+      ) : error ? (
+        <ErrorState error={error} onRetry={retry} />
       ) : (
         <LoadingState />
       )}
@@ -45,24 +54,33 @@ export function RequestPage() {
   )
 }
 
-function RequestForm(props: { known: RequestValues; onStartAfresh: () => void }) {
+interface FormProps {
+  known: ChannelValues
+  /** Data of an earlier request, asked for: they take the place of a draft. */
+  again: ChannelValues | null
+  onStartAfresh: () => void
+}
+
+function RequestForm(props: FormProps) {
   const { t } = useTranslation('channels')
   const [known] = useState(props.known)
+  // One wish is one request, however often its button is pressed or its answer lost.
+  const [clientKey] = useState(() => crypto.randomUUID())
   const navigate = useNavigate()
   const queries = useQueryClient()
   const words = useChannelWords()
   const provider = { providerName: useAbout()?.providerName ?? '' }
   const draftKey = useDraftKey()
-  const [draft] = useState(() => readDraft(draftKey))
-  const form = useContractForm<RequestValues>({
+  const [draft] = useState(() => props.again ?? readDraft(draftKey))
+  const form = useContractForm<ChannelValues>({
     schema: ChannelRequestForm,
     initialValues: draft ?? known,
     also: (values) => faultsOf(values, currentLanguage(), t('request.badPhone')),
   })
   useKeptDraft(draftKey, form.values, known)
 
-  const send = async (values: RequestValues) => {
-    await client.channels.request(formOf(values))
+  const send = async (values: ChannelValues) => {
+    await client.channels.request({ ...formOf(values), clientKey })
     forgetDraft(draftKey)
     await queries.invalidateQueries({ queryKey: orpc.channels.key() })
     await navigate({ to: '/canales' })
@@ -76,7 +94,7 @@ function RequestForm(props: { known: RequestValues; onStartAfresh: () => void })
 
   return (
     <Form form={form} submitLabel={t('request.submit')} onSubmit={send}>
-      {draft && <Restored onStartAfresh={startAfresh} />}
+      {draft && <Restored words={t(props.again ? 'request.again' : 'request.restored')} onStartAfresh={startAfresh} />}
       <Text size="sm">
         {t('ui:form.requiredNote')} {t('request.prefilledNote')}
       </Text>
@@ -86,12 +104,12 @@ function RequestForm(props: { known: RequestValues; onStartAfresh: () => void })
   )
 }
 
-function Restored({ onStartAfresh }: { onStartAfresh: () => void }) {
+function Restored({ words, onStartAfresh }: { words: string; onStartAfresh: () => void }) {
   const { t } = useTranslation('channels')
   return (
     <Notice tone="blue">
       <Group justify="space-between">
-        {t('request.restored')}
+        {words}
         <Button variant="default" size="compact-sm" onClick={onStartAfresh}>
           {t('request.startAfresh')}
         </Button>

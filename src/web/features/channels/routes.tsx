@@ -16,6 +16,24 @@ export const channelsRoutes = [
   }),
   createRoute({
     getParentRoute: () => frameRoute,
+    path: '/canales/anteriores',
+    beforeLoad: only('channels.read'),
+    component: lazyRouteComponent(() => import('./previous-page.tsx'), 'PreviousPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/canales/$channelId/editar',
+    beforeLoad: only('channels.write'),
+    component: lazyRouteComponent(() => import('./edit-page.tsx'), 'EditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/canales/$channelId/corregir',
+    beforeLoad: only('channels.write'),
+    component: lazyRouteComponent(() => import('./correct-page.tsx'), 'CorrectPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
     path: '/canales/$channelId',
     beforeLoad: only('channels.read'),
     component: lazyRouteComponent(() => import('./channel-page.tsx'), 'ChannelPage'),

@@ -1,0 +1,32 @@
+import pg from 'pg'
+import { vi } from 'vitest'
+
+export interface Statement {
+  text: string
+  values: unknown[]
+}
+
+/** Statements of the transactions that begin while `act` runs, by watching the driver; nothing is changed on their way. */
+export async function transactionsOf(act: () => Promise<unknown>): Promise<Statement[][]> {
+  const open = new Map<unknown, Statement[]>()
+  const done: Statement[][] = []
+  const real = pg.Client.prototype.query
+  const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
+    const [asked, given] = args as [string | Statement, unknown[]?]
+    const text = typeof asked === 'string' ? asked : asked.text
+    const values = (typeof asked === 'string' ? given : (asked.values ?? given)) ?? []
+    if (/^\s*begin/i.test(text)) open.set(this, [])
+    else if (/^\s*(?:commit|rollback)/i.test(text)) {
+      const statements = open.get(this)
+      if (statements) done.push(statements)
+      open.delete(this)
+    } else open.get(this)?.push({ text, values: Array.isArray(values) ? values : [] })
+    return Reflect.apply(real, this, args) as never
+  })
+  try {
+    await act()
+  } finally {
+    spy.mockRestore()
+  }
+  return done
+}
