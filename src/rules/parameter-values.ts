@@ -1,5 +1,5 @@
-import { hasMarkup, lengthOf } from './characters.ts'
-import { fill, valueKeys } from './parameters.ts'
+import { hasEmoji, hasMarkup, lengthOf } from './characters.ts'
+import { fill, tokensOf, valueKeys } from './parameters.ts'
 import type { Lang, Parameter, Sentence, TemplateContent } from './template.ts'
 
 export type ValueProblem = { rule: string; severity: 'error' | 'advice'; field: string; message: string }
@@ -72,7 +72,7 @@ export const checkValue = (parameter: Parameter, value: string, lang: Lang): Val
     message: say[lang],
   }))
 
-/** What WhatsApp would refuse of the whole message; values are keyed like `valueKeys` (SEND-01, SEND-04, SEND-05). */
+/** What WhatsApp would refuse of the whole message; values are keyed like `valueKeys` (SEND-01, SEND-04, SEND-05, SEND-08). */
 export function checkSend(
   content: TemplateContent,
   values: Readonly<Record<string, string>>,
@@ -100,9 +100,21 @@ export function checkSend(
         en: 'The template has no such variable: remove the value.',
       }),
     ),
+    ...(content.category === 'AUTHENTICATION' && Object.hasOwn(values, '1') && !isCode(values['1'] ?? '')
+      ? [problem('SEND-08', '1', WRONG_CODE)]
+      : []),
     ...(body > 0 ? [problem('SEND-04', 'body', tooLong(body))] : []),
     ...(header > 0 ? [problem('SEND-05', 'header', tooLong(header))] : []),
   ]
+}
+
+/** Up to 15 characters; WhatsApp puts it in the text and in the button. */
+const isCode = (value: string) =>
+  lengthOf(value.trim()) <= 15 && !hasEmoji(value) && !/https?:|www\.|[a-z]\.[a-z]{2}/i.test(value)
+
+const WRONG_CODE: Sentence = {
+  es: 'Escribe un código de 15 caracteres como máximo, sin enlaces ni emojis.',
+  en: 'Write a code of 15 characters at most, without links or emojis.',
 }
 
 const tooLong = (excess: number): Sentence => ({
@@ -119,3 +131,25 @@ function isCalendarDate(value: string): boolean {
     m >= 1 && m <= 12 && d >= 1 && d <= new Date(Date.UTC(year, m, 0)).getUTCDate()
   return exists(month, day) || (!iso && exists(day, month))
 }
+
+/** One thing to fill in of a message, under the key by which its value is sent. */
+export interface Blank {
+  key: string
+  parameter: Parameter
+}
+
+/** All that has to be filled in, in the order in which it is read: the body's parameters by their names, the header's and
+ *  an address's under what they belong to. */
+export function blanksOf(content: TemplateContent, parameters: readonly Parameter[], headerName: string): Blank[] {
+  const addresses = content.buttons.filter(({ url }) => tokensOf(url ?? '').length > 0)
+  return valueKeys(content).map((key) => {
+    const known = parameters.find(({ n }) => String(n) === key)
+    if (known) return { key, parameter: known }
+    const address = key.startsWith('url') ? addresses[Number(key.slice(3)) - 1] : undefined
+    const name = address?.text || (key.startsWith('h') ? headerName : `{{${key}}}`)
+    const sample = key === 'h1' ? (content.examples['h1'] ?? '') : first(address?.example)
+    return { key, parameter: { n: 1, name, sample, type: 'text', source: null } }
+  })
+}
+
+const first = (example: string | string[] | undefined): string => [example ?? ''].flat()[0] ?? ''

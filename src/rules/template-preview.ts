@@ -1,5 +1,6 @@
 import { fill, tokensOf, valueKeys } from './parameters.ts'
 import type { TemplateContent } from './template.ts'
+import { urlValue } from './url-value.ts'
 
 export type RenderedTemplate = {
   header?: { format: 'TEXT'; text: string } | { format: string }
@@ -35,7 +36,7 @@ export function renderTemplate(content: TemplateContent, values: Readonly<Record
 function fillUrl(url: string, values: Readonly<Record<string, string>>, urlKeys: Iterator<string>): string {
   if (!/\{\{[a-z0-9_]+\}\}/.test(url)) return url
   const value = values[urlKeys.next().value ?? '']
-  return value === undefined ? url : url.replace(/\{\{[a-z0-9_]+\}\}/, () => encodeURIComponent(value))
+  return value === undefined ? url : url.replace(/\{\{[a-z0-9_]+\}\}/, () => urlValue(value))
 }
 
 interface Range {

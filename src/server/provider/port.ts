@@ -94,6 +94,8 @@ export type SubmittedButton =
   | { type: 'QUICK_REPLY' | 'COPY_CODE'; text: string }
   /** `example`: the whole address, where `url` ends in a variable. */
   | { type: 'URL'; text: string; url: string; example?: string }
+  /** AUTHENTICATION, which WhatsApp words itself: what it will say. */
+  words?: { body: string; footer: string | null; copy?: string }
   | { type: 'PHONE_NUMBER'; text: string; phoneNumber: string }
 
 export type MediaSource = { link: string } | { mediaId: string }

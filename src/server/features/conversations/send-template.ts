@@ -1,7 +1,10 @@
-import { checkSend } from '../../../rules/parameter-values.ts'
+import { sentence } from '../../../contract/problems.ts'
+import { blanksOf, checkSend, checkValue } from '../../../rules/parameter-values.ts'
 import { valueKeys } from '../../../rules/parameters.ts'
 import { renderTemplate } from '../../../rules/template-preview.ts'
 import { contentOf } from '../../../rules/template-form.ts'
+import { renderTemplate } from '../../../rules/template-preview.ts'
+import { urlValue } from '../../../rules/url-value.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announce } from '../../live/announce.ts'
@@ -42,7 +45,7 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
   const contact = await findOrMakeContact(tx, ctx, input.to)
   if (template.category === 'MARKETING' && contact.optedOut) throw new Refusal('opted_out')
   const content = contentOf(template)
-  const faults = checkSend(content, values, ctx.lang).filter((p) => p.severity === 'error')
+  const faults = faultsOf(template, content, values, ctx.lang)
   if (faults.length > 0)
     throw new Refusal(
       'values_invalid',
@@ -74,7 +77,11 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
       templateName: template.displayName,
     },
     templateId: template.id,
-    params: valueKeys(content).map((key) => values[key] ?? ''),
+    fileId: file?.id ?? null,
+    params: valueKeys(content).map((key) => {
+      const value = values[key] ?? ''
+      return key.startsWith('url') ? urlValue(value) : value
+    }),
   })
   if (messageId === null) return null
   if (interaction.ticketId !== null) {
@@ -97,4 +104,14 @@ async function attachedTo(tx: Tx, ctx: Ctx, { type }: Sendable, { fileId }: Send
     throw new Refusal('file_missing', {}, [{ field: 'fileId', message: sentence('file_missing', ctx.lang) }])
   await getSeenFile(tx, ctx, fileId)
   return useFile(tx, { companyId: companyOf(ctx.actor), lang: ctx.lang }, { id: fileId, type, field: 'fileId' })
+}
+
+/** What hinders sending: of each value, and of the message that they make. */
+function faultsOf(template: Sendable, content: TemplateContent, values: Record<string, string>, lang: Lang) {
+  const ofValues = blanksOf(content, template.parameters, '').flatMap(({ key, parameter }) =>
+    Object.hasOwn(values, key)
+      ? checkValue(parameter, values[key] ?? '', lang).map((problem) => ({ ...problem, field: key }))
+      : [],
+  )
+  return [...ofValues, ...checkSend(content, values, lang)].filter(({ severity }) => severity === 'error')
 }

@@ -50,9 +50,10 @@ export async function lockTemplate(tx: Tx, companyId: string, id: string): Promi
 export async function updateTemplate(
   tx: Tx,
   { company_id, id }: Pick<TemplateRecord, 'company_id' | 'id'>,
-  changes: Partial<Omit<TemplateRecord, 'company_id' | 'id' | 'buttons' | 'parameters' | 'twin_key'>>,
+  { buttons, ...changes }: Partial<Omit<TemplateRecord, 'company_id' | 'id' | 'parameters' | 'twin_key'>>,
 ): Promise<void> {
-  await tx.updateTable('template').set(changes).where('company_id', '=', company_id).where('id', '=', id).execute()
+  const set = { ...changes, ...(buttons && { buttons: JSON.stringify(buttons) }) }
+  await tx.updateTable('template').set(set).where('company_id', '=', company_id).where('id', '=', id).execute()
 }
 
 export async function insertHistory(tx: Tx, entry: Omit<Insertable<DB['template_event']>, 'id' | 'at'>): Promise<void> {

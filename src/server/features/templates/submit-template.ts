@@ -72,10 +72,11 @@ async function submit(
 const isFinal = ({ verdict, code, message }: ProviderFault, triedBefore: boolean) =>
   verdict === 'refused' && code !== 'credentials' && !(triedBefore && /already exists/i.test(message))
 
-export const asTold = ({ id, status, category, reason, quality }: ProviderTemplate): Omit<Told, 'at'> => ({
+export const asTold = ({ id, status, category, reason, quality, words }: ProviderTemplate): Omit<Told, 'at'> => ({
   providerId: id,
   status: status || 'PENDING',
   category: category || undefined,
   reason,
   quality,
+  words,
 })

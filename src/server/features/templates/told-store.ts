@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../database/doors.ts'
+import type { ProviderTemplate } from '../../provider/port.ts'
 import type { TemplateRecord } from './store.ts'
 
 export interface Channel {
@@ -19,6 +20,7 @@ export interface Told {
   category?: string | undefined
   reason?: string | undefined
   quality?: string | undefined
+  words?: ProviderTemplate['words'] | undefined
   at: Date
 }
 

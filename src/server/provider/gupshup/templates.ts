@@ -1,7 +1,7 @@
 import type { Provider, ProviderTemplate, SubmittedButton, TemplateSubmission } from '../port.ts'
 import type { Ask } from './ask.ts'
 import { type Call, ofApp } from './call.ts'
-import { id, object, present, text } from './read-json.ts'
+import { id, type JsonObject, object, present, text } from './read-json.ts'
 import { incomplete } from './verdicts.ts'
 
 const PAGE = 100
@@ -90,5 +90,25 @@ function readTemplate(value: unknown): ProviderTemplate | undefined {
     status: text(given.status) ?? '',
     reason: text(given.reason),
     quality: text(given.quality),
+    words: text(given.category) === 'AUTHENTICATION' ? wordsOf(given) : undefined,
   })
+}
+
+/** `data` is what people will read, flattened: lines, then ` | [label,…]` for each button; `containerMeta`, a string of JSON,
+ *  what was asked for, if with a footer. */
+function wordsOf(given: JsonObject): ProviderTemplate['words'] {
+  const meta = parsed(text(given.containerMeta))
+  const [lines = '', button] = (text(given.data) ?? text(meta.data) ?? '').split(' | [')
+  const hasFooter = meta.codeExpirationMinutes !== undefined || meta.footer !== undefined
+  const [, body = lines, footer] = (hasFooter && /^([\s\S]*)\n([^\n]+)$/.exec(lines)) || []
+  if (!body.includes('{{1}}')) return undefined
+  return present({ body: body.trim(), footer: footer?.trim() ?? null, copy: text(button?.split(/[,\]]/)[0]) })
+}
+
+function parsed(json: string | undefined): JsonObject {
+  try {
+    return object(JSON.parse(json ?? ''))
+  } catch {
+    return object(undefined)
+  }
 }

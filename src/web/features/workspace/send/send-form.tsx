@@ -38,7 +38,10 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
   const isKnown = target.ticketId !== undefined || target.contactId !== undefined
   const lang = currentLanguage()
   const blanks = template ? blanksOf(template, t('dialog.headerValue')) : []
-  const values = valuesOf(blanks, draft.values, isKnown ? (target.name ?? '') : draft.name.trim())
+  const values = valuesOf(blanks, draft.values, {
+    name: isKnown ? (target.name ?? '') : draft.name.trim(),
+    phone: (isKnown ? target.phone : parsePhone(draft.phone, country as 'PE')) ?? '',
+  })
   const wrong = {
     campaign: !campaign && t('dialog.chooseCampaign'),
     queue: !queue && t('dialog.chooseQueue'),

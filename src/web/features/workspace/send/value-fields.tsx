@@ -1,12 +1,11 @@
 import { Anchor, Stack, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { checkValue } from '../../../../rules/parameter-values.ts'
+import { type Blank, checkValue } from '../../../../rules/parameter-values.ts'
 import { mendValue } from '../../../../rules/parameters.ts'
 import type { Lang, Parameter } from '../../../../rules/template.ts'
 import type { ShownProblem } from '../../../api.ts'
 import { currentLanguage } from '../../../i18n/language.ts'
-import type { Blank } from './content.ts'
 
 interface Props {
   blanks: Blank[]
