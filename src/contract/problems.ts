@@ -41,6 +41,28 @@ export const problems = {
     'No se puede procesar otra vez: {reason}. Su contenido sigue guardado aquí.',
     'It cannot be handled again: {reason}. What came is still kept here.',
   ],
+  last_campaign: [
+    409,
+    'Es la última campaña activa: crea o activa otra antes.',
+    'It is the last active campaign: create or switch on another one first.',
+  ],
+  campaign_off: [409, 'La campaña está inactiva. Actívala antes.', 'The campaign is off. Switch it on first.'],
+  queue_off: [
+    409,
+    'Una cola inactiva no puede ser la de entrada. Actívala antes.',
+    'A queue that is off cannot be an entry queue. Switch it on first.',
+  ],
+  name_mismatch: [409, 'El nombre que escribiste no es ese.', 'The name you typed is not the one.'],
+  dispositions_changed: [
+    409,
+    'Alguien guardó otro árbol mientras lo editabas. Carga el de ahora y repite tu cambio.',
+    'Somebody saved another tree while you were editing. Load the present one and make your change again.',
+  ],
+  disposition_used: [
+    409,
+    'Hay tickets cerrados con una de las que quitaste: {names}. Desactívala en vez de eliminarla.',
+    'Tickets were closed with one that you removed: {names}. Switch it off instead of deleting it.',
+  ],
   name_taken: [409, 'Ya existe uno con ese nombre.', 'There is already one with this name.'],
   channel_state: [
     409,
@@ -61,6 +83,17 @@ export const problems = {
     409,
     'Lo que escribiste no es el identificador del canal.',
     "What you typed is not the channel's identifier.",
+  ],
+  owner_exists: [409, 'La empresa ya tiene propietario.', 'The company already has an owner.'],
+  identifier_taken: [
+    409,
+    'El número {identifier} ya es de otro canal.',
+    'The number {identifier} already belongs to another channel.',
+  ],
+  app_taken: [
+    409,
+    'La aplicación {app} ya es de otro canal.',
+    'The application {app} already belongs to another channel.',
   ],
   request_taken: [409, 'La tiene {by}: si hace falta, tómala en su lugar.', '{by} has it: take it over if you must.'],
   link_is_new: [
@@ -84,6 +117,7 @@ export const problems = {
     'La plantilla tiene errores que WhatsApp no acepta.',
     'The template has errors that WhatsApp does not accept.',
   ],
+  csv_refused: [422, 'No podemos leer este archivo. {reason}', 'This file cannot be read. {reason}'],
   draft_changed: [
     409,
     '{by} guardó una versión más nueva de este borrador.',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { id, listOf, nothing, pageOf, paging, route, search, time } from './route.ts'
+import { templateBulk } from './template-bulk.ts'
 
 export const category = z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION'])
 export const templateStatus = z.enum(['pending', 'approved', 'rejected'])
@@ -244,4 +245,5 @@ export const templates = {
   })
     .input(z.object({ id }))
     .output(nothing),
+  ...templateBulk,
 }

@@ -129,6 +129,11 @@ export const inputs: Record<string, (w: World) => Input> = {
     body: { ...aForm(), draftId: w.draftId },
     mayBeGone: [w.draftId],
   }),
+  'POST /channels/{channelId}/templates/import': (w) => ({
+    path: { channelId: w.channelId },
+    body: { file: Buffer.from('name,display_name,language,category,body\nuno,Uno,es,Utility,Hola').toString('base64') },
+  }),
+  'GET /channels/{channelId}/templates/export': (w) => ({ path: { channelId: w.channelId } }),
   'PATCH /templates/{id}': (w) => ({ path: { id: w.templateId }, body: { active: false } }),
   'POST /channels/{channelId}/templates/refresh': (w) => ({ path: { channelId: w.channelId }, body: {} }),
   'GET /templates/{id}/assignments': (w) => ({ path: { id: w.templateId } }),

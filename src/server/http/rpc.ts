@@ -1,6 +1,6 @@
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import type { ORPCError } from '@orpc/server'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Visit } from '../context.ts'
 import { Refusal } from '../refusal.ts'
@@ -10,6 +10,7 @@ import { router } from './router.ts'
 
 /** Calls a minute from one address that nobody has signed in for. */
 const STRANGERS_PER_MINUTE = 120
+const LARGE_BODY = 3_000_000
 
 /** The contract's routes. Every fault leaves as problem+json; only unexpected ones are logged as errors. */
 export async function serveContract(
@@ -44,7 +45,7 @@ export async function serveContract(
     return payload
   })
   const strangers = app.createRateLimit({ max: STRANGERS_PER_MINUTE, timeWindow: 60_000 })
-  app.all('/api/*', async (req, reply) => {
+  const answer = async (req: FastifyRequest, reply: FastifyReply) => {
     const context = await visitOf(req)
     if (context.actor === null && context.config.RATE_LIMITS) {
       const call = await strangers(req)
@@ -57,5 +58,9 @@ export async function serveContract(
       const lang = langOf(new Headers(req.headers as Record<string, string>))
       return sendProblem(reply, problem('not_found', lang, { requestId: req.id }))
     }
-  })
+    return undefined
+  }
+  app.all('/api/*', answer)
+  // A file of templates, of up to 2 MB, comes within JSON.
+  app.post('/api/channels/:channelId/templates/import', { bodyLimit: LARGE_BODY }, answer)
 }

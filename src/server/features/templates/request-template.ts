@@ -1,15 +1,13 @@
 import { sentence } from '../../../contract/problems.ts'
 import type { Ctx } from '../../context.ts'
 import { companyOf } from '../../context.ts'
-import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { formField } from '../../../rules/template-form.ts'
 import { lintTemplate } from '../../../rules/template-lint/lint-template.ts'
-import { doerOf, record } from '../audit/record.ts'
 import { useFile } from '../files/use-file.ts'
 import { discardRequested } from './delete-draft.ts'
-import { listSiblings, type Sibling, upsertRequested } from './request-store.ts'
-import { insertHistory } from './store.ts'
+import { insertRequest } from './insert-request.ts'
+import { listSiblings, type Sibling } from './request-store.ts'
 import { type Form, judgedForm, keptOf } from './template-content.ts'
 import { mustTakeTemplates } from './template-channel.ts'
 
@@ -29,20 +27,9 @@ export async function requestTemplate(ctx: Ctx, input: Input): Promise<{ id: str
       await useFile(tx, { companyId, lang: ctx.lang }, { id: sampleFileId, type, field: 'sampleFileId' })
     }
 
-    const id = await upsertRequested(tx, { companyId, channelId, userId: ctx.actor.userId, form })
+    const id = await insertRequest(tx, ctx, { channelId, form, overridden })
     if (id === undefined) throw nameTaken(ctx)
-    await insertHistory(tx, {
-      company_id: companyId,
-      template_id: id,
-      source: 'person',
-      status: 'pending',
-      status_word: 'SENDING',
-      actor_name: ctx.actor.name,
-    })
     if (draftId !== undefined) await discardRequested(tx, ctx, draftId, channelId)
-    await ctx.jobs.enqueue(tx, 'template.submit', { companyId, templateId: id }, { key: id })
-    await record(tx, doerOf(ctx), 'template.request', id, null, { channelId, ...form, overridden })
-    await announce(tx, companyId, 'templates', id)
     return { id }
   })
 }

@@ -1,7 +1,9 @@
 import { os } from '../../http/os.ts'
 import { assignTemplate, getAssignments } from './assign-template.ts'
 import { deleteDraft } from './delete-draft.ts'
+import { exportTemplates } from './export-templates.ts'
 import { getTemplate } from './get-template.ts'
+import { importTemplates } from './import-templates.ts'
 import { listDrafts } from './list-drafts.ts'
 import { listSiblings } from './list-siblings.ts'
 import { listTemplates } from './list-templates.ts'
@@ -23,4 +25,6 @@ export const templateRoutes = {
   createDraft: os.templates.createDraft.handler(({ context, input }) => createDraft(context, input)),
   saveDraft: os.templates.saveDraft.handler(({ context, input }) => saveDraft(context, input)),
   deleteDraft: os.templates.deleteDraft.handler(({ context, input }) => deleteDraft(context, input)),
+  importCsv: os.templates.importCsv.handler(({ context, input }) => importTemplates(context, input)),
+  exportCsv: os.templates.exportCsv.handler(({ context, input }) => exportTemplates(context, input)),
 }

@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from 'node:util'
+import type * as z from 'zod'
+import type { templateBulk } from '../../../contract/template-bulk.ts'
+import { companyOf, type Ctx } from '../../context.ts'
+import type { Tx } from '../../database/doors.ts'
+import { announce } from '../../live/announce.ts'
+import { doerOf, record } from '../audit/record.ts'
+import { discardRequested } from './delete-draft.ts'
+import { type Content, type DraftRecord, insertDraft } from './draft-store.ts'
+import { type JudgedLine, judgeTable } from './import-judge.ts'
+import { readTable } from './import-reading.ts'
+import { csvSentence } from './import-sentences.ts'
+import { countUnderWay, draftsByName, lockImports, nameKey } from './import-store.ts'
+import { insertRequest } from './insert-request.ts'
+import { listSiblings } from './request-store.ts'
+import { mustTakeTemplates } from './template-channel.ts'
+import type { Form } from './template-content.ts'
+
+type Answer = z.infer<NonNullable<(typeof templateBulk.importCsv)['~orpc']['outputSchema']>>
+type Line = Answer['lines'][number]
+
+interface Input {
+  channelId: string
+  /** Base64. */
+  file: string
+  mode: 'check' | 'drafts' | 'requests'
+  overrides: string[]
+}
+
+/** LIM-02 */
+const AN_HOUR = 100
+
+/**
+ * A file of templates, judged line by line; `check` only looks. Lines without blocking errors become drafts or requests, all
+ * in one transaction; what exists already is told and left alone, so that the same file again changes nothing.
+ */
+export async function importTemplates(ctx: Ctx, { channelId, file, mode, overrides }: Input): Promise<Answer> {
+  const companyId = companyOf(ctx.actor)
+  return ctx.inTenant(async (tx) => {
+    await mustTakeTemplates(tx, companyId, channelId)
+    if (mode !== 'check') await lockImports(tx, channelId)
+    const table = readTable(Buffer.from(file, 'base64'), ctx.lang)
+    const siblingsOf = (form: Form) => listSiblings(tx, companyId, channelId, form)
+    const judged = await judgeTable(table, { lang: ctx.lang, siblingsOf })
+    const drafts = await draftsByName(tx, companyId, channelId)
+    const importer = { tx, ctx, channelId, drafts, overrides, underWay: await countUnderWay(tx, companyId, channelId) }
+    const lines: Line[] = []
+    for (const line of judged) lines.push(await take(importer, line, mode))
+    return { lines, unknownColumns: table.unknown }
+  })
+}
+
+interface Importer {
+  tx: Tx
+  ctx: Ctx
+  channelId: string
+  drafts: Map<string, DraftRecord>
+  overrides: readonly string[]
+  underWay: number
+}
+
+async function take(importer: Importer, judged: JudgedLine, mode: Input['mode']): Promise<Line> {
+  const { form, judgement, ...shown } = judged
+  const line: Line = { ...shown, outcome: judgement, id: null, submittedAt: null }
+  if (form === null || judgement === 'refused' || judgement === 'exists') return line
+  const draft = importer.drafts.get(nameKey(form))
+  if (mode === 'requests') return request(importer, line, form, draft)
+  if (draft) {
+    const message = csvSentence('CSV-18', importer.ctx.lang)
+    const column = null
+    line.findings = [...line.findings, { column, rule: 'CSV-18', severity: 'warning', message, blocks: false }]
+  }
+  if (mode === 'check') return line
+  return draft ? { ...line, outcome: 'exists' } : { ...line, outcome: 'drafted', id: await makeDraft(importer, form) }
+}
+
+async function makeDraft({ tx, ctx, channelId, drafts }: Importer, form: Form): Promise<string> {
+  const companyId = companyOf(ctx.actor)
+  const content = draftOf(form)
+  const draft = await insertDraft(tx, { companyId, channelId, content, savedBy: ctx.actor.userId })
+  drafts.set(nameKey(form), draft)
+  await record(tx, doerOf(ctx), 'template_draft.create', draft.id, null, { channelId, version: draft.version, content })
+  await announce(tx, companyId, 'templates', draft.id)
+  return draft.id
+}
+
+const CONFIRM_STEP = 5
+
+function draftOf(form: Form): Content {
+  const kind = form.buttons[0]?.type
+  const buttonKind = kind === undefined ? 'NONE' : kind === 'QUICK_REPLY' ? kind : 'CALL_TO_ACTION'
+  return { ...form, step: CONFIRM_STEP, buttonKind }
+}
+
+async function request(importer: Importer, line: Line, form: Form, draft: DraftRecord | undefined): Promise<Line> {
+  const { tx, ctx, channelId, overrides } = importer
+  const overridden = line.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)
+  if (overridden.some((rule) => !overrides.includes(rule))) return line
+  const afterSeconds = Math.floor(importer.underWay / AN_HOUR) * 3600
+  const id = await insertRequest(tx, ctx, { channelId, form, overridden, afterSeconds })
+  if (id === undefined) return { ...line, outcome: 'exists' }
+  importer.underWay++
+  // A draft that an earlier import made and nobody touched has become this request.
+  if (draft?.version === 1 && isDeepStrictEqual(draft.content, draftOf(form)))
+    await discardRequested(tx, ctx, draft.id, channelId)
+  const submittedAt = afterSeconds > 0 ? new Date(Date.now() + afterSeconds * 1000).toISOString() : null
+  return { ...line, outcome: 'requested', id, submittedAt }
+}
