@@ -5,8 +5,18 @@ export type Severity = 'error' | 'warning' | 'advice'
 /** c1 Meta's documentation, c2 seen from Meta itself, c3 said by several, c4 disputed, own: a rule of this product. */
 export type Confidence = 'c1' | 'c2' | 'c3' | 'c4' | 'own'
 
-/** What to put in place of the field's value; `examples` where samples must move along. */
-export type Mend = { label: string; value: string | TemplateButton[]; examples?: Record<string, string> }
+/** Where in the field's text, as it was given: from `start` up to, not including, `end`, in UTF-16 units. */
+export type Mark = { start: number; end: number }
+
+export type Mend = {
+  label: string
+  /** What to put in place of the field's value. */
+  value: string | TemplateButton[]
+  /** All samples, where they must move along. */
+  examples?: Record<string, string>
+  /** Which number or name each variable of the new text had before: what else hangs on it moves along. */
+  moved?: Record<string, string>
+}
 
 export type Finding = {
   rule: string
@@ -17,6 +27,8 @@ export type Finding = {
   message: string
   /** Cannot be submitted; an error that does not block may be overridden (TP-5). */
   blocks: boolean
+  /** The words of the field that cause it, where some do. */
+  marks?: Mark[]
   mend?: Mend
 }
 

@@ -1,6 +1,6 @@
 import { plain } from '../characters.ts'
-import { REPLACE, rule } from './rule.ts'
 import type { Reading } from './reading.ts'
+import type { Rule } from './rule.ts'
 
 /** LANG-01, as of November 2025. */
 export const LANGUAGES: readonly string[] = `
@@ -15,10 +15,9 @@ export const LANGUAGES: readonly string[] = `
 const KNOWN = new Map(LANGUAGES.map((code) => [code.toLowerCase(), code]))
 
 /** The code WhatsApp knows that was most probably meant, or none. */
-function nearest(language: string) {
+function nearest({ language }: Reading) {
   const code = language.trim().toLowerCase().replaceAll('-', '_')
-  const value = KNOWN.get(code) ?? KNOWN.get(code.split('_')[0] ?? '')
-  return value ? { mend: { label: REPLACE, value } } : {}
+  return KNOWN.get(code) ?? KNOWN.get(code.split('_')[0] ?? '')
 }
 
 const STOP_WORDS = Object.entries({
@@ -28,48 +27,47 @@ const STOP_WORDS = Object.entries({
 }).map(([language, words]) => ({ language, words: new Set(words.split(' ').map(plain)) }))
 
 function wordsOf({ header, body, footer }: Reading): string[] {
-  const text = `${header?.text ?? ''}\n${body?.text ?? ''}\n${footer ?? ''}`.replace(/\{\{[^}]*\}\}|https?:\S+/g, ' ')
-  return plain(text).match(/[a-z]+/g) ?? []
+  const text = `${header?.text ?? ''}\n${body?.text ?? ''}\n${footer ?? ''}`
+  return plain(text.replace(/\{\{[a-z0-9_]+\}\}|https?:\S+/g, ' ')).match(/[a-z]+/g) ?? []
 }
 
-export const languageRules = [
-  rule(
-    'LANG-01',
-    'error',
-    'c1',
-    ({ language }) =>
-      !LANGUAGES.includes(language.replaceAll('-', '_')) && {
-        field: 'language',
-        es: 'WhatsApp no conoce este código de idioma: elige uno de la lista.',
-        en: 'WhatsApp does not know this language code: choose one from the list.',
-        ...nearest(language),
-      },
-  ),
-
-  rule(
-    'LANG-02',
-    'error',
-    'c1',
-    ({ language }) =>
-      language.includes('-') && {
-        field: 'language',
-        es: 'El idioma y el país se separan con guion bajo, como es_PE.',
-        en: 'Language and country are separated by an underscore, as in es_PE.',
-        ...nearest(language),
-      },
-  ),
-
-  rule('LANG-03', 'warning', 'c3', (reading) => {
-    const words = wordsOf(reading)
-    const hits = STOP_WORDS.map((list) => ({ ...list, hits: words.filter((word) => list.words.has(word)).length }))
-    const chosen = hits.find(({ language }) => language === reading.language.split(/[_-]/)[0]?.toLowerCase())
-    return (
-      chosen &&
-      hits.some((other) => other !== chosen && other.hits > 3 && other.hits >= 2 * chosen.hits) && {
-        field: 'language',
-        es: 'El texto no parece estar en el idioma elegido: cambia el idioma o traduce el texto.',
-        en: 'The text does not seem to be in the chosen language: change the language or translate the text.',
-      }
-    )
-  }),
+export const languageRules: Rule[] = [
+  {
+    id: 'LANG-01',
+    severity: 'error',
+    confidence: 'c1',
+    sources: ['management', 'languages'],
+    es: 'WhatsApp no conoce este código de idioma: elige uno de la lista.',
+    en: 'WhatsApp does not know this language code: choose one from the list.',
+    find: ({ language }) => !LANGUAGES.includes(language.replaceAll('-', '_')) && 'language',
+    mend: nearest,
+  },
+  {
+    id: 'LANG-02',
+    severity: 'error',
+    confidence: 'c1',
+    sources: ['management', 'languages'],
+    es: 'El idioma y el país se separan con guion bajo, como es_PE.',
+    en: 'Language and country are separated by an underscore, as in es_PE.',
+    find: ({ language }) => language.includes('-') && 'language',
+    mend: nearest,
+  },
+  {
+    id: 'LANG-03',
+    severity: 'warning',
+    confidence: 'c3',
+    sources: ['providers', 'observed'],
+    es: 'El texto no parece estar en el idioma elegido: cambia el idioma o traduce el texto.',
+    en: 'The text does not seem to be in the chosen language: change the language or translate the text.',
+    find: (reading) => {
+      const words = wordsOf(reading)
+      const hits = STOP_WORDS.map((list) => ({ ...list, hits: words.filter((word) => list.words.has(word)).length }))
+      const chosen = hits.find(({ language }) => language === reading.language.split(/[_-]/)[0]?.toLowerCase())
+      return (
+        chosen &&
+        hits.some((other) => other !== chosen && other.hits > 3 && other.hits >= 2 * chosen.hits) &&
+        'language'
+      )
+    },
+  },
 ]

@@ -1,79 +1,65 @@
 import { blocks, type Finding } from '../finding.ts'
 import type { Lang, TemplateContent } from '../template.ts'
-import { bodyRules } from './body.ts'
-import { buttonRules, productButtonRules } from './buttons.ts'
-import { footerRules } from './footer.ts'
-import { headerRules } from './header.ts'
-import { languageRules } from './language.ts'
-import { nameRules } from './name.ts'
-import { read, type Sibling } from './reading.ts'
-import type { Fault, Rule } from './rule.ts'
-import { sampleRules } from './samples.ts'
-import { productStructureRules, structureRules } from './structure.ts'
-import { tokenRules } from './tokens.ts'
-import { variableRules } from './variables.ts'
-import { wordingRules } from './wording.ts'
+import { applyMend } from './mend.ts'
+import { type Account, read, type Reading, type Sibling, type Surroundings } from './reading.ts'
+import { type Fault, faultsOf, REPLACE, type Rule, sentenceOf } from './rule.ts'
+import { PLATFORM_RULES, PRODUCT_RULES } from './rules.ts'
+import type { LintSettings } from './settings.ts'
 
-/** Every rule, in the order of the rulebook's 9.1: a new rule joins its component's file, a new component joins here. */
-export const PLATFORM_RULES: readonly Rule[] = [
-  ...structureRules,
-  ...nameRules,
-  ...languageRules,
-  ...headerRules,
-  ...tokenRules,
-  ...variableRules,
-  ...bodyRules,
-  ...wordingRules,
-  ...footerRules,
-  ...buttonRules,
-  ...sampleRules,
-]
+export { applyMend } from './mend.ts'
 
-export const PRODUCT_RULES: readonly Rule[] = [...productStructureRules, ...productButtonRules]
-
-type LintOptions = { lang: Lang; product?: boolean; siblings?: readonly Sibling[] }
+type LintOptions = {
+  lang: Lang
+  /** Also what this product allows; its built-in sample then stands for a media header's (TP-5). */
+  product?: boolean
+  /** The channel's other templates. */
+  siblings?: readonly Sibling[]
+  account?: Account
+  /** Samples lie elsewhere, as those of an imported template do: none is asked for. */
+  sampled?: boolean
+  /** What the rulebook leaves open. */
+  settings?: Partial<LintSettings>
+}
 
 /**
- * What is wrong with a template and how to mend it (TP-5). Platform rules always, `product` adds what this product
- * allows; `siblings` are the channel's other templates. Never throws, whatever stands in the template's fields.
+ * What is wrong with a template and how to mend it (TP-5). Platform rules always; the rest is judged where the options
+ * tell of it. Never throws, whatever stands in the template's fields.
  */
-export function lintTemplate(template: TemplateContent, { lang, product = false, siblings }: LintOptions): Finding[] {
-  const reading = read(template, siblings)
+export function lintTemplate(template: TemplateContent, options: LintOptions): Finding[] {
+  const { lang, product = false } = options
+  const reading = read(template, options)
   const rules = product ? [...PLATFORM_RULES, ...PRODUCT_RULES] : PLATFORM_RULES
-  const findings = rules.flatMap((row) =>
-    row.check(reading).map((fault) => ({
-      rule: row.id,
-      severity: row.severity,
-      confidence: row.confidence,
+  const findings = rules.flatMap((rule) =>
+    faultsOf(rule, reading).map((fault, at): Finding => ({
+      rule: rule.id,
+      severity: rule.severity,
+      confidence: rule.confidence,
       field: fault.field,
-      message: fault[lang],
-      blocks: blocks(row.severity, row.confidence),
-      ...mendOf(fault, row, template, lang),
+      message: sentenceOf(rule, fault, lang),
+      blocks: blocks(rule.severity, rule.confidence),
+      ...(fault.marks && fault.marks.length > 0 && { marks: fault.marks.map(({ start, end }) => ({ start, end })) }),
+      ...(at < MOST_MENDS && mendOf(rule, fault, reading, template, options)),
     })),
   )
   return findings.toSorted((a, b) => Number(a.severity === 'advice') - Number(b.severity === 'advice'))
 }
 
-/** A mend is offered only where it leaves something and clears its own finding. */
-function mendOf(fault: Fault, row: Rule, template: TemplateContent, lang: Lang): Pick<Finding, 'mend'> {
-  if (!fault.mend || fault.mend.value.length === 0) return {}
-  const mend = { ...fault.mend, label: fault.mend.label[lang] }
-  const left = row.check(read(applyMend(template, { field: fault.field, mend })))
-  return left.some(({ field }) => field === fault.field) ? {} : { mend }
-}
+/** Of one rule; each is tried out before it is offered. */
+const MOST_MENDS = 20
 
-/** The template with a finding's mend in place; without a mend, the template itself. */
-export function applyMend(
+/** A mend is offered only where it leaves something, changes something and clears its own finding. */
+function mendOf(
+  rule: Rule,
+  fault: Fault,
+  reading: Reading,
   template: TemplateContent,
-  { field, mend }: Pick<Finding, 'field' | 'mend'>,
-): TemplateContent {
-  if (!mend) return template
-  const mended = { ...template, ...(mend.examples && { examples: mend.examples }) }
-  const button = /^buttons\[(\d+)\]\.text$/.exec(field)?.[1]
-  const text = typeof mend.value === 'string' ? mend.value : ''
-  if (button === undefined) return { ...mended, [field]: mend.value }
-  return {
-    ...mended,
-    buttons: template.buttons.map((old, at) => (at === Number(button) ? { ...old, text } : old)),
-  }
+  around: Surroundings & { lang: Lang },
+): Pick<Finding, 'mend'> {
+  const repair = rule.mend?.(reading, fault)
+  const { value, ...rest } =
+    typeof repair === 'string' || Array.isArray(repair) ? { value: repair } : (repair ?? { value: '' })
+  if (value.length === 0) return {}
+  const mend = { label: (rule.label ?? REPLACE)[around.lang], value, ...rest }
+  const left = read(applyMend(template, { field: fault.field, mend }), around)
+  return faultsOf(rule, left).some(({ field }) => field === fault.field) ? {} : { mend }
 }

@@ -1,19 +1,48 @@
-import { plain } from '../characters.ts'
-import { outsideTokens, type Part, piecesOf, type Sibling } from './reading.ts'
-import { REPLACE, rule } from './rule.ts'
+import { marksOf, plain } from '../characters.ts'
+import type { Mark } from '../finding.ts'
+import { SHORTENER_IN_TEXT, WHATSAPP_IN_TEXT } from './links.ts'
+import { gapsOf, outsideTokens, type Part, type Sibling } from './reading.ts'
+import { type Rule, where } from './rule.ts'
 
-const SHORTENERS =
-  /(?<![\w.-])(?:bit\.ly|tinyurl\.com|goo\.gl|t\.co|cutt\.ly|is\.gd|ow\.ly|rb\.gy|shorturl\.at)(?![\w.-]*\w)/i
-const WHATSAPP_LINK = /(?<![\w-])(?:wa\.me|api\.whatsapp\.com|chat\.whatsapp\.com)(?![\w-])/i
-const LEFT_OVER = /(?<!\p{L})(?:x{4,}|lorem ipsum|test|prueba)(?!\p{L})|\[[^\]\n]{1,30}\]|<\p{L}[^>\n]{0,29}>/iu
+/** Marks of a pattern in what stands outside the variables. */
+const outside = (body: Part | null, pattern: RegExp): Mark[] =>
+  (body ? gapsOf(body) : []).flatMap((gap) =>
+    marksOf(gap.text, pattern).map(({ start, end }) => ({ start: gap.start + start, end: gap.start + end })),
+  )
 
-const fixedText = (body: Part | null) => (body ? piecesOf(body).join(' ') : '')
+const fixedText = (body: Part | null) =>
+  body
+    ? gapsOf(body)
+        .map(({ text }) => text)
+        .join(' ')
+    : ''
 
-/** WhatsApp calls two templates duplicates when body and footer read the same. */
-const normalised = (template: Pick<Sibling, 'body' | 'footer'>) =>
-  plain(`${template.body ?? ''}\n${template.footer ?? ''}`)
+const GAP_IN_FORM = String.raw`nombres?|name|apellidos?|cliente|customer|usuario|fecha|date|hora|time|monto|amount|precio|price|link|enlace|url|pedido|order|producto|product|empresa|company|negocio|business|direccion|dirección|address|telefono|teléfono|phone|numero|número|number|codigo|código|code|correo|email|ciudad|city|insertar?|insert|tu|your|completar|placeholder|texto|text|variable|campo|field|x+`
+const LEFT_OVER = new RegExp(
+  [
+    String.raw`(?<![\p{L}\p{N}])(?:x{3,}|lorem ipsum|tbd|asdf\w{0,20}|blah blah)(?![\p{L}\p{N}])`,
+    String.raw`\[(?=[^\]\n]{0,30}\])(?:[^\]\n]{0,30}[^\p{L}\]\n])?(?:${GAP_IN_FORM})(?!\p{L})[^\]\n]{0,30}\]`,
+    String.raw`<\p{L}[^<>\n]{0,29}>|%[a-z_]{2,20}%|_{4,}`,
+    // "Test" and "prueba" mean much else: a test drive, a trial, a laboratory's result.
+    String.raw`(?<![\p{L}\p{N}])(?:(?:mensaje|plantilla|texto|env[ií]o) de (?:prueba|test)|es una prueba(?= *(?:[.!]|$))|prueba prueba|test test|this is (?:just )?a test|test (?:message|template)|(?:prueba|test) ?\d{1,3}(?= *(?:[.!]|$)))(?![\p{L}\p{N}])`,
+  ].join('|'),
+  'giu',
+)
+const LEFT_OVER_ALONE = /^(?:[Pp]rueba|[Tt]est|[Tt]esting)[ .!]*$|(?<![\p{L}\p{N}])(?:TEST|PRUEBA)(?![\p{L}\p{N}])/gmu
+
+const normal = ({ body, footer }: Pick<Sibling, 'body' | 'footer'>) =>
+  plain(`${body ?? ''}\n${footer ?? ''}`)
     .replace(/\s+/g, ' ')
     .trim()
+
+const normalOf = new WeakMap<object, string>()
+
+/** WhatsApp calls two templates duplicates when body and footer read the same. */
+function normalised(sibling: Sibling): string {
+  const known = normalOf.get(sibling) ?? normal(sibling)
+  normalOf.set(sibling, known)
+  return known
+}
 
 const EDGE_MARKS = ['*', '_', '~'].map(
   (mark) => new RegExp(`(?<![\\p{L}\\p{N}])[${mark}](?=\\S)|(?<=\\S)[${mark}](?![\\p{L}\\p{N}])`, 'gu'),
@@ -29,106 +58,89 @@ function hasLoneMark(text: string): boolean {
 }
 
 /** What a body says that review may hold against it. */
-export const wordingRules = [
-  rule(
-    'BODY-08',
-    'warning',
-    'c4',
-    ({ body }) =>
-      body &&
-      piecesOf(body).some((piece) => /\t| {5}/.test(piece)) && {
-        field: 'body',
-        es: 'Quita las tabulaciones y los espacios seguidos.',
-        en: 'Remove tabs and runs of spaces.',
-        mend: { label: REPLACE, value: outsideTokens(body, (piece) => piece.replace(/[\t ]*\t[\t ]*| {5,}/g, ' ')) },
-      },
-  ),
-
-  rule(
-    'BODY-10',
-    'warning',
-    'c2',
-    ({ body }) =>
-      SHORTENERS.test(fixedText(body)) && {
-        field: 'body',
-        es: 'Cambia el enlace acortado por la dirección completa de tu sitio.',
-        en: 'Replace the shortened link by the full address of your site.',
-      },
-  ),
-
-  rule(
-    'BODY-11',
-    'warning',
-    'c4',
-    ({ body }) =>
-      WHATSAPP_LINK.test(fixedText(body)) && {
-        field: 'body',
-        es: 'Quita el enlace a WhatsApp: la persona ya puede responder aquí mismo.',
-        en: 'Remove the link to WhatsApp: the person can already answer right here.',
-      },
-  ),
-
-  rule('BODY-12', 'warning', 'c1', ({ body, footer, category, siblings }) => {
-    const own = normalised({ body: body?.text ?? '', footer })
-    const twin = category !== 'AUTHENTICATION' && own !== '' && siblings.find((other) => normalised(other) === own)
-    return (
-      twin && {
-        field: 'body',
-        es: `Ya tienes «${twin.name}» con el mismo texto: cambia el cuerpo o el pie.`,
-        en: `You already have "${twin.name}" with the same text: change the body or the footer.`,
-      }
-    )
-  }),
-
-  rule(
-    'BODY-13',
-    'warning',
-    'c4',
-    ({ body }) =>
-      LEFT_OVER.test(fixedText(body)) && {
-        field: 'body',
-        es: 'Parece quedar un texto de relleno: escribe el definitivo o usa una variable.',
-        en: 'Some filler text seems to be left: write the final one or use a variable.',
-      },
-  ),
-
-  rule('BODY-14', 'advice', 'c4', ({ body }) => {
-    const text = fixedText(body)
-    const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
-    const letters = text.match(/\p{L}/gu)?.length ?? 0
-    return (
-      ((letters >= 20 && capitals * 2 > letters) || /([!?¡¿$%#@&=+])\1\1/.test(text)) && {
-        field: 'body',
-        es: 'Tantas mayúsculas o signos repetidos parecen spam: escribe con calma.',
-        en: 'So many capitals or repeated signs look like spam: write calmly.',
-      }
-    )
-  }),
-
-  rule(
-    'BODY-15',
-    'advice',
-    'c3',
-    ({ body, category }) =>
-      body &&
-      category === 'MARKETING' &&
-      body.text.split('\n').filter((line) => line.trim()).length > 5 && {
-        field: 'body',
-        es: 'Pasa de 5 líneas: WhatsApp esconderá el resto tras «Leer más».',
-        en: 'It has more than 5 lines: WhatsApp will fold the rest under "Read more".',
-      },
-  ),
-
-  rule(
-    'BODY-09',
-    'advice',
-    'c1',
-    ({ body }) =>
-      body &&
-      hasLoneMark(body.text.replace(/\{\{[^}]*\}\}/g, 'x')) && {
-        field: 'body',
-        es: 'Hay un signo de formato sin su pareja: se verá tal cual.',
-        en: 'There is a formatting sign without its partner: it will show as it is.',
-      },
-  ),
+export const wordingRules: Rule[] = [
+  {
+    id: 'BODY-08',
+    severity: 'warning',
+    confidence: 'c4',
+    sources: ['provider'],
+    es: 'Quita las tabulaciones y los espacios seguidos.',
+    en: 'Remove tabs and runs of spaces.',
+    find: ({ body }) => where('body', outside(body, /\t+| {5,}/g)),
+    mend: ({ body }) => body && outsideTokens(body, (piece) => piece.replace(/[\t ]*\t[\t ]*| {5,}/g, ' ')),
+  },
+  {
+    id: 'BODY-10',
+    severity: 'warning',
+    confidence: 'c2',
+    sources: ['manager'],
+    es: 'Cambia el enlace acortado por la dirección completa de tu sitio.',
+    en: 'Replace the shortened link by the full address of your site.',
+    find: ({ body }) => where('body', outside(body, SHORTENER_IN_TEXT)),
+  },
+  {
+    id: 'BODY-11',
+    severity: 'warning',
+    confidence: 'c4',
+    sources: ['caution'],
+    es: 'Quita el enlace a WhatsApp: la persona ya puede responder aquí mismo.',
+    en: 'Remove the link to WhatsApp: the person can already answer right here.',
+    find: ({ body }) => where('body', outside(body, WHATSAPP_IN_TEXT)),
+  },
+  {
+    id: 'BODY-12',
+    severity: 'warning',
+    confidence: 'c1',
+    sources: ['review'],
+    es: 'Ya tienes «{name}» con el mismo texto: cambia el cuerpo o el pie.',
+    en: 'You already have "{name}" with the same text: change the body or the footer.',
+    find: ({ body, footer, category, siblings }) => {
+      if (category === 'AUTHENTICATION' || siblings.length === 0) return false
+      const own = normal({ body: body?.text ?? '', footer })
+      const twin = own !== '' && siblings.find((other) => normalised(other) === own)
+      return twin && { field: 'body', fill: { name: twin.name } }
+    },
+  },
+  {
+    id: 'BODY-13',
+    severity: 'warning',
+    confidence: 'c4',
+    sources: ['caution'],
+    es: 'Parece quedar un texto de relleno: escribe el definitivo o usa una variable.',
+    en: 'Some filler text seems to be left: write the final one or use a variable.',
+    find: ({ body }) => where('body', [...outside(body, LEFT_OVER), ...outside(body, LEFT_OVER_ALONE)]),
+  },
+  {
+    id: 'BODY-14',
+    severity: 'advice',
+    confidence: 'c4',
+    sources: ['caution'],
+    es: 'Tantas mayúsculas o signos repetidos parecen spam: escribe con calma.',
+    en: 'So many capitals or repeated signs look like spam: write calmly.',
+    find: ({ body }) => {
+      const text = fixedText(body)
+      const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
+      const letters = text.match(/\p{L}/gu)?.length ?? 0
+      return ((letters >= 20 && capitals * 2 > letters) || /([!?¡¿$%#@&=+])\1\1/.test(text)) && 'body'
+    },
+  },
+  {
+    id: 'BODY-15',
+    severity: 'advice',
+    confidence: 'c3',
+    sources: ['provider'],
+    es: 'Pasa de 5 líneas, y WhatsApp esconderá el resto tras «Leer más»: acórtalo si puedes.',
+    en: 'It has more than 5 lines, and WhatsApp will fold the rest under "Read more": shorten it if you can.',
+    find: ({ body, category }) =>
+      category === 'MARKETING' && (body?.text ?? '').split('\n').filter((line) => line.trim()).length > 5 && 'body',
+  },
+  {
+    id: 'BODY-09',
+    severity: 'advice',
+    confidence: 'c1',
+    sources: ['components', 'observed'],
+    es: 'Hay un signo de formato sin su pareja, que se verá tal cual: ciérralo o quítalo.',
+    en: 'There is a formatting sign without its partner, which will show as it is: close it or remove it.',
+    find: ({ body }) => body && hasLoneMark(body.text.replace(/\{\{[a-z0-9_]+\}\}/g, 'x')) && 'body',
+  },
 ]
