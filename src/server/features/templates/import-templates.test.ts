@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeActiveChannel, type TestChannel } from '../../../../tests/support/channels.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../../../../tests/support/people.ts'
@@ -89,6 +91,19 @@ describe('importTemplates', () => {
     expect(entry).toMatchObject({ after: { name: 'oferta', overridden: ['VAR-13'] } })
     expect((await templates()).total).toBe(4)
   })
+
+  test.each(['plantillas-ejemplo.csv', 'templates-sample.csv'])(
+    'TP-8 the sample file %s has no faults',
+    async (name) => {
+      const folder = path.resolve(import.meta.dirname, '../../../web/features/templates/bulk')
+      const { body } = await send(readFileSync(path.join(folder, name)))
+      expect(body.unknownColumns).toEqual([])
+      for (const { outcome, findings } of body.lines) {
+        const serious = findings.filter(({ severity }: { severity: string }) => severity !== 'advice')
+        expect([outcome, serious]).toEqual(['ready', []])
+      }
+    },
+  )
 
   test('LIM-02 of more than a hundred the rest wait an hour', async () => {
     const line = (n: number) =>

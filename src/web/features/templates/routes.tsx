@@ -28,6 +28,12 @@ export const templatesRoutes = [
   }),
   createRoute({
     getParentRoute: () => frameRoute,
+    path: '/canales/$channelId/plantillas/importar',
+    beforeLoad: only('templates.write'),
+    component: lazyRouteComponent(() => import('./bulk/import-page.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
     path: '/plantillas/$templateId',
     beforeLoad: only('templates.read'),
     component: lazyRouteComponent(() => import('./template-page.tsx'), 'TemplatePage'),

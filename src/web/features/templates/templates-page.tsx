@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { BulkMenu } from './bulk/bulk-menu.tsx'
 import { DraftList } from './draft-list.tsx'
 import { RequestButton } from './request-button.tsx'
 import { TemplateList } from './template-list.tsx'
@@ -38,6 +39,7 @@ export function TemplatesPage() {
       back={back}
       action={
         <Group gap={8}>
+          <BulkMenu channelId={channelId} />
           <RefreshButton channelId={channelId} />
           <RequestButton channelId={channelId} />
         </Group>
