@@ -128,6 +128,7 @@ export interface Campaign {
   created_at: Generated<Timestamp>;
   deleted_at: Timestamp | null;
   disposition_required: Generated<boolean>;
+  dispositions_version: Generated<number>;
   id: string;
   is_default: Generated<boolean>;
   name: string;
@@ -324,6 +325,7 @@ export interface Disposition {
   id: string;
   name: string;
   parent_id: string | null;
+  position: Generated<number>;
 }
 
 export interface EarlyStatus {
@@ -584,15 +586,20 @@ export interface ProviderToken {
 
 export interface Queue {
   active: Generated<boolean>;
+  away_text: string | null;
   campaign_id: string;
   company_id: string;
   created_at: Generated<Timestamp>;
   deleted_at: Timestamp | null;
   distribution: Generated<string>;
+  holidays: Generated<Json>;
+  hours: Json | null;
   id: string;
   name: string;
   queue_order: Generated<string>;
   service_level_seconds: Generated<number>;
+  ticket_limit: number | null;
+  welcome_text: string | null;
 }
 
 export interface QueueAgent {
