@@ -1,18 +1,10 @@
 import * as z from 'zod'
+import { CAUSES } from '../rules/interruption.ts'
 import { REQUEST_STATES } from '../rules/request-state.ts'
 import { id, listOf, nothing, pageOf, paging, route, search, time } from './route.ts'
 
 export const channelState = z.enum(['pending', 'inactive', 'interrupted', 'active'])
-export const interruptionCause = z.enum([
-  'restricted',
-  'banned',
-  'disabled',
-  'disconnected',
-  'wallet_empty',
-  'credentials_refused',
-  'unhealthy',
-  'operator',
-])
+export const interruptionCause = z.enum(CAUSES)
 export const requestState = z.enum(REQUEST_STATES)
 
 const required = (max: number) => z.string().trim().min(1).max(max)
@@ -54,7 +46,13 @@ export const ProfileFieldState = z.object({
   changedAt: time,
 })
 
-const Interruption = z.object({ cause: interruptionCause, detail: z.string().nullable(), openedAt: time })
+export const Interruption = z.object({
+  cause: interruptionCause,
+  detail: z.string().nullable(),
+  openedAt: time,
+  /** Until when the provider said it lasts. */
+  until: time.nullable(),
+})
 
 export const ChannelRow = z.object({
   id,
@@ -112,27 +110,6 @@ export const MissedFigures = z.object({
   joinedTickets: z.number(),
   /** Tickets that are closed already, because somebody opted out. */
   optOutTickets: z.number(),
-})
-
-export const ConnectionSteps = z.object({
-  appId: z.string().nullable(),
-  subscribed: z.boolean(),
-  contactSet: z.boolean(),
-  signUpLink: z.string().nullable(),
-  signUpLinkExpiresAt: time.nullable(),
-  liveAt: time.nullable(),
-  identifier: z.string().nullable(),
-  error: z.string().nullable(),
-})
-
-export const OperatorRequestRow = z.object({
-  channelId: id,
-  companyName: z.string(),
-  businessName: z.string(),
-  state: requestState,
-  requestedAt: time,
-  overdue: z.boolean(),
-  takenBy: z.string().nullable(),
 })
 
 export const channels = {
@@ -243,50 +220,12 @@ export const channels = {
   })
     .input(z.object({ id }))
     .output(MissedFigures),
-  requests: route('operator.console', {
-    method: 'GET',
-    path: '/operator/requests',
-    summary: 'Requests of all companies, oldest first',
-    tag: 'operator',
-  })
-    .input(z.object({ state: z.enum(['open', 'all']).default('open') }))
-    .output(z.array(OperatorRequestRow)),
-  requestDetail: route('operator.console', {
-    method: 'GET',
-    path: '/operator/requests/{channelId}',
-    summary: 'One request and its road to a number',
-    tag: 'operator',
-  })
-    .input(z.object({ channelId: id }))
-    .output(
-      OperatorRequestRow.extend({
-        request: ChannelRequestForm,
-        steps: ConnectionSteps,
-        timeline: ChannelDetail.shape.timeline,
-      }),
-    ),
-  take: route('operator.console', {
+  askLink: route('channels.write', {
     method: 'POST',
-    path: '/operator/requests/{channelId}/take',
-    summary: 'Take a request',
-    tag: 'operator',
+    path: '/channels/{id}/sign-up-link',
+    summary: 'Ask for another sign-up link for a number that the company brings',
+    tag: 'channels',
   })
-    .input(z.object({ channelId: id }))
-    .output(nothing),
-  approve: route('operator.console', {
-    method: 'POST',
-    path: '/operator/requests/{channelId}/approve',
-    summary: 'Approve, and start the road to a number',
-    tag: 'operator',
-  })
-    .input(z.object({ channelId: id }))
-    .output(nothing),
-  resume: route('operator.console', {
-    method: 'POST',
-    path: '/operator/requests/{channelId}/resume',
-    summary: 'Try the next step again, or ask for another link',
-    tag: 'operator',
-  })
-    .input(z.object({ channelId: id, newLink: z.boolean().default(false) }))
+    .input(z.object({ id }))
     .output(nothing),
 }

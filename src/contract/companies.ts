@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { bareWord } from '../rules/routing.ts'
-import { id, nothing, route, time } from './route.ts'
+import { id, nothing, pageOf, paging, route, search, time } from './route.ts'
 
 const optionalText = (max: number) => z.string().trim().max(max).nullable()
 
@@ -38,6 +38,19 @@ export const NewCompany = z.object({
   ownerEmail: z.email().max(128),
 })
 
+export const CompanyRow = z.object({
+  id,
+  name: z.string(),
+  createdAt: time,
+  people: z.number(),
+  channels: z.number(),
+  /** Null until somebody has accepted. */
+  ownerEmail: z.string().nullable(),
+  /** Of the first owner, while nobody has accepted it; it may have expired. */
+  invitation: z.object({ name: z.string(), email: z.string(), expiresAt: time, expired: z.boolean() }).nullable(),
+  note: z.string().nullable(),
+})
+
 export const companies = {
   profile: route('company.read', {
     method: 'GET',
@@ -70,20 +83,11 @@ export const companies = {
   list: route('operator.console', {
     method: 'GET',
     path: '/operator/companies',
-    summary: 'All companies',
+    summary: 'All companies, the newest first',
     tag: 'operator',
-  }).output(
-    z.array(
-      z.object({
-        id,
-        name: z.string(),
-        createdAt: time,
-        people: z.number(),
-        channels: z.number(),
-        ownerEmail: z.string().nullable(),
-      }),
-    ),
-  ),
+  })
+    .input(z.object({ ...paging, cursor: id.optional(), search }))
+    .output(pageOf(CompanyRow).extend({ total: z.number() })),
   create: route('operator.console', {
     method: 'POST',
     path: '/operator/companies',
@@ -92,4 +96,20 @@ export const companies = {
   })
     .input(NewCompany)
     .output(z.object({ id, invitationLink: z.string() })),
+  note: route('operator.console', {
+    method: 'PUT',
+    path: '/operator/companies/{companyId}/note',
+    summary: 'Write what operators should know of a company',
+    tag: 'operator',
+  })
+    .input(z.object({ companyId: id, note: optionalText(2000) }))
+    .output(nothing),
+  inviteOwner: route('operator.console', {
+    method: 'POST',
+    path: '/operator/companies/{companyId}/owner-invitation',
+    summary: 'Invite the first owner anew: the former link ends',
+    tag: 'operator',
+  })
+    .input(NewCompany.pick({ ownerName: true, ownerEmail: true }).extend({ companyId: id }))
+    .output(z.object({ invitationLink: z.string(), expiresAt: time })),
 }

@@ -10,6 +10,7 @@ import { health } from './health.ts'
 import { media } from './media.ts'
 import { notifications } from './notifications.ts'
 import { people } from './people.ts'
+import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { templates } from './templates.ts'
 import { workspace } from './workspace.ts'
@@ -24,6 +25,7 @@ export const contract = {
   people,
   companies,
   channels,
+  requests,
   channelRequests,
   templates,
   campaigns,

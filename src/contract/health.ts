@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Alarm } from './alarms.ts'
-import { id, nothing, pageOf, paging, route, time } from './route.ts'
+import { ChannelDetail, channelState, Interruption, requestState } from './channels.ts'
+import { id, listOf, nothing, pageOf, paging, route, search, time } from './route.ts'
 
 /** Why a call at the door of a channel was turned away or set aside. */
 export const webhookFailure = z.enum([
@@ -44,6 +45,10 @@ export const ChannelHealthRow = z.object({
   companyName: z.string(),
   businessName: z.string(),
   identifier: z.string().nullable(),
+  state: channelState,
+  interruptions: z.array(Interruption),
+  quality: z.string().nullable(),
+  messagingLimit: z.string().nullable(),
   lastEventAt: time.nullable(),
   eventsToday: z.number(),
   /** Of the last 24 hours. */
@@ -98,7 +103,9 @@ export const health = {
     path: '/operator/health',
     summary: 'How the numbers of all companies do',
     tag: 'operator',
-  }).output(z.array(ChannelHealthRow)),
+  })
+    .input(z.object({ ...paging, search, state: listOf(channelState) }))
+    .output(pageOf(ChannelHealthRow).extend({ total: z.number(), interrupted: z.number() })),
   ofChannelForOperator: route('operator.console', {
     method: 'GET',
     path: '/operator/channels/{channelId}/health',
@@ -107,8 +114,49 @@ export const health = {
   })
     .input(z.object({ channelId: id }))
     .output(
-      ChannelHealth.extend({ companyName: z.string(), businessName: z.string(), identifier: z.string().nullable() }),
+      ChannelHealth.extend({
+        companyName: z.string(),
+        businessName: z.string(),
+        identifier: z.string().nullable(),
+        state: channelState,
+        interruptions: z.array(Interruption),
+        quality: z.string().nullable(),
+        messagingLimit: z.string().nullable(),
+        nameRefusal: z.string().nullable(),
+        /** When the provider was last asked how it does, and why it gave no answer. */
+        checkedAt: time.nullable(),
+        checkError: z.string().nullable(),
+        /** Connected with the key of an app that exists (ST-5). */
+        byHand: z.boolean(),
+        requestState,
+        /** Of states and interruptions too, with who or what caused each; never of messages. */
+        timeline: ChannelDetail.shape.timeline,
+      }),
     ),
+  interrupt: route('operator.console', {
+    method: 'POST',
+    path: '/operator/channels/{channelId}/interruption',
+    summary: 'Interrupt a number, with the reason',
+    tag: 'operator',
+  })
+    .input(z.object({ channelId: id, reason: z.string().trim().min(3).max(500) }))
+    .output(nothing),
+  resume: route('operator.console', {
+    method: 'DELETE',
+    path: '/operator/channels/{channelId}/interruption',
+    summary: 'End what an operator interrupted',
+    tag: 'operator',
+  })
+    .input(z.object({ channelId: id }))
+    .output(nothing),
+  check: route('operator.console', {
+    method: 'POST',
+    path: '/operator/channels/{channelId}/check',
+    summary: 'Ask the provider now how a number does',
+    tag: 'operator',
+  })
+    .input(z.object({ channelId: id }))
+    .output(nothing),
   renewHookAsOperator: route('operator.console', {
     method: 'POST',
     path: '/operator/channels/{channelId}/hook/renewal',

@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import type { System } from './context.ts'
 import { openDatabase } from './database/doors.ts'
 import { migrate } from './database/migrate.ts'
+import { apiKeys } from './features/channels/api-keys.ts'
 import { sharedTokens } from './features/provider-tokens/shared-tokens.ts'
 import { openAuth } from './http/auth.ts'
 import { openHealth, openWeb } from './http/app.ts'
@@ -58,6 +59,7 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
     partnerUrl: config.GUPSHUP_PARTNER_URL,
     apiUrl: config.GUPSHUP_API_URL,
     tokens: providerAccount(config),
+    apiKeys: apiKeys(db, seal),
     tokenStore: sharedTokens(db, seal, process.id),
     codeCount: config.GUPSHUP_CODE_COUNT,
     mediaHosts: config.GUPSHUP_MEDIA_HOSTS,

@@ -16,7 +16,7 @@ const stale: Record<LiveTopic, (id: string) => readonly (readonly unknown[])[]> 
     // What was open over it may have ended, and nothing can be written over it now, or again.
     orpc.workspace.ticket.key(),
   ],
-  requests: () => [orpc.channels.requests.key(), orpc.channels.requestDetail.key()],
+  requests: () => [orpc.requests.key()],
   templates: () => [orpc.templates.key(), orpc.workspace.templates.key()],
   campaigns: () => [orpc.campaigns.key(), orpc.channels.key(), orpc.workspace.places.key()],
   people: () => [orpc.people.key(), orpc.session.key(), orpc.campaigns.key()],

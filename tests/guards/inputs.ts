@@ -60,6 +60,8 @@ export const inputs: Record<string, (w: World) => Input> = {
   'GET /session': () => ({}),
   'POST /session/company': (w) => ({ body: { companyId: w.companyId } }),
   'GET /notifications': () => ({}),
+  'GET /notifications/preferences': () => ({}),
+  'PUT /notifications/preferences': () => ({ body: { kind: 'messages_cancelled', bell: true, mail: true } }),
   'POST /notifications/read': () => ({ body: {} }),
 
   'GET /people': () => ({}),
@@ -78,7 +80,15 @@ export const inputs: Record<string, (w: World) => Input> = {
   'PUT /company': () => ({ body: profile }),
   'GET /company/settings': () => ({}),
   'PUT /company/settings': () => ({ body: { optOutWords: ['BAJA', 'STOP'] } }),
-  'GET /operator/companies': () => ({}),
+  'GET /operator/companies': () => ({ query: { limit: '10' } }),
+  'PUT /operator/companies/{companyId}/note': (w) => ({
+    path: { companyId: w.companyId },
+    body: { note: 'Paga por trimestre' },
+  }),
+  'POST /operator/companies/{companyId}/owner-invitation': (w) => ({
+    path: { companyId: w.companyId },
+    body: { ownerName: 'Rosa Campos', ownerEmail: 'rosa.campos@example.com' },
+  }),
   'POST /operator/companies': () => ({
     body: { name: 'Ferretería El Cerro', ownerName: 'Rosa Campos', ownerEmail: 'rosa.campos@example.com' },
   }),
@@ -101,10 +111,23 @@ export const inputs: Record<string, (w: World) => Input> = {
   'POST /channels/{id}/switch-on': (w) => ({ path: { id: w.channelId }, body: {} }),
   'GET /channels/{id}/missed': (w) => ({ path: { id: w.channelId } }),
   'POST /channels/{id}/missed': (w) => ({ path: { id: w.channelId }, body: {} }),
+  'POST /channels/{id}/sign-up-link': (w) => ({ path: { id: w.pendingChannelId }, body: {} }),
   'GET /operator/requests': () => ({ query: { state: 'all' } }),
   'GET /operator/requests/{channelId}': (w) => ({ path: { channelId: w.pendingChannelId } }),
   'POST /operator/requests/{channelId}/take': (w) => ({ path: { channelId: w.pendingChannelId }, body: {} }),
   'POST /operator/requests/{channelId}/approve': (w) => ({ path: { channelId: w.pendingChannelId }, body: {} }),
+  'POST /operator/requests/{channelId}/correction': (w) => ({
+    path: { channelId: w.pendingChannelId },
+    body: { text: 'Falta la dirección' },
+  }),
+  'POST /operator/requests/{channelId}/decline': (w) => ({
+    path: { channelId: w.pendingChannelId },
+    body: { reason: 'No es su empresa' },
+  }),
+  'POST /operator/requests/{channelId}/by-hand': (w) => ({
+    path: { channelId: w.pendingChannelId },
+    body: { number: '+51 900 000 999', appId: 'app-1', appName: 'NoSuchApp', apiKey: 'no-such-key' },
+  }),
   'POST /operator/requests/{channelId}/resume': (w) => ({ path: { channelId: w.pendingChannelId }, body: {} }),
 
   'GET /channels/{id}/health': (w) => ({ path: { id: w.channelId } }),
@@ -115,7 +138,13 @@ export const inputs: Record<string, (w: World) => Input> = {
   'GET /channels/{id}/exchanges': (w) => ({ path: { id: w.channelId } }),
   'GET /templates/{id}/exchanges': (w) => ({ path: { id: w.templateId } }),
   'GET /messages/{id}/exchanges': (w) => ({ path: { id: w.messageId } }),
-  'GET /operator/health': () => ({}),
+  'GET /operator/health': () => ({ query: { limit: '10' } }),
+  'POST /operator/channels/{channelId}/interruption': (w) => ({
+    path: { channelId: w.channelId },
+    body: { reason: 'Revisión' },
+  }),
+  'DELETE /operator/channels/{channelId}/interruption': (w) => ({ path: { channelId: w.channelId } }),
+  'POST /operator/channels/{channelId}/check': (w) => ({ path: { channelId: w.channelId }, body: {} }),
   'GET /operator/alarms': () => ({}),
   'GET /operator/exchanges': () => ({}),
   'GET /operator/channels/{channelId}/health': (w) => ({ path: { channelId: w.channelId } }),

@@ -1,6 +1,7 @@
 import { campaignsRoutes } from '../features/campaigns/routes.ts'
 import { healthRoutes } from '../features/channels/health-routes.ts'
 import { channelRequestRoutes } from '../features/channels/request-routes.ts'
+import { requestsRoutes } from '../features/channels/requests-routes.ts'
 import { channelRoutes } from '../features/channels/routes.ts'
 import { companiesRoutes } from '../features/companies/routes.ts'
 import { contactRoutes } from '../features/contacts/routes.ts'
@@ -22,6 +23,7 @@ export const router = {
   companies: companiesRoutes,
   channels: channelRoutes,
   channelRequests: channelRequestRoutes,
+  requests: requestsRoutes,
   templates: templateRoutes,
   campaigns: campaignsRoutes,
   contacts: contactRoutes,

@@ -7,6 +7,9 @@ const ofChannel = z.object({ companyId: z.uuid(), channelId: z.uuid() })
 export const catalog = {
   'channel.connect': { payload: ofChannel, retries: 20, onePerKey: true },
   'channel.connect-all': { payload: z.object({}), retries: 0, cron: '*/5 * * * *' },
+  'channel.try-by-hand': { payload: ofChannel, retries: 5, onePerKey: true },
+  'channel.check': { payload: ofChannel, retries: 2, onePerKey: true },
+  'channel.check-all': { payload: z.object({}), retries: 0, cron: '*/5 * * * *' },
   'channel.renew-hook': { payload: ofChannel, retries: 20, onePerKey: true },
   'channel.renew-hooks': { payload: z.object({}), retries: 0, cron: '*/2 * * * *' },
   'channel.profile': { payload: ofChannel, retries: 20, onePerKey: true },
@@ -29,7 +32,28 @@ export const catalog = {
     payload: z.object({ kind: z.string(), data: z.record(z.string(), z.unknown()) }),
     retries: 5,
   },
-  'mail.send': { payload: z.object({ to: z.email(), subject: z.string(), text: z.string() }), retries: 10 },
+  'notification.company': {
+    payload: z.object({
+      companyId: z.uuid(),
+      kind: z.string(),
+      data: z.record(z.string(), z.unknown()),
+      operators: z.boolean().default(false),
+    }),
+    retries: 5,
+  },
+  'notification.mail': {
+    payload: z.object({
+      userIds: z.array(z.uuid()),
+      companyId: z.uuid().nullable(),
+      kind: z.string(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+    retries: 5,
+  },
+  'mail.send': {
+    payload: z.object({ to: z.email(), subject: z.string(), text: z.string(), id: z.uuid().optional() }),
+    retries: 10,
+  },
 } as const satisfies Record<string, JobKind>
 
 interface JobKind {

@@ -1,4 +1,6 @@
 import type { System } from '../context.ts'
+import { checkAllChannels, checkChannel } from '../features/channels/check-channel.ts'
+import { tryByHand } from '../features/channels/connect-by-hand.ts'
 import { connectAllChannels, connectChannel } from '../features/channels/connect-channel.ts'
 import { unsubscribeDeleted } from '../features/channels/delete-channel.ts'
 import { pushProfile, pushWaitingProfiles } from '../features/channels/push-profile.ts'
@@ -9,7 +11,7 @@ import { markReadAtProvider } from '../features/conversations/mark-read.ts'
 import { replaySpan } from '../features/events/replay-events.ts'
 import { fetchMedia } from '../features/media/fetch-media.ts'
 import { tidyMedia } from '../features/media/tidy-media.ts'
-import { tellOperators } from '../features/notifications/tell.ts'
+import { mailNews, tellCompany, tellOperators } from '../features/notifications/tell.ts'
 import { reconcileAllTemplates } from '../features/templates/reconcile-all-templates.ts'
 import { reconcileTemplates } from '../features/templates/reconcile-templates.ts'
 import { submitTemplate } from '../features/templates/submit-template.ts'
@@ -21,6 +23,9 @@ import type { JobHandlers } from './jobs.ts'
 export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'channel.connect': connectChannel(system),
   'channel.connect-all': connectAllChannels(system),
+  'channel.try-by-hand': tryByHand(system),
+  'channel.check': checkChannel(system),
+  'channel.check-all': checkAllChannels(system),
   'channel.renew-hook': continueRenewal(system),
   'channel.renew-hooks': continueRenewals(system),
   'channel.profile': pushProfile(system),
@@ -37,5 +42,7 @@ export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'upkeep.prune': prune(system),
   'events.replay': replaySpan(system),
   'notification.operators': tellOperators(system),
+  'notification.company': tellCompany(system),
+  'notification.mail': mailNews(system),
   'mail.send': sendQueuedMail(system, mailer),
 })

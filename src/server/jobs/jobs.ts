@@ -8,13 +8,13 @@ export type Enqueue = <N extends JobName>(
   tx: Tx,
   name: N,
   payload: JobPayload<N>,
-  options?: { key?: string; afterSeconds?: number },
+  options?: { key?: string; afterSeconds?: number; onceInSeconds?: number },
 ) => Promise<void>
 
 export type JobHandlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<void> }
 
 export interface Jobs {
-  /** The job exists if and only if the transaction commits. `key` goes with jobs that run one per key. */
+  /** The job exists if and only if the transaction commits. `key` goes with jobs that run one per key, or once in a time. */
   enqueue: Enqueue
   /** Starts working; every job of the catalogue must have its handler. */
   work(handlers: JobHandlers): Promise<void>
@@ -44,6 +44,7 @@ export async function openJobs(url: string, log: Logger): Promise<Jobs> {
       await boss.send(name, catalog[name].payload.parse(payload) as object, {
         db: fromKysely(tx),
         ...(options.key === undefined ? {} : { singletonKey: options.key }),
+        ...(options.onceInSeconds === undefined ? {} : { singletonSeconds: options.onceInSeconds }),
         ...(options.afterSeconds === undefined ? {} : { startAfter: options.afterSeconds }),
       })
     },

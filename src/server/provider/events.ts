@@ -98,6 +98,8 @@ export interface AccountEvent {
   cause?: string
   /** The messaging limit from now on, in the provider's word. */
   limit?: string
+  /** When the longest of its restrictions ends. */
+  until?: string
 }
 
 /** One event of a webhook body, with a body of its own that the parser would read the same way (for replay). */

@@ -53,6 +53,7 @@ export interface BusinessProfile {
 export interface WabaInfo {
   accountStatus?: string
   dockerStatus?: string
+  canSendMessage?: string
   messagingLimit?: string
   phoneQuality?: string
   phone?: string
@@ -79,6 +80,12 @@ export interface TemplateSubmission {
   auth?: { securityNote: boolean; codeMinutes: number | null }
 }
 
+export type SubmittedButton =
+  | { type: 'QUICK_REPLY' | 'COPY_CODE'; text: string }
+  /** `example`: the whole address, where `url` ends in a variable. */
+  | { type: 'URL'; text: string; url: string; example?: string }
+  | { type: 'PHONE_NUMBER'; text: string; phoneNumber: string }
+
 export interface ProviderTemplate {
   id: string
   name: string
@@ -87,17 +94,11 @@ export interface ProviderTemplate {
   status: string
   reason?: string
   quality?: string
+  /** AUTHENTICATION, which WhatsApp words itself: what it will say. */
+  words?: { body: string; footer: string | null; copy?: string }
 }
 
 /** A file at an address that WhatsApp can reach, or one that was uploaded before. */
-export type SubmittedButton =
-  | { type: 'QUICK_REPLY' | 'COPY_CODE'; text: string }
-  /** `example`: the whole address, where `url` ends in a variable. */
-  | { type: 'URL'; text: string; url: string; example?: string }
-  /** AUTHENTICATION, which WhatsApp words itself: what it will say. */
-  words?: { body: string; footer: string | null; copy?: string }
-  | { type: 'PHONE_NUMBER'; text: string; phoneNumber: string }
-
 export type MediaSource = { link: string } | { mediaId: string }
 
 export interface Location {
@@ -184,6 +185,7 @@ export interface Provider {
     appId: string,
     input: { user: string; language: string; regenerate: boolean },
   ): Promise<{ link: string; expiresAt: Date }>
+  /** Code `not_live` when the number is not connected. */
   wabaInfo(appId: string): Promise<WabaInfo>
   /** Changes what is given of the profile and nothing else; an empty text empties it. */
   setProfile(appId: string, profile: Partial<BusinessProfile>): Promise<void>
@@ -191,8 +193,14 @@ export interface Provider {
   setAbout(appId: string, about: string): Promise<void>
   /** JPEG or PNG; WhatsApp shows it round. */
   setPhoto(appId: string, photo: FileToSend): Promise<void>
-  /** What is left to send with. */
-  wallet(appId: string): Promise<{ balance: number; currency: string }>
+  /** What is left to send with, and down to where the provider lets it go. */
+  wallet(appId: string): Promise<{ balance: number; currency: string; floor: number }>
+  /** Code `not_live` when the number is not connected. */
+  isHealthy(appId: string): Promise<boolean>
+  /** What WhatsApp last rated; empty when nothing changed of late. Once in 24 hours per app at most. */
+  rating(appId: string): Promise<{ quality?: string; limit?: string }>
+  /** Whether this key opens this app, and what it is connected to. */
+  tryKey(appId: string, apiKey: string): Promise<WabaInfo>
   submitTemplate(appId: string, template: TemplateSubmission): Promise<ProviderTemplate>
   listTemplates(appId: string): Promise<ProviderTemplate[]>
   /** Has at hand what a send of this app needs beside itself (a token), so that the send leaves at once. */

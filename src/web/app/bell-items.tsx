@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx'
 import styles from './bell.module.css'
+import { useAbout } from './session.ts'
 import { leadsTo, lookOf, wordsOf } from './notification-words.ts'
 
 type Bell = Outputs['notifications']['list']
@@ -29,7 +30,11 @@ function Item({ item, onLeave }: { item: Bell['items'][number]; onLeave: () => v
   const { t } = useTranslation('ui')
   const { tone, icon } = lookOf(item)
   const words = wordsOf(item)
-  const reason = typeof item.data['reason'] === 'string' ? item.data['reason'] : null
+  const about = useAbout()
+  const { cause, reason, text, warning, error } = item.data
+  const said = [reason, text, warning, error].find((each) => typeof each === 'string')
+  const what =
+    typeof cause === 'string' ? t(`channels:cause.${cause}.what`, { providerName: about?.providerName ?? '' }) : ''
   const to = leadsTo(item)
   const content = (
     <>
@@ -37,8 +42,8 @@ function Item({ item, onLeave }: { item: Bell['items'][number]; onLeave: () => v
         <Icon name={icon} size={16} />
       </span>
       <span className={styles.words}>
-        <span>{t(words, { ...item.data })}</span>
-        {reason && <span className={styles.reason}>{reason}</span>}
+        <span>{t(words, { ...item.data, what })}</span>
+        {said && <span className={styles.reason}>{said}</span>}
         <span className={styles.when}>
           <RelativeTime at={item.createdAt} />
         </span>

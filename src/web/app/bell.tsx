@@ -1,6 +1,7 @@
-import { ActionIcon, Indicator, Popover } from '@mantine/core'
+import { ActionIcon, Anchor, Indicator, Popover } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../api.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -42,6 +43,9 @@ export function Bell() {
       </Indicator>
       <Popover.Dropdown p={0} aria-label={t('bell.name')}>
         <BellItems bell={bell} onLeave={shut} />
+        <Anchor component={Link} to="/cuenta" hash="avisos" size="sm" p={12} display="block" onClick={shut}>
+          {t('bell.preferences')}
+        </Anchor>
       </Popover.Dropdown>
     </Popover>
   )

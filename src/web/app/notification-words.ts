@@ -7,6 +7,15 @@ type Notification = Pick<Outputs['notifications']['list']['items'][number], 'kin
 const looks: Record<Notification['kind'], { tone: Tone; icon: IconName }> = {
   alarm_opened: { tone: 'red', icon: 'warning' },
   request_received: { tone: 'blue', icon: 'inbox' },
+  request_resent: { tone: 'blue', icon: 'inbox' },
+  correction_asked: { tone: 'amber', icon: 'pencil' },
+  request_approved: { tone: 'green', icon: 'check' },
+  request_declined: { tone: 'red', icon: 'x' },
+  channel_interrupted: { tone: 'red', icon: 'warning' },
+  channel_recovered: { tone: 'green', icon: 'check' },
+  channel_warned: { tone: 'amber', icon: 'warning' },
+  template_paused: { tone: 'amber', icon: 'pause' },
+  template_recategorised: { tone: 'violet', icon: 'info' },
   channel_active: { tone: 'green', icon: 'check' },
   channel_stuck: { tone: 'red', icon: 'warning' },
   template_decided: { tone: 'green', icon: 'check' },
@@ -31,7 +40,9 @@ export function leadsTo({ kind, data: { channelId, templateId, ticketId, page } 
   if (kind === 'alarm_opened') return typeof page === 'string' ? page : null
   if (kind === 'messages_cancelled')
     return typeof ticketId === 'string' ? `/workspace?ticket=${ticketId}` : '/workspace'
-  if (kind === 'request_received' || kind === 'channel_stuck') {
+  if (typeof page === 'string') return page
+  if (kind === 'request_declined') return '/canales/anteriores'
+  if (kind === 'request_received' || kind === 'request_resent' || kind === 'channel_stuck') {
     return typeof channelId === 'string' ? `/solicitudes/${channelId}` : null
   }
   if (typeof templateId === 'string') return `/plantillas/${templateId}`

@@ -1,13 +1,14 @@
+import { LINK_LIFE_MS } from '../../../rules/sign-up-link.ts'
 import type { System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import type { JobPayload } from '../../jobs/catalog.ts'
 import { announce } from '../../live/announce.ts'
 import { about } from '../../provider/about.ts'
-import { ProviderFault } from '../../provider/port.ts'
-import { record } from '../audit/record.ts'
-import { tell } from '../notifications/tell.ts'
-import { activateChannel, findRoad, listUnfinishedRoads, type Road, updateConnection } from './connection-store.ts'
-import { lockRequest, moveRequest } from './request-store.ts'
+import { type AppState, ProviderFault } from '../../provider/port.ts'
+import { tellOfStuck } from '../notifications/tell-of-stuck.ts'
+import { findRoad, listUnfinishedRoads, type Road, updateConnection } from './connection-store.ts'
+import { goLive } from './go-live.ts'
+import { noteFault } from './road-fault.ts'
 import { insertEvent } from './store.ts'
 
 type Place = JobPayload<'channel.connect'>
@@ -30,14 +31,7 @@ const steps: readonly Step[] = [
   {
     kind: 'subscribed',
     isDone: (road) => road.subscription_id !== null,
-    take: async ({ provider, config, seal }, road) => {
-      const made = await provider.subscribe(road.app_id!, {
-        url: `${config.PUBLIC_URL}/hooks/gupshup/${road.hook_key}`,
-        tag: 'score',
-        secretHeaders: { 'x-score-secret': seal.open(road.hook_secret) },
-      })
-      return { subscription_id: made.subscriptionId, hook_secret_carried: made.headersCarried }
-    },
+    take: subscribeRoad,
   },
   {
     kind: 'contact_set',
@@ -50,17 +44,37 @@ const steps: readonly Step[] = [
   },
   {
     kind: 'link_made',
-    isDone: (road) => road.sign_up_link !== null && road.sign_up_link_expires_at! > new Date(),
-    take: async ({ provider, config }, road) => {
-      const made = await provider.embedLink(road.app_id!, {
-        user: config.PLATFORM_NAME,
-        language: 'es',
-        regenerate: road.sign_up_link_expires_at !== null,
-      })
-      return { sign_up_link: made.link, sign_up_link_expires_at: made.expiresAt }
-    },
+    // One that expired stays until another is asked for: they are counted.
+    isDone: (road) => road.sign_up_link !== null,
+    take: makeLink,
   },
 ]
+
+/** The provider's events come to our door from then on; also the third way's (ST-5). */
+export async function subscribeRoad({ provider, config, seal }: System, road: Road): Promise<Change> {
+  const made = await provider.subscribe(road.app_id!, {
+    url: `${config.PUBLIC_URL}/hooks/gupshup/${road.hook_key}`,
+    tag: 'score',
+    secretHeaders: { 'x-score-secret': seal.open(road.hook_secret) },
+  })
+  return { subscription_id: made.subscriptionId, hook_secret_carried: made.headersCarried }
+}
+
+/** The link that there is may be what an earlier try made whose answer was lost; only else it is made anew. */
+async function makeLink({ provider, config }: System, road: Road): Promise<Change> {
+  const ask = (regenerate: boolean) =>
+    provider.embedLink(road.app_id!, { user: config.PLATFORM_NAME, language: road.lang, regenerate })
+  const standing = await ask(false).catch(orNone)
+  const made = standing === null || standing.link === road.replaced_link ? await ask(true) : standing
+  const expires = new Date(Date.now() + LINK_LIFE_MS)
+  return { sign_up_link: made.link, sign_up_link_expires_at: expires, links_made: road.links_made + 1 }
+}
+
+/** An expired link is none; the provider says so in a refusal. */
+function orNone(fault: unknown): null {
+  if (fault instanceof ProviderFault && fault.verdict === 'refused' && /expired/i.test(fault.message)) return null
+  throw fault
+}
 
 /** Job `channel.connect`: goes on from wherever the road stands, as far as it can. */
 export const connectChannel = (system: System) => async (place: Place) => {
@@ -68,73 +82,41 @@ export const connectChannel = (system: System) => async (place: Place) => {
   const inTx = <T>(work: (tx: Tx) => Promise<T>) => system.db.asSystem('channel-connect', work)
   const read = () => inTx((tx) => findRoad(tx, companyId, channelId))
   try {
-    for (let road = await read(); road?.request_state === 'connecting'; road = await read()) {
+    for (let road = await read(); road && isOpen(road); road = await read()) {
       const next = steps.find((step) => !step.isDone(road))
-      if (next && !(await about(place, () => isLive(system, road)))) {
-        const change = await about(place, () => next.take(system, road))
-        await inTx((tx) => keep(tx, place, next.kind, change))
-      } else {
-        await about(place, () => goLive(system, place, road))
+      const live = await about(place, () => findLive(system, road))
+      if (live || !next) {
+        if (live) await about(place, () => goLive(system, place, road, live))
         return
       }
+      const change = await about(place, () => next.take(system, road))
+      await inTx((tx) => keep(tx, place, next.kind, change))
     }
   } catch (error) {
     if (!(error instanceof ProviderFault)) throw error
-    await inTx((tx) => keep(tx, place, 'error', { error: error.message, error_at: new Date() }))
+    await inTx(async (tx) => {
+      const stuck = error.verdict === 'refused'
+      const fresh = await noteFault(tx, place, error)
+      if (stuck && fresh) await tellOfStuck(system, tx, place, error.message)
+    })
     // What was refused stays refused until a person has looked at it; the rest is tried again.
     if (error.verdict !== 'refused') throw error
   }
 }
 
-/** A number may be connected while the link is being looked at: then no new link is asked for. */
-const isLive = async ({ provider }: System, road: Road) =>
-  road.app_id !== null && road.sign_up_link !== null && ((await provider.findApp(road.app_name))?.live ?? false)
+const isOpen = (road: Road) => road.request_state === 'connecting' && road.way !== 'hand'
 
-async function goLive(system: System, { companyId, channelId }: Place, road: Road): Promise<void> {
-  const app = await system.provider.findApp(road.app_name)
-  if (!app?.live || app.phone === undefined) return
-  const waba = await system.provider.wabaInfo(app.appId)
-  const identifier = `+${app.phone.replace(/\D/g, '')}`
-  await system.db.asSystem('channel-connect', async (tx) => {
-    await activateChannel(tx, companyId, channelId, identifier)
-    await moveRequest(tx, await lockRequest(tx, channelId), 'go_live')
-    await tx
-      .updateTable('channel')
-      .set({ quality: waba.phoneQuality ?? null, messaging_limit: waba.messagingLimit ?? null })
-      .where('company_id', '=', companyId)
-      .where('id', '=', channelId)
-      .execute()
-    await keep(
-      tx,
-      { companyId, channelId },
-      'live',
-      { live_at: new Date(), waba_id: waba.wabaId ?? null },
-      { identifier },
-    )
-    await record(tx, { companyId, userId: null, name: system.config.PROVIDER_NAME }, 'channel.live', channelId, null, {
-      identifier,
-    })
-    const data = { channelId, businessName: road.business_name, identifier }
-    await tell(system, tx, { userIds: [road.requested_by], companyId, kind: 'channel_active', data })
-    await system.jobs.enqueue(tx, 'template.reconcile', { companyId, channelId }, { key: channelId })
-  })
+/** A number may be connected while the link is being looked at: then no new link is asked for. */
+async function findLive({ provider }: System, road: Road): Promise<AppState | null> {
+  if (road.subscription_id === null || road.contact_set_at === null) return null
+  if (road.sign_up_link === null && road.links_made === 0) return null
+  const app = await provider.findApp(road.app_name)
+  return app?.live && app.phone !== undefined ? app : null
 }
 
-async function keep(
-  tx: Tx,
-  { companyId, channelId }: Place,
-  kind: Step['kind'] | 'live' | 'error',
-  change: Change,
-  data: Record<string, unknown> = {},
-): Promise<void> {
-  await updateConnection(tx, companyId, channelId, { error: null, ...change })
-  await insertEvent(tx, {
-    companyId,
-    channelId,
-    kind,
-    actorName: 'Gupshup',
-    data: kind === 'error' ? { error: change.error } : data,
-  })
+async function keep(tx: Tx, { companyId, channelId }: Place, kind: Step['kind'], change: Change): Promise<void> {
+  await updateConnection(tx, companyId, channelId, { error: null, error_at: null, ...change })
+  await insertEvent(tx, { companyId, channelId, kind, actorName: 'Gupshup' })
   await announce(tx, 'operators', 'requests', channelId)
   await announce(tx, companyId, 'channels', channelId)
 }
@@ -142,8 +124,9 @@ async function keep(
 /** Job `channel.connect-all`: the go-live event may be lost, so every unfinished road is looked at now and then. */
 export const connectAllChannels = (system: System) => async () => {
   await system.db.asSystem('channel-connect', async (tx) => {
-    for (const { company_id: companyId, channel_id: channelId } of await listUnfinishedRoads(tx)) {
-      await system.jobs.enqueue(tx, 'channel.connect', { companyId, channelId }, { key: channelId })
+    for (const { company_id: companyId, channel_id: channelId, way } of await listUnfinishedRoads(tx)) {
+      const job = way === 'hand' ? 'channel.try-by-hand' : 'channel.connect'
+      await system.jobs.enqueue(tx, job, { companyId, channelId }, { key: channelId })
     }
   })
 }

@@ -1,6 +1,4 @@
 import { sql } from 'kysely'
-import type * as z from 'zod'
-import type { ChannelHealthRow } from '../../../contract/health.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { FAILURES, TAKEN } from './webhook-tally.ts'
 
@@ -82,67 +80,4 @@ export async function findSetAside(tx: Tx, companyId: string, id: string) {
     .where('company_id', '=', companyId)
     .where('id', '=', id)
     .executeTakeFirst()
-}
-
-/** The operator's list: every live number, those of whom nothing was heard first. */
-export async function listHealthRows(tx: Tx): Promise<z.infer<typeof ChannelHealthRow>[]> {
-  const { rows } = await sql<HealthRecord>`
-    select c.id, k.name as company_name, c.business_name, c.identifier, h.made_at, coalesce(h.secret_carried, false) as carried,
-      exists (select from channel_hook x where x.company_id = c.company_id and x.channel_id = c.id and x.state = 'next') as renewing,
-      n.wallet_balance::float8 as balance, n.wallet_currency as currency, n.wallet_at, t.last_event_at, t.today, t.failures,
-      (select count(*)::int from event_set_aside s where s.company_id = c.company_id and s.channel_id = c.id) as set_aside,
-      r.oldest, (select count(*)::int from early_status e where e.company_id = c.company_id and e.channel_id = c.id) as waiting,
-      (select count(*)::int from alarm a where a.company_id = c.company_id and a.channel_id = c.id and a.closed_at is null) as alarms
-    from channel c join company k on k.id = c.company_id
-    join channel_connection n on n.company_id = c.company_id and n.channel_id = c.id
-    left join channel_hook h on h.company_id = c.company_id and h.channel_id = c.id and h.state = 'current'
-    left join (select channel_id, min(received_at) as oldest from (select channel_id, received_at from raw_event limit 100000) x group by 1) r
-      on r.channel_id = c.id
-    left join lateral (
-      select max(w.last_at) filter (where w.outcome = any(${[...TAKEN]}::text[])) as last_event_at,
-        coalesce(sum(w.count) filter (where w.outcome = any(${[...TAKEN]}::text[]) and w.hour >= date_trunc('day', now(), k.time_zone)), 0)::float8 as today,
-        coalesce(sum(w.count) filter (where w.outcome = any(${[...FAILURES]}::text[]) and w.hour > now() - interval '24 hours'), 0)::float8 as failures
-      from webhook_tally w where w.company_id = c.company_id and w.channel_id = c.id) t on true
-    where c.deleted_at is null and c.identifier is not null
-    order by alarms desc, t.failures desc, t.last_event_at nulls first limit 1000`.execute(tx)
-  return rows.map((r) => ({
-    channelId: r.id,
-    companyName: r.company_name,
-    businessName: r.business_name,
-    identifier: r.identifier,
-    lastEventAt: r.last_event_at?.toISOString() ?? null,
-    eventsToday: r.today,
-    failures: r.failures,
-    setAside: r.set_aside,
-    oldestUnprocessedAt: r.oldest?.toISOString() ?? null,
-    statusesWaiting: r.waiting,
-    hookMadeAt: r.made_at?.toISOString() ?? null,
-    carried: r.carried,
-    renewing: r.renewing,
-    wallet:
-      r.balance === null || r.wallet_at === null
-        ? null
-        : { balance: r.balance, currency: r.currency ?? '', at: r.wallet_at.toISOString() },
-    openAlarms: r.alarms,
-  }))
-}
-
-interface HealthRecord {
-  id: string
-  company_name: string
-  business_name: string
-  identifier: string | null
-  made_at: Date | null
-  carried: boolean
-  renewing: boolean
-  balance: number | null
-  currency: string | null
-  wallet_at: Date | null
-  last_event_at: Date | null
-  today: number
-  failures: number
-  set_aside: number
-  oldest: Date | null
-  waiting: number
-  alarms: number
 }

@@ -1,22 +1,21 @@
+import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { ChannelHealth } from '../../../contract/health.ts'
 import { AT_LATEST_MS } from '../../../rules/hook-renewal.ts'
+import type { RequestState } from '../../../rules/request-state.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { decodeCursor, page } from '../../paging.ts'
 import { found } from '../../refusal.ts'
 import { listOpenAlarms } from '../upkeep/alarms.ts'
 import { companyOfChannel } from './company-of-channel.ts'
-import {
-  findLastFault,
-  findSetAside,
-  listHealthRows,
-  listSetAsideRows,
-  readArrivals,
-  readLeft,
-} from './health-store.ts'
+import { findLastFault, findSetAside, listSetAsideRows, readArrivals, readLeft } from './health-store.ts'
 import { type HookRow, hooksInUse } from './hook-store.ts'
-import { lockChannel } from './store.ts'
+import { interruptionsSql, stateSql, toInterruption } from './state.ts'
+import { listEvents, lockChannel } from './store.ts'
+
+/** Of the channel's history, the latest. */
+const TIMELINE_AT_MOST = 200
 
 type Health = z.infer<typeof ChannelHealth>
 
@@ -36,14 +35,29 @@ export const channelHealthForOperator = (ctx: Ctx, channelId: string) =>
     const names = await tx
       .selectFrom('channel as c')
       .innerJoin('company as k', 'k.id', 'c.company_id')
-      .select(['k.name as companyName', 'c.business_name as businessName', 'c.identifier'])
+      .innerJoin('channel_request as r', (j) =>
+        j.onRef('r.company_id', '=', 'c.company_id').onRef('r.channel_id', '=', 'c.id'),
+      )
+      .leftJoin('channel_connection as n', (j) =>
+        j.onRef('n.company_id', '=', 'c.company_id').onRef('n.channel_id', '=', 'c.id'),
+      )
+      .select(['k.name as companyName', 'c.business_name as businessName', 'c.identifier', 'c.quality'])
+      .select(['c.messaging_limit as messagingLimit', 'c.name_refusal as nameRefusal', 'r.state as requestState'])
+      .select(['n.checked_at as checkedAt', 'n.check_error as checkError'])
+      .select([stateSql.as('state'), interruptionsSql.as('interruptions')])
+      .select(sql<boolean>`n.api_key is not null`.as('byHand'))
       .where('c.company_id', '=', companyId)
       .where('c.id', '=', channelId)
       .executeTakeFirstOrThrow()
-    return { ...names, ...(await healthOf(tx, companyId, channelId)) }
+    return {
+      ...names,
+      requestState: names.requestState as RequestState,
+      interruptions: names.interruptions.map(toInterruption),
+      checkedAt: iso(names.checkedAt),
+      timeline: (await listEvents(tx, companyId, channelId)).slice(-TIMELINE_AT_MOST),
+      ...(await healthOf(tx, companyId, channelId)),
+    }
   })
-
-export const listChannelHealth = (ctx: Ctx) => ctx.asSystem('channel-health', listHealthRows)
 
 async function healthOf(tx: Tx, companyId: string, channelId: string): Promise<Health> {
   const { current, next } = await hooksInUse(tx, companyId, channelId)

@@ -1,8 +1,8 @@
 import { os } from '../../http/os.ts'
+import { askLink } from './ask-link.ts'
 import { deleteChannel } from './delete-channel.ts'
 import { collectMissed, missedFigures } from './collect-missed.ts'
 import { getChannel, listChannels } from './list-channels.ts'
-import { approveRequest, getRequest, listRequests, resumeConnection, takeRequest } from './operator-requests.ts'
 import { requestChannel } from './request-channel.ts'
 import { requestDefaults } from './request-defaults.ts'
 import { switchOff, switchOffFigures, switchOn } from './switch-channel.ts'
@@ -20,9 +20,5 @@ export const channelRoutes = {
   switchOn: os.channels.switchOn.handler(({ context, input }) => switchOn(context, input.id)),
   missed: os.channels.missed.handler(({ context, input }) => missedFigures(context, input.id)),
   collectMissed: os.channels.collectMissed.handler(({ context, input }) => collectMissed(context, input.id)),
-  requests: os.channels.requests.handler(({ context, input }) => listRequests(context, input.state)),
-  requestDetail: os.channels.requestDetail.handler(({ context, input }) => getRequest(context, input.channelId)),
-  take: os.channels.take.handler(({ context, input }) => takeRequest(context, input.channelId)),
-  approve: os.channels.approve.handler(({ context, input }) => approveRequest(context, input.channelId)),
-  resume: os.channels.resume.handler(({ context, input }) => resumeConnection(context, input.channelId, input.newLink)),
+  askLink: os.channels.askLink.handler(({ context, input }) => askLink(context, input.id)),
 }

@@ -5,7 +5,7 @@ import type { ChannelState } from '../../../rules/channel-state.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { found } from '../../refusal.ts'
-import { stateSql } from './state.ts'
+import { interruptionsSql, stateSql, toInterruption } from './state.ts'
 
 type Row = z.infer<typeof ChannelRow>
 
@@ -38,11 +38,7 @@ const rows = (tx: Tx, companyId: string) =>
       'n.sign_up_link',
       'n.sign_up_link_expires_at',
       stateSql.as('state'),
-      sql<{ cause: Row['interruptions'][number]['cause']; detail: string | null; opened_at: string }[]>`(
-        select coalesce(jsonb_agg(jsonb_build_object('cause', i.cause, 'detail', i.detail, 'opened_at', i.opened_at) order by i.opened_at), '[]')
-        from channel_interruption i where i.company_id = c.company_id and i.channel_id = c.id and i.closed_at is null)`.as(
-        'interruptions',
-      ),
+      interruptionsSql.as('interruptions'),
       sql<number>`(select count(*)::int from interaction i where i.company_id = c.company_id and i.channel_id = c.id and i.ended_at is null)`.as(
         'open_interactions',
       ),
@@ -65,11 +61,7 @@ const toRow = (r: Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number
   alias: r.alias,
   identifier: r.identifier,
   state: r.state,
-  interruptions: r.interruptions.map((i) => ({
-    cause: i.cause,
-    detail: i.detail,
-    openedAt: new Date(i.opened_at).toISOString(),
-  })),
+  interruptions: r.interruptions.map(toInterruption),
   quality: r.quality,
   messagingLimit: r.messaging_limit,
   openInteractions: r.open_interactions,

@@ -44,15 +44,22 @@ describe('PE-1 the operator creates companies', () => {
     const company = await makeCompany(server, { name: 'Zapatería Norte' })
     const owner = await makePerson(server, { companyId: company.id, role: 'owner' })
     await makePerson(server, { companyId: company.id, role: 'agent', active: false })
-    const list = (await operator.call('GET', '/operator/companies')).body
-    expect(list[0]).toMatchObject({
+    const list = (await operator.call('GET', '/operator/companies')).body.items
+    const named = (name: string) => list.find((each: { name: string }) => each.name === name)
+    expect(named('Ábaco')).toMatchObject({
       id: body.id,
       name: 'Ábaco',
       people: 0,
       channels: 0,
-      ownerEmail: 'abaco@example.com',
+      ownerEmail: null,
+      invitation: { email: 'abaco@example.com', expired: false },
     })
-    expect(list.at(-1)).toMatchObject({ id: company.id, people: 1, ownerEmail: owner.email })
+    expect(named('Zapatería Norte')).toMatchObject({
+      id: company.id,
+      people: 1,
+      ownerEmail: owner.email,
+      invitation: null,
+    })
   })
 
   it('PE-1 is for operators alone', async () => {

@@ -66,42 +66,58 @@ export async function insertCompany(
   return id
 }
 
-/** With the owner's address, or the address that was invited to be it. */
-export async function listCompanyRows(tx: Tx) {
-  return tx
+/** Newest first, with the owner, or who was invited to be it. */
+export async function listCompanyRows(
+  tx: Tx,
+  { search, before, limit }: { search?: string | undefined; before?: string | undefined; limit: number },
+) {
+  let query = tx
     .selectFrom('company as c')
-    .select(['c.id', 'c.name', 'c.created_at'])
-    .select((eb) => [
-      eb
-        .selectFrom('member as m')
-        .select((m) => m.cast<number>(m.fn.countAll(), 'integer').as('n'))
-        .whereRef('m.company_id', '=', 'c.id')
-        .where('m.active', '=', true)
-        .as('people'),
-      eb
-        .selectFrom('channel as h')
-        .select((h) => h.cast<number>(h.fn.countAll(), 'integer').as('n'))
-        .whereRef('h.company_id', '=', 'c.id')
-        .where('h.deleted_at', 'is', null)
-        .as('channels'),
-      eb.fn
-        .coalesce(
-          eb
-            .selectFrom('member as m')
-            .innerJoin('auth.user as u', 'u.id', 'm.user_id')
-            .select('u.email')
-            .whereRef('m.company_id', '=', 'c.id')
-            .where('m.role', '=', 'owner'),
-          eb
-            .selectFrom('invitation as i')
-            .select('i.email')
-            .whereRef('i.company_id', '=', 'c.id')
-            .where('i.role', '=', 'owner')
-            .orderBy('i.id', 'desc')
-            .limit(1),
-        )
-        .as('owner_email'),
+    .select(['c.id', 'c.name', 'c.created_at', 'c.note'])
+    .select([
+      sql<number>`(select count(*)::int from member m where m.company_id = c.id and m.active)`.as('people'),
+      sql<number>`(select count(*)::int from channel h where h.company_id = c.id and h.deleted_at is null)`.as(
+        'channels',
+      ),
+      sql<string | null>`(select u.email from member m join auth."user" u on u.id = m.user_id
+        where m.company_id = c.id and m.role = 'owner' limit 1)`.as('owner_email'),
+      sql<OpenInvitation | null>`(select jsonb_build_object('name', i.name, 'email', i.email, 'expires_at', i.expires_at) from invitation i
+        where i.company_id = c.id and i.role = 'owner' and i.accepted_at is null order by i.id desc limit 1)`.as(
+        'invitation',
+      ),
     ])
-    .orderBy(sql`c.name collate "es-x-icu"`)
-    .execute()
+    .orderBy('c.id', 'desc')
+    .limit(limit)
+  if (before) query = query.where('c.id', '<', before)
+  if (search) query = query.where(matching(search))
+  return query.execute()
+}
+
+interface OpenInvitation {
+  name: string
+  email: string
+  expires_at: string
+}
+
+/** By name, or by the address of somebody who belongs to it. */
+const matching = (search: string) =>
+  sql<boolean>`(plain(c.name || ' ' || coalesce(c.legal_name, '') || ' ' || coalesce(c.tax_id, '')) like '%' || plain(${search}) || '%'
+    or exists (select from member m join auth."user" u on u.id = m.user_id where m.company_id = c.id and lower(u.email) = lower(${search})))`
+
+export async function countCompanies(tx: Tx): Promise<number> {
+  const { n } = await tx
+    .selectFrom('company')
+    .select(sql<number>`count(*)::int`.as('n'))
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+/** Its name; refuses for one that does not exist. */
+export async function lockCompany(tx: Tx, companyId: string): Promise<{ name: string; note: string | null }> {
+  const locked = tx.selectFrom('company').select(['name', 'note']).where('id', '=', companyId).forNoKeyUpdate()
+  return found(await locked.executeTakeFirst())
+}
+
+export async function updateNote(tx: Tx, companyId: string, note: string | null): Promise<void> {
+  await tx.updateTable('company').set({ note }).where('id', '=', companyId).execute()
 }

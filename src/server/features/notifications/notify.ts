@@ -1,10 +1,7 @@
-import type * as z from 'zod'
-import type { Notification } from '../../../contract/notifications.ts'
+import type { NotificationKind } from '../../../rules/notification-kinds.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
 import { insertNotifications } from './store.ts'
-
-export type NotificationKind = z.infer<typeof Notification>['kind']
 
 export interface News {
   userIds: readonly string[]
@@ -14,7 +11,7 @@ export interface News {
   data: Record<string, unknown>
 }
 
-/** Rings the bells of these people. A bell is reached as system only: `tx` comes from `asSystem`. */
+/** Rings the bells of those of these people who want it. A bell is reached as system only: `tx` comes from `asSystem`. */
 export async function notify(tx: Tx, news: News): Promise<void> {
   const userIds = [...new Set(news.userIds)]
   if (userIds.length === 0) return

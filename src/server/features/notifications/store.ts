@@ -34,6 +34,7 @@ export async function markAllRead(tx: Tx, userId: string): Promise<void> {
     .execute()
 }
 
+/** One for each of them who wants to be told of this kind by bell. */
 export async function insertNotifications(
   tx: Tx,
   {
@@ -43,7 +44,17 @@ export async function insertNotifications(
     data,
   }: { userIds: readonly string[]; companyId: string | null; kind: string; data: object },
 ): Promise<{ id: string; userId: string }[]> {
-  const rows = userIds.map((userId) => ({ id: newId(), userId }))
+  const silent = await tx
+    .selectFrom('notification_preference')
+    .select('user_id')
+    .where('user_id', 'in', userIds)
+    .where('kind', '=', kind)
+    .where('bell', '=', false)
+    .execute()
+  const rows = userIds
+    .filter((userId) => !silent.some((each) => each.user_id === userId))
+    .map((userId) => ({ id: newId(), userId }))
+  if (rows.length === 0) return []
   await tx
     .insertInto('notification')
     .values(
@@ -70,8 +81,38 @@ export async function listManagerIds(tx: Tx, companyId: string): Promise<string[
   return rows.map((row) => row.user_id)
 }
 
-export async function listReaders(tx: Tx, userIds: readonly string[]): Promise<{ email: string; lang: 'es' | 'en' }[]> {
+/** Where those of them are reached by mail who want this kind of news so, and in which language. */
+export async function listReaders(
+  tx: Tx,
+  userIds: readonly string[],
+  kind: string,
+): Promise<{ email: string; lang: 'es' | 'en' }[]> {
   if (userIds.length === 0) return []
-  const rows = await tx.selectFrom('auth.user').select(['email', 'locale']).where('id', 'in', userIds).execute()
+  const rows = await tx
+    .selectFrom('auth.user as u')
+    .leftJoin('notification_preference as p', (j) => j.onRef('p.user_id', '=', 'u.id').on('p.kind', '=', kind))
+    .select(['u.email', 'u.locale'])
+    .where('u.id', 'in', userIds)
+    .where((eb) => eb.or([eb('p.mail', 'is', null), eb('p.mail', '=', true)]))
+    .execute()
   return rows.map(({ email, locale }) => ({ email, lang: locale === 'en' ? 'en' : 'es' }))
+}
+
+export async function listPreferences(tx: Tx, userId: string) {
+  return tx
+    .selectFrom('notification_preference')
+    .select(['kind', 'bell', 'mail'])
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+export async function setPreferenceRow(
+  tx: Tx,
+  { userId, kind, bell, mail }: { userId: string; kind: string; bell: boolean; mail: boolean },
+): Promise<void> {
+  await tx
+    .insertInto('notification_preference')
+    .values({ user_id: userId, kind, bell, mail })
+    .onConflict((c) => c.columns(['user_id', 'kind']).doUpdateSet({ bell, mail }))
+    .execute()
 }

@@ -30,7 +30,7 @@ const place = () => ({ companyId: company.id, channelId: channel.id })
 const told = (event: Omit<TemplateEvent, 'kind' | 'templateId'> & { templateId?: string }, at?: Date) =>
   server.system.db.asSystem('inbound', (tx) => {
     const events = [{ kind: 'template' as const, templateId: template.providerId, ...event }]
-    return handleTemplateEvents(tx, company.id, channel.id, events, at)
+    return handleTemplateEvents(tx, server.system.jobs.enqueue, company.id, channel.id, events, at)
   })
 const atProvider = (changes: object) => {
   const { templates } = server.simulator.books
@@ -71,7 +71,9 @@ describe('one judge for webhook, list and submission (TP-7)', () => {
     const seen = await detail()
     expect(seen).toMatchObject({ category: 'UTILITY', statusWord: 'APPROVED' })
     expect(seen.history).toMatchObject([{ statusWord: 'CATEGORY_CHANGED', reason: 'MARKETING → UTILITY' }])
-    expect(await bell()).toMatchObject([{ kind: 'template_changed', data: { category: 'UTILITY' } }])
+    expect(await bell()).toMatchObject([
+      { kind: 'template_recategorised', data: { category: 'UTILITY', previousCategory: 'MARKETING' } },
+    ])
   })
 
   test('TP-7: a list that was asked before a newer word came does not undo it', async () => {
@@ -79,6 +81,7 @@ describe('one judge for webhook, list and submission (TP-7)', () => {
     await server.system.db.asSystem('template-jobs', (tx) =>
       applyProviderWord(
         tx,
+        server.system.jobs.enqueue,
         place(),
         { providerId: template.providerId, status: 'APPROVED', at: new Date() },
         'reconciliation',
@@ -101,7 +104,7 @@ describe('one judge for webhook, list and submission (TP-7)', () => {
         status: 'PENDING',
         at: new Date(),
       }
-      return applyProviderWord(tx, place(), word, 'submission')
+      return applyProviderWord(tx, server.system.jobs.enqueue, place(), word, 'submission')
     })
     expect(await detail()).toMatchObject({ status: 'approved', statusWord: 'APPROVED' })
     const [row] = await server.sql('select provider_id from template where id = $1', [template.id])
@@ -112,7 +115,13 @@ describe('one judge for webhook, list and submission (TP-7)', () => {
     const other = await makeCompany(server)
     const known = await server.system.db.asSystem('inbound', (tx) => {
       const word = { providerId: template.providerId, status: 'REJECTED', at: new Date() }
-      return applyProviderWord(tx, { companyId: other.id, channelId: channel.id }, word, 'webhook')
+      return applyProviderWord(
+        tx,
+        server.system.jobs.enqueue,
+        { companyId: other.id, channelId: channel.id },
+        word,
+        'webhook',
+      )
     })
     expect(known).toBe(false)
     expect(await detail()).toMatchObject({ status: 'approved' })

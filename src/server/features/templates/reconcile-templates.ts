@@ -13,7 +13,7 @@ import { type Channel, confirm, listSubmitted, type Told } from './told-store.ts
 const SETTLED_MS = 5 * 60_000
 
 /** Job `template.reconcile`: one channel's templates against the provider's list (TP-7). */
-export function reconcileTemplates({ db, provider }: Pick<System, 'db' | 'provider'>) {
+export function reconcileTemplates({ db, jobs, provider }: Pick<System, 'db' | 'jobs' | 'provider'>) {
   return async (channel: Channel): Promise<void> => {
     const { companyId, channelId } = channel
     const app = await db.inTenant(companyId, (tx) => appOf(tx, companyId, channelId)).catch(nullIfGone)
@@ -25,7 +25,7 @@ export function reconcileTemplates({ db, provider }: Pick<System, 'db' | 'provid
     const words = pair(rows, listed, at)
     const news = words.filter(({ row, told }) => differs(row, judgeWord(row, told, 'reconciliation')))
     for (const { told } of news) {
-      await db.asSystem('template-jobs', (tx) => applyProviderWord(tx, channel, told, 'reconciliation'))
+      await db.asSystem('template-jobs', (tx) => applyProviderWord(tx, jobs.enqueue, channel, told, 'reconciliation'))
     }
     await db.inTenant(companyId, async (tx) => {
       await confirm(

@@ -20,7 +20,7 @@ export function submitTemplate(system: Pick<System, 'db' | 'jobs' | 'provider' |
     const answer = await about({ companyId, channelId, templateId }, () => submit(system, { ...begun, companyId }))
     const { name, language } = submission
     await db.asSystem('template-jobs', (tx) =>
-      applyProviderWord(tx, { companyId, channelId }, { ...answer, name, language, at }, 'submission'),
+      applyProviderWord(tx, jobs.enqueue, { companyId, channelId }, { ...answer, name, language, at }, 'submission'),
     )
   }
 }

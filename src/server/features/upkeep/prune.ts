@@ -9,6 +9,8 @@ const TIME_MS = 90_000
 const STATEMENT_MS = 10_000
 /** Figures and closed alarms: long enough to compare a quarter. */
 const FIGURE_DAYS = 92
+/** Longer than a job may be tried again. */
+const MAIL_DAYS = 14
 
 /** RE-4: what is kept how long. Each statement takes `BITE` rows and is repeated until none are left. */
 const kinds = (c: Pick<Config, 'EVENT_DAYS' | 'EXCHANGE_DAYS'>): { table: string; where: RawBuilder<unknown> }[] => [
@@ -18,6 +20,7 @@ const kinds = (c: Pick<Config, 'EVENT_DAYS' | 'EXCHANGE_DAYS'>): { table: string
   { table: 'provider_exchange', where: sql`id < ${firstIdAt(daysAgo(c.EXCHANGE_DAYS))}` },
   { table: 'webhook_tally', where: sql`hour < ${daysAgo(FIGURE_DAYS)}` },
   { table: 'alarm', where: sql`closed_at < ${daysAgo(FIGURE_DAYS)}` },
+  { table: 'mail_taken', where: sql`at < ${daysAgo(MAIL_DAYS)}` },
   { table: 'channel_hook', where: sql`state = 'retired' and retired_at < ${daysAgo(FIGURE_DAYS)}` },
 ]
 

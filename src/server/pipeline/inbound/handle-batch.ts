@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { causeOfFault } from '../../../rules/interruption.ts'
 import { binaryArray } from '../../database/arrays.ts'
 import type { Database, Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
-import { handleAccountEvents } from '../../features/channels/account-events.ts'
+import { handleAccountEvents, handleAccountFailures } from '../../features/channels/account-events.ts'
 import { keepMedia } from '../../features/media/keep-media.ts'
 import { handleTemplateEvents } from '../../features/templates/handle-template-events.ts'
 import type { Enqueue } from '../../jobs/jobs.ts'
@@ -49,8 +50,12 @@ export function batchWork({ db, enqueue, processId }: Handling): Pick<BacklogWor
           await parkStatuses(tx, parked)
           const done = batch.filter((e) => !early.has(e.seq))
           const bundles = bundle(done)
-          await perChannel(ofKind(batch, 'template'), (c, h, events, at) => handleTemplateEvents(tx, c, h, events, at))
+          await perChannel(ofKind(batch, 'template'), (c, h, events, at) =>
+            handleTemplateEvents(tx, enqueue, c, h, events, at),
+          )
           await perChannel(ofKind(batch, 'account'), (c, h, events) => handleAccountEvents(tx, enqueue, c, h, events))
+          const failed = statuses.filter(({ event }) => causeOfFault(event.code) !== null)
+          await perChannel(failed, (c, h, events) => handleAccountFailures(tx, enqueue, c, h, events))
           await stopMarketing(tx, ofKind(batch, 'preference'))
           await deleteRaw(tx, processId, done, batch)
           await insertBundles(tx, await bundles)

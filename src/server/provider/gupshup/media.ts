@@ -33,7 +33,7 @@ export function media(
   return {
     async uploadMedia(app, file) {
       const call = uploadOf(app, file)
-      const key = app.apiKey
+      const key = app.apiKey ?? (await ask.keyOf(app.appId))
       const body = key
         ? await ask.key(key, { ...call, appId: app.appId, path: `/wa/${encodeURIComponent(app.appId)}/wa/media/` })
         : await ask.app(app.appId, { ...call, path: ofApp(app.appId, 'media') })
@@ -44,7 +44,7 @@ export function media(
 
     async uploadSample(app, file) {
       const call = uploadOf(app, file)
-      const key = app.apiKey
+      const key = app.apiKey ?? (await ask.keyOf(app.appId))
       const body = key
         ? await ask.key(key, {
             ...call,
@@ -62,7 +62,8 @@ export function media(
       const limit = { name: 'media', scope: app.appId } as const
       const call = { method: 'GET', repeatable: true, limit } as const
       const rest = `media/${encodeURIComponent(from.mediaId)}`
-      const { appId, apiKey } = app
+      const { appId } = app
+      const apiKey = app.apiKey ?? (await ask.keyOf(appId))
       if (!apiKey) return asDownload(await ask.bytes(appId, { ...call, path: ofApp(appId, rest) }, bounds))
       const path = `/wa/app/${encodeURIComponent(appId)}/${rest}`
       return asDownload(

@@ -1,4 +1,4 @@
-import { type AppState, type Provider, ProviderFault, type WabaInfo } from '../port.ts'
+import { type AppState, type Provider, ProviderFault } from '../port.ts'
 import type { Ask } from './ask.ts'
 import { type Call, ofApp } from './call.ts'
 import { flag, id, list, object, phone, present, text } from './read-json.ts'
@@ -6,9 +6,7 @@ import { incomplete } from './verdicts.ts'
 
 const LINK_LIFE_MS = 5 * 24 * 3_600_000
 
-export function onboarding(
-  ask: Ask,
-): Pick<Provider, 'createApp' | 'findApp' | 'setContact' | 'embedLink' | 'wabaInfo'> {
+export function onboarding(ask: Ask): Pick<Provider, 'createApp' | 'findApp' | 'setContact' | 'embedLink'> {
   async function findApp(name: string): Promise<AppState | null> {
     const path = '/partner/account/api/partnerApps'
     const call: Call = { method: 'GET', path, repeatable: true, limit: { name: 'other', scope: 'partner' } }
@@ -62,21 +60,6 @@ export function onboarding(
       const link = text((await ask.partner(call)).link)
       if (!link) throw incomplete('link', call)
       return { link, expiresAt: new Date(Date.now() + LINK_LIFE_MS) }
-    },
-
-    async wabaInfo(appId): Promise<WabaInfo> {
-      const limit = { name: 'waba', scope: appId } as const
-      const body = await ask.app(appId, { method: 'GET', path: ofApp(appId, 'waba/info'), repeatable: true, limit })
-      const info = object(body.wabaInfo)
-      return present({
-        accountStatus: text(info.accountStatus),
-        dockerStatus: text(info.dockerStatus),
-        messagingLimit: text(info.messagingLimit),
-        phoneQuality: text(info.phoneQuality),
-        phone: phone(info.phone),
-        wabaId: id(info.wabaId),
-        verifiedName: text(info.verifiedName),
-      })
     },
   }
 }

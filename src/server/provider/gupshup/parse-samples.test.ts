@@ -100,6 +100,7 @@ function accountV2({ appId, phone, payload: { type, payload } }: Json) {
       payload.restrictionInfo?.map((each: Json) => each.restrictionType).join(', ') ??
       payload.rejectedReason,
     limit: payload.currentLimit,
+    until: payload.restrictionInfo && iso(Math.max(...payload.restrictionInfo.map((each: Json) => each.expiration))),
   }
 }
 

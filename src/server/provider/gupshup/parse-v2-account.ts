@@ -1,5 +1,5 @@
 import type { ProviderEvent } from '../events.ts'
-import { id, isObject, type JsonObject, list, object, phone, present, text } from './read-json.ts'
+import { id, isObject, type JsonObject, list, object, phone, present, text, time } from './read-json.ts'
 
 /** `template-event` (reference 5.9). Older ones have no `type`; an alert names the correct category before it changes. */
 export function readTemplateV2(payload: JsonObject): ProviderEvent | undefined {
@@ -42,7 +42,14 @@ export function readAccountV2(envelope: JsonObject, payload: JsonObject): Provid
       reason(given.rejectedReason) ??
       reason(given.reason),
     limit: text(given.currentLimit) ?? text(given.maxDailyConversationPerPhone),
+    until: lastEnd(given.restrictionInfo),
   })
+}
+
+/** When the longest of these restrictions ends; none when one of them has no end. */
+export function lastEnd(value: unknown): string | undefined {
+  const ends = list(value).map((each) => time(object(each).expiration))
+  return ends.every((end) => end !== undefined) ? ends.toSorted().at(-1) : undefined
 }
 
 export function restrictions(value: unknown, key: string): string | undefined {

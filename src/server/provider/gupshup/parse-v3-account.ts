@@ -1,5 +1,5 @@
 import type { ProviderEvent } from '../events.ts'
-import { reason, restrictions } from './parse-v2-account.ts'
+import { lastEnd, reason, restrictions } from './parse-v2-account.ts'
 import { id, type JsonObject, list, object, phone, present, text } from './read-json.ts'
 
 /** Meta's own template changes: their id is Meta's, so that name and language are what finds the template. */
@@ -43,7 +43,14 @@ export function readAccountV3(field: string, value: JsonObject, appId: string | 
   switch (field) {
     case 'account_update':
       return happened
-        ? present({ kind: 'account', event: happened, status: happened, ...about, cause: causeOfUpdate(value) })
+        ? present({
+            kind: 'account',
+            event: happened,
+            status: happened,
+            ...about,
+            cause: causeOfUpdate(value),
+            until: lastEnd(value.restriction_info),
+          })
         : undefined
     case 'account_alerts': {
       // Older ones stand flat, newer ones in `alert_info`.

@@ -22,8 +22,9 @@ export function sending(
 
     async sendTemplate(app, message) {
       const form = { ...addressed(app, message.to), ...templateFields(message, codeCount) }
-      const body = app.apiKey
-        ? await ask.key(app.apiKey, {
+      const key = app.apiKey ?? (await ask.keyOf(app.appId))
+      const body = key
+        ? await ask.key(key, {
             ...SEND,
             onLeaving: message.onLeaving,
             appId: app.appId,
@@ -40,9 +41,10 @@ export function sending(
     },
 
     async sendSession(app, message) {
-      if (app.apiKey) {
+      const key = app.apiKey ?? (await ask.keyOf(app.appId))
+      if (key) {
         const form = { ...addressed(app, message.to), message: JSON.stringify(selfServeContent(message)) }
-        const body = await ask.key(app.apiKey, {
+        const body = await ask.key(key, {
           ...SEND,
           onLeaving: message.onLeaving,
           appId: app.appId,
@@ -62,13 +64,19 @@ export function sending(
     },
 
     async markRead(appId, externalId) {
+      const limit = { name: 'other', scope: appId } as const
+      if ((await ask.keyOf(appId)) !== undefined) {
+        const path = ofApp(appId, `msg/${encodeURIComponent(externalId)}/read`)
+        await ask.app(appId, { method: 'PUT', path, repeatable: true, limit })
+        return
+      }
       const message = { messaging_product: 'whatsapp', status: 'read', message_id: externalId }
       await ask.app(appId, {
         method: 'POST',
         path: ofApp(appId, 'v1/event'),
         json: { type: 'message-event', message },
         repeatable: true,
-        limit: { name: 'other', scope: appId },
+        limit,
       })
     },
   }

@@ -12,7 +12,7 @@ export function wallet(ask: Ask): Pick<Provider, 'wallet'> {
       const told = object((await ask.app(appId, call)).walletResponse)
       const balance = number(told.currentBalance)
       if (balance === undefined) throw incomplete('currentBalance', call)
-      return { balance, currency: text(told.currency) ?? '' }
+      return { balance, currency: text(told.currency) ?? '', floor: number(told.overDraftLimit) ?? 0 }
     },
   }
 }

@@ -25,6 +25,7 @@ import { Panel } from './panel.tsx'
 import styles from './panel.module.css'
 import { ProfilePanel } from './profile-panel.tsx'
 import { RequestFacts } from './request-facts.tsx'
+import { YourStepNotice } from './your-step.tsx'
 
 export function ChannelPage() {
   const { t } = useTranslation('channels')
@@ -77,6 +78,7 @@ function Detail({ channel, back }: { channel: ChannelDetail; back: { to: string;
       <div className={styles.columns}>
         <div className={styles.column}>
           <CorrectionNotice channel={channel} />
+          <YourStepNotice channel={channel} />
           <WithoutQueueNotice channel={channel} />
           <MissedNotice channel={channel} />
           <Interruptions interruptions={channel.interruptions} />

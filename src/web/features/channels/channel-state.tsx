@@ -9,6 +9,7 @@ import { age, type ChannelRow } from './channel.ts'
 import { useChannelWords } from './channel-words.ts'
 import styles from './channels.module.css'
 import { MissedLine } from './missed-messages.tsx'
+import { YourStepLine } from './your-step.tsx'
 
 const looks: Record<ChannelRow['state'], { tone: Tone; icon: IconName }> = {
   active: { tone: 'green', icon: 'check' },
@@ -18,7 +19,11 @@ const looks: Record<ChannelRow['state'], { tone: Tone; icon: IconName }> = {
 }
 
 /** One of the four states; a channel switched off may be interrupted too (CH-5). */
-export function ChannelStateBadge({ channel: { state, interruptions } }: { channel: ChannelRow }) {
+export function ChannelStateBadge({
+  channel: { state, interruptions },
+}: {
+  channel: Pick<ChannelRow, 'state' | 'interruptions'>
+}) {
   const { t } = useTranslation('channels')
   return (
     <span className={styles.badges}>
@@ -39,6 +44,7 @@ export function ChannelStateLine({ channel }: { channel: ChannelRow }) {
   if (state === 'pending') {
     const requested = t('line.requested', { age: age(requestedAt, locale) })
     if (requestState === 'correction') return <CorrectionLine channel={channel} />
+    if (channel.yourStep !== null) return <YourStepLine channel={channel} />
     return (
       <span className={styles.line}>
         {requested} · {requestState === 'connecting' ? t('line.connecting') : words.estimate()}

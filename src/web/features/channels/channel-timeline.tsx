@@ -21,6 +21,10 @@ const icons: Record<string, IconName> = {
   approved: 'check',
   live: 'phone',
   error: 'warning',
+  correction_asked: 'pencil',
+  declined: 'x',
+  name_refused: 'warning',
+  name_accepted: 'check',
   interrupted: 'warning',
   resumed: 'check',
   hook_renewing: 'refresh',
@@ -79,6 +83,14 @@ function useEventWords(): (entry: Entry) => string {
         return t(`timeline.${kind}`, { fields: fieldNames(data), reason: text('reason') })
       case 'error':
         return t('timeline.error', { error: text('error') })
+      case 'quality':
+        return t('timeline.quality', { from: words.quality(text('from')), to: words.quality(text('to')) })
+      case 'limit':
+        return t('timeline.limit', { from: words.limit(text('from')), to: words.limit(text('to')) })
+      case 'correction_asked':
+      case 'declined':
+      case 'name_refused':
+        return t(`timeline.${kind}`, { text: text('text'), reason: text('reason') })
       case 'interrupted':
       case 'resumed':
         return t(`timeline.${kind}`, { cause: words.cause({ cause: data['cause'] as Interruption['cause'] }) })

@@ -1,36 +1,84 @@
-import { useQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { prettyPhone } from '../../../rules/phone.ts'
-import { orpc, type Outputs } from '../../api.ts'
+import { type Inputs, orpc, type Outputs } from '../../api.ts'
+import { useFilters } from '../../app/search-params.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { useDates } from '../../ui/dates.ts'
+import { FilterBar } from '../../ui/filter-bar.tsx'
 import { Page } from '../../ui/page.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { wholeRows } from '../../ui/rows.ts'
+import { byKeyset, pagedRows } from '../../ui/rows.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { ChannelStateBadge } from '../channels/channel-state.tsx'
+import { useChannelWords } from '../channels/channel-words.ts'
 import { AlarmStrip } from '../upkeep/alarm-strip.tsx'
 import styles from './health.module.css'
 
-type Row = Outputs['health']['list'][number]
+type Row = Outputs['health']['list']['items'][number]
+const states: Row['state'][] = ['active', 'interrupted', 'inactive']
 const idOf = (row: Row) => row.channelId
 
 /** How the numbers of all companies do; those with something wrong first. */
 export function HealthListPage() {
   const { t } = useTranslation('health')
   const navigate = useNavigate()
-  const list = useQuery(orpc.health.list.queryOptions({ refetchInterval: 30_000 }))
+  const filters = useFilters(['state'])
+  const list = useInfiniteQuery(
+    orpc.health.list.infiniteOptions({
+      input: (cursor: string | undefined) => ({
+        ...(filters.chosen as Pick<Inputs['health']['list'], 'state'>),
+        search: filters.q || undefined,
+        cursor,
+      }),
+      ...byKeyset,
+      placeholderData: keepPreviousData,
+      refetchInterval: 30_000,
+    }),
+  )
+  const counts = list.data?.pages[0]
+  const said = counts && [
+    t('list.count', { count: counts.total }),
+    counts.interrupted > 0 && t('list.interrupted', { count: counts.interrupted }),
+  ]
   return (
-    <Page title={t('list.title')} sentence={list.data && t('list.count', { count: list.data.length })}>
+    <Page title={t('list.title')} sentence={said?.filter(Boolean).join(' · ')}>
       <AlarmStrip />
+      <FilterBar
+        filters={filters}
+        searchLabel={t('list.search')}
+        choices={[
+          {
+            key: 'state',
+            label: t('list.state'),
+            options: states.map((value) => ({ value, label: t(`channels:state.${value}`) })),
+          },
+        ]}
+      />
       <DataTable
         label={t('list.title')}
         columns={useColumns()}
-        list={wholeRows(list)}
+        list={pagedRows(list)}
         rowKey={idOf}
         onOpen={({ channelId }) => void navigate({ to: '/salud/$channelId', params: { channelId } })}
-        empty={<EmptyState>{t('list.empty')}</EmptyState>}
+        empty={
+          filters.any ? (
+            <EmptyState
+              action={
+                <Button variant="default" onClick={filters.clear}>
+                  {t('ui:filters.clear')}
+                </Button>
+              }
+            >
+              {t('list.noneFound')}
+            </EmptyState>
+          ) : (
+            <EmptyState>{t('list.empty')}</EmptyState>
+          )
+        }
       />
     </Page>
   )
@@ -39,6 +87,7 @@ export function HealthListPage() {
 function useColumns(): Column<Row>[] {
   const { t } = useTranslation('health')
   const { locale } = useDates()
+  const words = useChannelWords()
   return [
     {
       key: 'name',
@@ -56,7 +105,14 @@ function useColumns(): Column<Row>[] {
       header: t('list.identifier'),
       cell: ({ identifier }) => <span className={styles.whole}>{identifier ? prettyPhone(identifier) : '—'}</span>,
     },
-    { key: 'state', header: t('list.state'), cell: (row) => <State row={row} /> },
+    { key: 'state', header: t('list.state'), cell: (row) => <ChannelStateBadge channel={row} /> },
+    {
+      key: 'quality',
+      header: t('list.quality'),
+      cell: ({ quality, messagingLimit }) =>
+        [words.quality(quality), words.limit(messagingLimit)].filter(Boolean).join(' · '),
+    },
+    { key: 'door', header: t('list.door'), cell: (row) => <State row={row} /> },
     {
       key: 'last',
       header: t('lastEvent'),

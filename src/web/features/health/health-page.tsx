@@ -5,11 +5,13 @@ import { prettyPhone } from '../../../rules/phone.ts'
 import { client, orpc } from '../../api.ts'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
+import { ChannelTimeline } from '../channels/channel-timeline.tsx'
 import { Panel } from '../channels/panel.tsx'
 import { ExchangesButton } from '../exchanges/exchanges-button.tsx'
 import { HealthFigures } from './health-panel.tsx'
 import { HookPart } from './hook.tsx'
 import styles from './health.module.css'
+import { StatePanel } from './state-panel.tsx'
 
 /** How one number of any company does, for the operators: never what people wrote. */
 export function HealthPage() {
@@ -38,12 +40,18 @@ export function HealthPage() {
       back={back}
       sentence={[companyName, identifier && prettyPhone(identifier)].filter(Boolean).join(' · ')}
     >
+      <Panel id="estado" title={t('state.title')}>
+        <StatePanel channelId={channelId} health={health.data} />
+      </Panel>
       <Panel id="salud" title={t('title')}>
         <HealthFigures health={health.data} />
         <div className={styles.row}>
           <ExchangesButton of="channel for operator" id={channelId} />
         </div>
         <HookPart hook={hook} renewal={renewal} renew={renew} />
+      </Panel>
+      <Panel id="historia" title={t('state.history')}>
+        <ChannelTimeline entries={health.data.timeline} />
       </Panel>
     </Page>
   )

@@ -1,11 +1,10 @@
-import { Button, Group, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Group, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { client, orpc } from '../../api.ts'
-import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
+import { orpc } from '../../api.ts'
 import { useDates } from '../../ui/dates.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { age } from '../channels/channel.ts'
@@ -13,15 +12,16 @@ import { ChannelTimeline } from '../channels/channel-timeline.tsx'
 import { Panel } from '../channels/panel.tsx'
 import panels from '../channels/panel.module.css'
 import { RequestFacts } from '../channels/request-facts.tsx'
+import { Decision } from './decision.tsx'
 import { RequestBadges } from './request-badges.tsx'
 import type { RequestDetail } from './request.ts'
 import { Road } from './road.tsx'
-import { useRequestActions } from './use-request-actions.ts'
+import styles from './request.module.css'
 
 export function RequestPage() {
   const { t } = useTranslation('requests')
   const { channelId } = useParams({ from: '/frame/solicitudes/$channelId' })
-  const request = useQuery(orpc.channels.requestDetail.queryOptions({ input: { channelId } }))
+  const request = useQuery(orpc.requests.get.queryOptions({ input: { channelId } }))
   const back = { to: '/solicitudes', label: t('title') }
   if (request.data) return <Detail request={request.data} back={back} />
   return (
@@ -34,8 +34,9 @@ export function RequestPage() {
 function Detail({ request, back }: { request: RequestDetail; back: { to: string; label: string } }) {
   const { t } = useTranslation('requests')
   const { locale } = useDates()
-  const { businessName, companyName, takenBy, requestedAt, state } = request
-  const said = [companyName, t('requested', { age: age(requestedAt, locale) }), takenBy && t('takenBy', { takenBy })]
+  const { businessName, companyName, takenBy, takenByMe, requestedAt, state, way } = request
+  const held = takenBy !== null && (takenByMe ? t('takenByMe') : t('takenBy', { takenBy }))
+  const said = [companyName, t('requested', { age: age(requestedAt, locale) }), held, way && t(`way.${way}.short`)]
   return (
     <Page
       title={businessName}
@@ -48,6 +49,7 @@ function Detail({ request, back }: { request: RequestDetail; back: { to: string;
       }
       action={<Decision request={request} />}
     >
+      <Words request={request} />
       <div className={panels.columns}>
         <div className={panels.column}>
           {(state === 'connecting' || state === 'done') && (
@@ -67,34 +69,25 @@ function Detail({ request, back }: { request: RequestDetail; back: { to: string;
   )
 }
 
-/** Take it, so that nobody else does the same work; approve it, and the road begins. */
-function Decision({ request: { channelId, businessName, state } }: { request: RequestDetail }) {
+/** What was asked of the company, why it was declined, and what operators wrote down about it. */
+function Words({ request: { state, correction, resentAt, declineReason, companyNote } }: { request: RequestDetail }) {
   const { t } = useTranslation('requests')
-  const queries = useQueryClient()
-  const [approving, approve] = useDisclosure()
-  const { take } = useRequestActions()
-  if (state !== 'sent' && state !== 'taken') return null
-  return (
-    <Group gap={8}>
-      {state === 'sent' && (
-        <Button variant="default" loading={take.isPending} onClick={() => take.mutate({ channelId })}>
-          {t('take')}
-        </Button>
-      )}
-      <Button onClick={approve.open}>{t('approve.open')}</Button>
-      <ConsequenceDialog
-        opened={approving}
-        onClose={approve.close}
-        title={t('approve.title', { businessName })}
-        verb={t('approve.verb')}
-        danger={false}
-        onConfirm={async () => {
-          await client.channels.approve({ channelId })
-          await queries.invalidateQueries({ queryKey: orpc.channels.key() })
-        }}
-      >
-        <Text size="sm">{t('approve.words')}</Text>
-      </ConsequenceDialog>
-    </Group>
-  )
+  const said = [
+    correction && state !== 'done' && state !== 'declined'
+      ? { tone: 'amber' as const, title: t(resentAt ? 'correction.mended' : 'correction.waits'), text: correction }
+      : null,
+    state === 'declined' && declineReason
+      ? { tone: 'red' as const, title: t('decline.declined'), text: declineReason }
+      : null,
+    companyNote ? { tone: 'blue' as const, title: t('note'), text: companyNote } : null,
+  ].filter((each) => each !== null)
+  return said.map(({ tone, title, text }) => (
+    <div key={title} className={styles.words}>
+      <Notice tone={tone} title={title}>
+        <Text size="sm" className={styles.typed}>
+          {text}
+        </Text>
+      </Notice>
+    </div>
+  ))
 }

@@ -1,18 +1,19 @@
-import { SegmentedControl } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
 import { useFilters } from '../../app/search-params.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { useDates } from '../../ui/dates.ts'
+import { FilterBar } from '../../ui/filter-bar.tsx'
 import { Page } from '../../ui/page.tsx'
-import { wholeRows } from '../../ui/rows.ts'
+import { byKeyset, pagedRows } from '../../ui/rows.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { age } from '../channels/channel.ts'
 import { AlarmStrip } from '../upkeep/alarm-strip.tsx'
 import { RequestBadges } from './request-badges.tsx'
-import type { RequestRow } from './request.ts'
+import { type RequestRow, type Shown, shown } from './request.ts'
 
 const idOf = (request: RequestRow) => request.channelId
 
@@ -20,37 +21,59 @@ const idOf = (request: RequestRow) => request.channelId
 export function RequestsPage() {
   const { t } = useTranslation('requests')
   const navigate = useNavigate()
-  const { chosen, choose } = useFilters(['state'])
-  const state = chosen.state[0] === 'all' ? 'all' : 'open'
-  const requests = useQuery(
-    orpc.channels.requests.queryOptions({ input: { state }, placeholderData: keepPreviousData }),
+  const filters = useFilters(['state'])
+  const state = (shown as readonly string[]).includes(filters.chosen.state[0] ?? '')
+    ? (filters.chosen.state[0] as Shown)
+    : 'open'
+  const requests = useInfiniteQuery(
+    orpc.requests.list.infiniteOptions({
+      input: (cursor: string | undefined) => ({ state, search: filters.q || undefined, cursor }),
+      ...byKeyset,
+      placeholderData: keepPreviousData,
+    }),
   )
-  const overdue = requests.data?.filter((request) => request.overdue).length ?? 0
-  const counted = requests.data && t(`count.${state}`, { count: requests.data.length })
+  const counts = requests.data?.pages[0]
+  const said = counts && [
+    t('count', { count: counts.open }),
+    counts.overdue > 0 && t('overdueCount', { count: counts.overdue }),
+  ]
 
   return (
-    <Page
-      title={t('title')}
-      sentence={counted && (overdue ? `${counted} · ${t('overdueCount', { count: overdue })}` : counted)}
-    >
+    <Page title={t('title')} sentence={said?.filter(Boolean).join(' · ')}>
       <AlarmStrip />
-      <SegmentedControl
-        mb={16}
-        aria-label={t('show')}
-        value={state}
-        onChange={(value) => choose('state', value === 'all' ? ['all'] : [])}
-        data={[
-          { value: 'open', label: t('open') },
-          { value: 'all', label: t('all') },
+      <FilterBar
+        filters={filters}
+        searchLabel={t('search')}
+        choices={[
+          {
+            key: 'state',
+            label: t('show.label'),
+            single: true,
+            options: shown.map((value) => ({ value, label: t(`show.${value}`) })),
+          },
         ]}
       />
       <DataTable
         label={t('title')}
         columns={useColumns()}
-        list={wholeRows(requests)}
+        list={pagedRows(requests)}
         rowKey={idOf}
         onOpen={({ channelId }) => void navigate({ to: '/solicitudes/$channelId', params: { channelId } })}
-        empty={<EmptyState>{t('empty')}</EmptyState>}
+        empty={
+          filters.any ? (
+            <EmptyState
+              action={
+                <Button variant="default" onClick={filters.clear}>
+                  {t('ui:filters.clear')}
+                </Button>
+              }
+            >
+              {t('noneFound')}
+            </EmptyState>
+          ) : (
+            <EmptyState>{t('empty')}</EmptyState>
+          )
+        }
       />
     </Page>
   )
@@ -68,6 +91,7 @@ function useColumns(): Column<RequestRow>[] {
     },
     { key: 'company', header: t('column.company'), cell: ({ companyName }) => companyName },
     { key: 'state', header: t('column.state'), cell: (request) => <RequestBadges request={request} /> },
+    { key: 'way', header: t('column.way'), cell: ({ way }) => (way ? t(`way.${way}.short`) : '—') },
     {
       key: 'age',
       header: t('column.age'),
@@ -77,6 +101,10 @@ function useColumns(): Column<RequestRow>[] {
         </time>
       ),
     },
-    { key: 'takenBy', header: t('column.takenBy'), cell: ({ takenBy }) => takenBy ?? '—' },
+    {
+      key: 'takenBy',
+      header: t('column.takenBy'),
+      cell: ({ takenBy, takenByMe }) => (takenByMe ? t('me') : (takenBy ?? '—')),
+    },
   ]
 }

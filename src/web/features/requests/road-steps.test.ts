@@ -6,13 +6,13 @@ const nothing = {
   subscribed: false,
   contactSet: false,
   signUpLink: null,
-  signUpLinkExpiresAt: null,
   liveAt: null,
   identifier: null,
   error: null,
+  byHand: null,
 }
-const states = (facts: Partial<Parameters<typeof roadOf>[0]>) =>
-  roadOf({ ...nothing, ...facts }).map(({ state }) => state)
+const states = (facts: Partial<Parameters<typeof roadOf>[1]>, way: 'provider' | 'hand' = 'provider') =>
+  roadOf(way, { ...nothing, ...facts }).map(({ state }) => state)
 
 describe('CH-11 the road to a number', () => {
   it('runs the first step that is not done', () => {
@@ -32,5 +32,12 @@ describe('CH-11 the road to a number', () => {
       liveAt: '2030-01-01T00:00:00Z',
     }
     expect(new Set(states(live))).toEqual(new Set(['done']))
+  })
+
+  it('by hand, credentials are tried before anything else', () => {
+    const untried = { triedAt: null, error: null }
+    expect(states({ byHand: untried }, 'hand')).toEqual(['done', 'now', 'waiting', 'waiting'])
+    expect(states({ byHand: { triedAt: '2030-01-01T00:00:00Z', error: 'no' } }, 'hand')[1]).toBe('error')
+    expect(states({ byHand: untried, appId: 'a' }, 'hand')).toEqual(['done', 'done', 'now', 'waiting'])
   })
 })

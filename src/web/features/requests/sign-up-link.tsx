@@ -8,19 +8,21 @@ import styles from './road.module.css'
 import { useRequestActions } from './use-request-actions.ts'
 
 /** Where the number is registered at WhatsApp: opened in another tab, sent on, or asked for anew. */
-export function SignUpLink({ request: { channelId, steps } }: { request: RequestDetail }) {
+export function SignUpLink({ request: { channelId, steps, way } }: { request: RequestDetail }) {
   const { t } = useTranslation('requests')
   const { full } = useDates()
   const { resume } = useRequestActions()
-  const { signUpLink: link, signUpLinkExpiresAt: expiresAt } = steps
+  const { signUpLink: link, signUpLinkExpiresAt: expiresAt, linksLeft } = steps
   if (!link) return null
   const expired = isPast(expiresAt)
   return (
     <div className={styles.link}>
       <CopyField label={t('link.label')} value={link} />
+      <Text size="sm">{t(`link.${way === 'company' ? 'company' : 'provider'}`)}</Text>
       {expiresAt && (
         <Text size="sm" c={expired ? 'var(--mantine-color-error)' : 'dimmed'}>
-          {t(expired ? 'link.expired' : 'link.expires', { at: full(expiresAt) })}
+          {t(expired ? 'link.expired' : 'link.expires', { at: full(expiresAt) })} ·{' '}
+          {t('link.left', { count: linksLeft })}
         </Text>
       )}
       <Group gap={8}>
@@ -38,6 +40,7 @@ export function SignUpLink({ request: { channelId, steps } }: { request: Request
         <Button
           variant="default"
           loading={resume.isPending}
+          disabled={linksLeft === 0}
           onClick={() => resume.mutate({ channelId, newLink: true })}
         >
           {t('link.another')}

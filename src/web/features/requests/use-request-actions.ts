@@ -5,12 +5,11 @@ import { toastProblem } from '../../ui/toast.tsx'
 /** What an operator does with a request; the screens follow by themselves. */
 export function useRequestActions() {
   const queries = useQueryClient()
-  const then = {
-    onSettled: () => queries.invalidateQueries({ queryKey: orpc.channels.key() }),
-    onError: toastProblem,
-  }
+  const refresh = () => queries.invalidateQueries({ queryKey: orpc.requests.key() })
+  const then = { onSettled: refresh, onError: toastProblem }
   return {
-    take: useMutation(orpc.channels.take.mutationOptions(then)),
-    resume: useMutation(orpc.channels.resume.mutationOptions(then)),
+    refresh,
+    take: useMutation(orpc.requests.take.mutationOptions(then)),
+    resume: useMutation(orpc.requests.resume.mutationOptions(then)),
   }
 }

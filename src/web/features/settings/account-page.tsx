@@ -4,6 +4,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { Personal } from './personal.tsx'
+import { Told } from './told.tsx'
 import { TwoFactor } from './two-factor.tsx'
 
 /** Mi cuenta: what belongs to the person, in whichever company. */
@@ -16,6 +17,7 @@ export function AccountPage() {
       <Personal />
       <ChangePassword />
       <TwoFactor />
+      <Told />
     </Page>
   )
 }
