@@ -28,5 +28,6 @@ export function authenticationText(language: string, { securityNote, codeMinutes
     body: securityNote ? `${body}. ${note}` : body,
     footer: codeMinutes === null ? null : expiry(codeMinutes),
     copy,
+    note,
   }
 }

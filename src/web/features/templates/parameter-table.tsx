@@ -28,7 +28,7 @@ export function ParameterTable({ template: { parameters } }: { template: Templat
               <td>{name}</td>
               <td>{sample}</td>
               <td>{t(`parameter.types.${type}`)}</td>
-              <td>{t(source ? 'parameter.fromContact' : 'parameter.byHand')}</td>
+              <td>{t(`parameter.sources.${source ?? 'hand'}`)}</td>
             </tr>
           ))}
         </tbody>

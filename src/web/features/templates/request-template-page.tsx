@@ -7,6 +7,7 @@ import { prettyPhone } from '../../../rules/phone.ts'
 import { orpc } from '../../api.ts'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import type { TemplateDetail } from './template-words.ts'
 import { STEPS } from './wizard/steps.ts'
 import { type Opening, TemplateWizard } from './wizard/template-wizard.tsx'
 import { BLANK, valuesOf } from './wizard/values.ts'
@@ -98,10 +99,21 @@ function useOpening(channelId: string, { borrador, desde }: Start) {
       } else if (drafts.isFetchedAfterMount && drafts.data) setOpening(null)
     } else if (desde === undefined) setOpening({ values: BLANK, step: 'names', draft: null })
     else if (template.data) {
-      const { category, ...rest } = template.data
-      const known = { ...rest, type: 'TEXT' as const, ...(category !== 'AUTHENTICATION' && { category }) }
-      setOpening({ values: valuesOf(known), step: 'names', draft: null })
+      setOpening({ values: valuesOf(contentFrom(template.data)), step: 'names', draft: null })
     }
   }
   return { opening, error: opening === undefined ? error : null, retry }
 }
+
+/** What a template was asked for with. The text of Authentication is WhatsApp's, and its button. */
+function contentFrom({ category, type, buttons, ...rest }: TemplateDetail) {
+  const { name, displayName, language, auth } = rest
+  const names = { name, displayName, language, category, ...(auth && { auth }) }
+  if (category === 'AUTHENTICATION') return names
+  const { header, headerSample, body, footer, parameters, sampleFileId } = rest
+  const known = TYPES.find((each) => each === type) ?? 'TEXT'
+  const written = buttons.filter((button) => button.type !== 'COPY_CODE')
+  return { ...names, type: known, header, headerSample, body, footer, parameters, sampleFileId, buttons: written }
+}
+
+const TYPES = ['TEXT', 'IMAGE', 'DOCUMENT', 'VIDEO'] as const

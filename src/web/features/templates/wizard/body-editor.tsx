@@ -3,8 +3,10 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nextToken } from '../../../../rules/parameters.ts'
 import { Count } from './count.tsx'
-import { fieldProps } from './findings.tsx'
+import { fieldProps, marksAt } from './findings.tsx'
 import { FormatBar, TOOLS } from './format-bar.tsx'
+import { MarkedLayer } from './marked-layer.tsx'
+import layers from './marked-layer.module.css'
 import { type Edit, type Mark, toggleMark } from './format-selection.ts'
 import type { Wizard } from './use-wizard.ts'
 import styles from './wizard.module.css'
@@ -35,7 +37,10 @@ export function BodyEditor({ wizard }: { wizard: Wizard }) {
   const withBar = (input: ReactNode) => (
     <>
       <FormatBar token={token} onFormat={format} onInsert={insertParameter} />
-      {input}
+      <div className={layers.layered}>
+        <MarkedLayer text={body} marks={marksAt(wizard, 'body')} area={area} />
+        {input}
+      </div>
       <div className={styles.counter}>
         <Count length={body.length} most={1024} />
       </div>

@@ -1,86 +1,40 @@
-import { ActionIcon, Button, Checkbox, Fieldset, Group, Stack, Text, TextInput, Tooltip } from '@mantine/core'
+import { SegmentedControl, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { HelpHint } from '../../../ui/help-hint.tsx'
-import { Icon } from '../../../ui/icon.tsx'
-import { Count } from './count.tsx'
-import { fieldProps, Findings } from './findings.tsx'
+import { Calls } from './calls.tsx'
+import { CodeButton } from './code-button.tsx'
+import { Findings } from './findings.tsx'
+import { Replies } from './replies.tsx'
 import type { Wizard } from './use-wizard.ts'
-import { BLANK_REPLY, type Reply } from './values.ts'
-import styles from './wizard.module.css'
+import { BLANK_REPLY, BLANK_WEBSITE, isAuthentication } from './values.ts'
 
-const MOST = 3
-const LONGEST = 25
+const KINDS = ['CALL_TO_ACTION', 'QUICK_REPLY'] as const
 
-/** Quick replies: up to three, one of them may be how the contact opts out. */
+/** One kind only; what was written of the other comes back with it. Authentication has its own. */
 export function ButtonsStep({ wizard }: { wizard: Wizard }) {
   const { t } = useTranslation('templates')
-  const { values, put } = wizard
-  const { buttons } = values
-  const change = (at: number, changed: Partial<Reply>) =>
-    put({
-      buttons: buttons.map((button, place) => {
-        if (place === at) return { ...button, ...changed }
-        return changed.optOut ? { ...button, optOut: false } : button
-      }),
-    })
+  const { buttonKind, replies, calls } = wizard.values
+  if (isAuthentication(wizard.values)) return <CodeButton wizard={wizard} />
+  const choose = (value: string) =>
+    value === 'QUICK_REPLY'
+      ? wizard.put({ buttonKind: value, ...(replies.length === 0 && { replies: [BLANK_REPLY] }) })
+      : wizard.put({ buttonKind: 'CALL_TO_ACTION', ...(calls.length === 0 && { calls: [BLANK_WEBSITE] }) })
 
   return (
     <Stack gap={16}>
-      <Group gap={4}>
-        <Text size="sm" c="dimmed">
-          {t('buttons.intro')}
+      <div>
+        <SegmentedControl
+          aria-label={t('buttons.kind')}
+          fullWidth
+          value={buttonKind}
+          onChange={choose}
+          data={KINDS.map((value) => ({ value, label: t(`buttons.kinds.${value}`) }))}
+        />
+        <Text size="sm" c="dimmed" mt={8}>
+          {t(buttonKind === 'QUICK_REPLY' ? 'buttons.intro' : 'buttons.introCalls')}
         </Text>
-        <HelpHint about={t('quickReply')} example={t('quickReplyExample')}>
-          {t('quickReplyHelp')}
-        </HelpHint>
-      </Group>
-      {buttons.map((button, at) => (
-        <Fieldset key={`${at} button`} legend={t('buttons.nth', { n: at + 1 })} className={styles.parameter}>
-          <TextInput
-            label={t('buttons.text')}
-            placeholder={t('buttons.example')}
-            withAsterisk
-            maxLength={200}
-            value={button.text}
-            onChange={({ currentTarget: { value } }) => change(at, { text: value })}
-            rightSection={<Count length={button.text.length} most={LONGEST} />}
-            rightSectionWidth={64}
-            {...fieldProps(wizard, `buttons[${at}].text`)}
-          />
-          <div className={styles.buttonFoot}>
-            <Checkbox
-              label={t('buttons.optOut')}
-              description={t('buttons.optOutHelp')}
-              checked={button.optOut}
-              onChange={({ currentTarget: { checked } }) => change(at, { optOut: checked })}
-            />
-            {buttons.length > 1 && (
-              <Tooltip label={t('buttons.remove')}>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size={32}
-                  aria-label={t('buttons.removeNth', { n: at + 1 })}
-                  onClick={() => put({ buttons: buttons.filter((_, place) => place !== at) })}
-                >
-                  <Icon name="trash" />
-                </ActionIcon>
-              </Tooltip>
-            )}
-          </div>
-        </Fieldset>
-      ))}
+      </div>
+      {buttonKind === 'QUICK_REPLY' ? <Replies wizard={wizard} /> : <Calls wizard={wizard} />}
       <Findings findings={wizard.at('buttons')} onMend={wizard.mend} />
-      {buttons.length < MOST && (
-        <Button
-          variant="default"
-          leftSection={<Icon name="plus" size={16} />}
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() => put({ buttons: [...buttons, BLANK_REPLY] })}
-        >
-          {t('buttons.add')}
-        </Button>
-      )}
     </Stack>
   )
 }

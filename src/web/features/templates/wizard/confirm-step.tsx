@@ -1,13 +1,14 @@
 import { Anchor, Checkbox, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { authenticationText } from '../../../../rules/authentication-text.ts'
 import type { Finding } from '../../../../rules/finding.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { useTemplateWords } from '../template-words.ts'
-import { Findings, severityLooks } from './findings.tsx'
-import { canBeOverruled } from './judge.ts'
-import { type Step, stepOf } from './steps.ts'
+import { Findings, severityLooks, textAt } from './findings.tsx'
+import { canBeOverruled, placeOf } from './judge.ts'
+import { hasButtons, type Step, stepOf } from './steps.ts'
 import type { Wizard } from './use-wizard.ts'
-import { askedParameters } from './values.ts'
+import { askedParameters, buttonsOf, isAuthentication, sampleOf, type Values } from './values.ts'
 import styles from './wizard.module.css'
 
 export const WARNINGS = 'warnings'
@@ -32,6 +33,7 @@ export function ConfirmStep({ wizard, confirmed, onConfirm, onGo, asked }: Props
   const { t } = useTranslation('templates')
   const { findings } = wizard
   const missing = (what: string) => asked && !confirmed.includes(what) && t('confirm.tick')
+  const blocking = findings.filter(({ blocks }) => blocks)
   const overrulable = findings.filter(canBeOverruled)
   const warnings = findings.filter(({ severity }) => severity === 'warning')
   const advice = findings.filter(({ severity }) => severity === 'advice')
@@ -51,6 +53,7 @@ export function ConfirmStep({ wizard, confirmed, onConfirm, onGo, asked }: Props
           </Text>
         )}
         <Stack gap={16}>
+          {blocking.length > 0 && list(blocking)}
           {overrulable.map((finding) => (
             <div key={`${finding.rule} ${finding.field}`} className={styles.decision}>
               {list([finding])}
@@ -92,13 +95,13 @@ function Found({ findings, wizard, onGo }: { findings: Finding[]; wizard: Wizard
   return (
     <ul className={styles.found}>
       {findings.map((finding) => {
-        const step = stepOf(finding.field, wizard.values)
+        const step = stepOf(placeOf(finding), wizard.values)
         return (
           <li
             key={`${finding.rule} ${finding.field} ${finding.message}`}
             data-tone={severityLooks[finding.severity].tone}
           >
-            <Findings findings={[finding]} onMend={wizard.mend} />
+            <Findings findings={[finding]} text={textAt(wizard, placeOf(finding))} onMend={wizard.mend} />
             <Anchor component="button" type="button" size="sm" onClick={() => onGo(step)}>
               {t('confirm.goTo', { step: t(`step.${step}`) })}
             </Anchor>
@@ -109,16 +112,22 @@ function Found({ findings, wizard, onGo }: { findings: Finding[]; wizard: Wizard
   )
 }
 
+type Fact = [name: string, value: string, step: Step]
+
+const sampleFact = (values: Values, name: string, value: string): Fact[] =>
+  values.type === 'TEXT' || isAuthentication(values) ? [] : [[name, value, 'content']]
+
 function Summary({ wizard: { values }, onGo }: { wizard: Wizard; onGo: (step: Step) => void }) {
   const { t } = useTranslation('templates')
   const words = useTemplateWords()
   const parameters = askedParameters(values)
-  const facts: [name: string, value: string, step: Step][] = [
+  const facts: Fact[] = [
     [t('names.display'), values.displayName, 'names'],
     [t('names.technical'), values.name, 'names'],
     [t('column.language'), `${words.language(values.language)} (${values.language})`, 'setup'],
     [t('column.category'), values.category ? t(`category.${values.category}`) : '—', 'setup'],
-    [t('setup.type'), t('type.TEXT'), 'setup'],
+    [t('setup.type'), t(`type.${isAuthentication(values) ? 'TEXT' : values.type}`), 'setup'],
+    ...sampleFact(values, t('sample.title'), t(sampleOf(values) ? 'sample.own' : 'sample.builtIn')),
     ...(parameters.length > 0
       ? [
           [
@@ -130,8 +139,12 @@ function Summary({ wizard: { values }, onGo }: { wizard: Wizard; onGo: (step: St
       : []),
     [
       t('setup.buttons'),
-      values.buttons.map(({ text }) => text).join(', ') || t('setup.withoutButtons'),
-      values.buttons.length > 0 ? 'buttons' : 'setup',
+      (isAuthentication(values)
+        ? authenticationText(values.language, values.auth).copy
+        : buttonsOf(values)
+            .map(({ text }) => text)
+            .join(', ')) || t('setup.withoutButtons'),
+      hasButtons(values) ? 'buttons' : 'setup',
     ],
   ]
   return (

@@ -1,10 +1,12 @@
-import { Button } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
+import { ruleHelp } from './rule-help.ts'
 import { useTranslation } from 'react-i18next'
 import type { Finding, Severity } from '../../../../rules/finding.ts'
 import { Icon, type IconName } from '../../../ui/icon.tsx'
 import type { Tone } from '../../../ui/status-badge.tsx'
 import styles from './wizard.module.css'
-import { canBeOverruled } from './judge.ts'
+import type { Mark } from '../../../ui/formatted-text.tsx'
+import { canBeOverruled, isOfRulebook } from './judge.ts'
 import type { Wizard } from './use-wizard.ts'
 
 export const severityLooks: Record<Severity, { icon: IconName; tone: Tone }> = {
@@ -15,13 +17,15 @@ export const severityLooks: Record<Severity, { icon: IconName; tone: Tone }> = {
 
 interface Props {
   findings: Finding[]
+  /** What they judge, to name the words that cause them. */
+  text?: string | undefined
   /** Says of those that can be overruled that they can, later on. */
   inField?: boolean
   onMend: (finding: Finding) => void
 }
 
 /** Rule, what is wrong, how to mend it, and the mend itself where it is mechanical. Inline, since it stands in a `<p>`. */
-export function Findings({ findings, inField = false, onMend }: Props) {
+export function Findings({ findings, text, inField = false, onMend }: Props) {
   const { t } = useTranslation('templates')
   return (
     <span className={styles.findings}>
@@ -33,7 +37,8 @@ export function Findings({ findings, inField = false, onMend }: Props) {
         >
           <Icon name={severityLooks[finding.severity].icon} size={16} label={t(`severity.${finding.severity}`)} />
           <span>
-            <b>{finding.rule}</b> {finding.message}
+            <RuleId finding={finding} /> {finding.message}
+            {wordsOf(finding, text) && ` ${t('wizard.words', { words: wordsOf(finding, text) })}`}
             {inField && canBeOverruled(finding) && ` ${t('wizard.canBeOverruled')}`}
             {finding.mend && (
               <>
@@ -50,17 +55,56 @@ export function Findings({ findings, inField = false, onMend }: Props) {
   )
 }
 
+/** Which rule, and the way to what it says and why. */
+function RuleId({ finding }: { finding: Finding }) {
+  const { t } = useTranslation('templates')
+  const { rule } = finding
+  if (!isOfRulebook(finding)) return <b>{rule}</b>
+  return (
+    <Anchor
+      href={ruleHelp(rule)}
+      target="_blank"
+      inherit
+      fw={700}
+      c="inherit"
+      underline="hover"
+      aria-label={t('wizard.ruleHelp', { rule })}
+    >
+      {rule}
+    </Anchor>
+  )
+}
+
+const MOST_WORDS = 5
+
+/** The words that cause it, as they are written, each once. */
+export function wordsOf({ marks = [] }: Finding, text = ''): string {
+  const words = marks.map(({ start, end }) => text.slice(start, end).trim()).filter((word) => word !== '')
+  return [...new Set(words)]
+    .slice(0, MOST_WORDS)
+    .map((word) => `«${word.length > 40 ? `${word.slice(0, 40)}…` : word}»`)
+    .join(', ')
+}
+
+/** Where in a field's text something is found, to be coloured. */
+export const marksAt = (wizard: Wizard, field: string): Mark[] =>
+  wizard.at(field).flatMap(({ marks = [], severity }) => marks.map((mark) => ({ ...mark, tone: severity })))
+
 /** What an input of Mantine is given so that it carries its findings: errors as its error, the rest beneath it. */
 export function fieldProps(wizard: Wizard, field: string) {
   const found = wizard.at(field)
   const errors = found.filter(({ severity }) => severity === 'error')
   const others = found.filter(({ severity }) => severity !== 'error')
+  const text = textAt(wizard, field)
   return {
-    error: errors.length > 0 && <Findings inField findings={errors} onMend={wizard.mend} />,
-    description: others.length > 0 && <Findings inField findings={others} onMend={wizard.mend} />,
+    error: errors.length > 0 && <Findings inField text={text} findings={errors} onMend={wizard.mend} />,
+    description: others.length > 0 && <Findings inField text={text} findings={others} onMend={wizard.mend} />,
     inputWrapperOrder: ['label', 'input', 'error', 'description'] as ('label' | 'input' | 'error' | 'description')[],
     size: 'md' as const,
     'data-field': field,
     'data-wrong': errors.length > 0 || undefined,
   }
 }
+
+export const textAt = ({ values }: Wizard, field: string): string | undefined =>
+  field === 'header' || field === 'body' || field === 'footer' ? values[field] : undefined

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../../rules/finding.ts'
 import { checkValue } from '../../../../rules/parameter-values.ts'
 import type { Lang, Sentence } from '../../../../rules/template.ts'
+import { formField } from '../../../../rules/template-form.ts'
 import { lintTemplate } from '../../../../rules/template-lint/lint-template.ts'
 import type { Sibling } from '../../../../rules/template-lint/reading.ts'
 import { askedParameters, contentOf, type Values } from './values.ts'
@@ -8,17 +9,19 @@ import { askedParameters, contentOf, type Values } from './values.ts'
 /** Everything that can be said of the request as it stands: the lint's findings and what only this form asks for. */
 export function judge(values: Values, lang: Lang, siblings: readonly Sibling[]): Finding[] {
   const found = lintTemplate(contentOf(values), { lang, product: true, siblings })
-  return [...formFindings(values, lang), ...found.map(settledInSetup)]
+  return [...formFindings(values, lang), ...found]
 }
-
-/** A name that is taken in one language may be free in another, which is chosen a step later. */
-const settledInSetup = (finding: Finding): Finding =>
-  finding.rule === NAME_TAKEN ? { ...finding, field: 'language' } : finding
 
 export const NAME_TAKEN = 'NAME-03'
 
+/** Where the wizard shows it. A name that is taken in one language may be free in another, which is chosen a step later. */
+export const placeOf = (finding: Finding): string => (finding.rule === NAME_TAKEN ? 'language' : formField(finding))
+
 /** May be overruled by the person: an error of which one cannot be sure (TP-5). */
 export const canBeOverruled = ({ severity, blocks }: Finding): boolean => severity === 'error' && !blocks
+
+/** Explained in the list of rules; the others are this form's own. */
+export const isOfRulebook = ({ rule }: Finding): boolean => !rule.startsWith('TP-')
 
 function formFindings(values: Values, lang: Lang): Finding[] {
   const missing = (field: string, rule: string, words: Sentence): Finding => ({

@@ -1,4 +1,4 @@
-import { Checkbox, Fieldset, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Fieldset, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { fieldProps } from './findings.tsx'
 import type { Wizard } from './use-wizard.ts'
@@ -6,6 +6,7 @@ import { askedParameters, hasHeaderVariable, type ParameterForm, withParameter }
 import styles from './wizard.module.css'
 
 const TYPES = ['text', 'number', 'money', 'date'] as const
+const SOURCES = ['', 'contact.name', 'contact.phone'] as const
 
 export function ParametersStep({ wizard }: { wizard: Wizard }) {
   const { t } = useTranslation('templates')
@@ -67,12 +68,16 @@ function OneParameter({ wizard, parameter }: { wizard: Wizard; parameter: Parame
           value={type}
           onChange={({ currentTarget: { value } }) => change({ type: TYPES.find((each) => each === value) ?? 'text' })}
         />
-        <Checkbox
-          className={styles.source}
-          label={t('parameter.fillFromContact')}
-          description={t('parameter.fillFromContactHelp')}
-          checked={source === 'contact.name'}
-          onChange={({ currentTarget: { checked } }) => change({ source: checked ? 'contact.name' : null })}
+        <NativeSelect
+          label={t('parameter.source')}
+          description={source && t('parameter.sourceHelp')}
+          inputWrapperOrder={['label', 'input', 'description']}
+          size="md"
+          data={SOURCES.map((value) => ({ value, label: t(`parameter.sources.${value || 'hand'}`) }))}
+          value={source ?? ''}
+          onChange={({ currentTarget: { value } }) =>
+            change({ source: SOURCES.find((each) => each !== '' && each === value) || null })
+          }
         />
       </div>
     </Fieldset>

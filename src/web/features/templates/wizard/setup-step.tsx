@@ -1,16 +1,22 @@
-import { Group, Radio, Select, Stack, Text } from '@mantine/core'
+import { Group, Radio, Select, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGES } from '../../../../rules/template-lint/language.ts'
 import { HelpHint } from '../../../ui/help-hint.tsx'
-import { useTemplateWords } from '../template-words.ts'
+import { Icon, type IconName } from '../../../ui/icon.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { CATEGORIES, useTemplateWords } from '../template-words.ts'
+import { ChoiceCard } from './choice-card.tsx'
 import { fieldProps } from './findings.tsx'
 import type { Wizard } from './use-wizard.ts'
-import { BLANK_REPLY } from './values.ts'
-import styles from './wizard.module.css'
+import { BLANK_REPLY, type ButtonKind, isAuthentication, type Values } from './values.ts'
 
 const REGIONAL = LANGUAGES.filter((code) => /^(?:es|en)_/.test(code))
-const OFFERED = ['MARKETING', 'UTILITY'] as const
+const TYPES = { TEXT: 'chat', IMAGE: 'image', DOCUMENT: 'file', VIDEO: 'video' } as const satisfies Record<
+  Values['type'],
+  IconName
+>
+const TYPE_NAMES = Object.keys(TYPES) as Values['type'][]
 
 export function SetupStep({ wizard }: { wizard: Wizard }) {
   const { t } = useTranslation('templates')
@@ -37,47 +43,76 @@ export function SetupStep({ wizard }: { wizard: Wizard }) {
         label={t('column.category')}
         withAsterisk
         value={category}
-        onChange={(value) => wizard.put({ category: OFFERED.find((each) => each === value) ?? null })}
+        onChange={(value) => wizard.put({ category: CATEGORIES.find((each) => each === value) ?? null })}
         {...fieldProps(wizard, 'category')}
       >
         <Stack gap={8} mt={6} mb={4}>
-          {OFFERED.map((value) => (
-            <Radio.Card key={value} value={value} className={styles.card}>
-              <Group wrap="nowrap" align="flex-start" gap={12}>
-                <Radio.Indicator />
-                <div>
-                  <Text fw={600}>{t(`category.${value}`)}</Text>
-                  <Text size="sm" c="dimmed">
-                    {t(`categoryHelp.${value}`)}
-                  </Text>
-                </div>
-              </Group>
-            </Radio.Card>
+          {CATEGORIES.map((value) => (
+            <ChoiceCard key={value} value={value} label={t(`category.${value}`)} help={t(`categoryHelp.${value}`)} />
           ))}
         </Stack>
       </Radio.Group>
-      <Radio.Group label={t('setup.type')} value="TEXT" size="md" withAsterisk>
-        <Radio value="TEXT" label={t('type.TEXT')} mt={8} size="sm" readOnly />
-      </Radio.Group>
-      <ButtonsChoice wizard={wizard} />
+      {isAuthentication(wizard.values) ? (
+        <Notice tone="blue">{t('setup.authentication')}</Notice>
+      ) : (
+        <>
+          <TypeChoice wizard={wizard} />
+          <ButtonsChoice wizard={wizard} />
+        </>
+      )}
     </Stack>
+  )
+}
+
+function TypeChoice({ wizard }: { wizard: Wizard }) {
+  const { t } = useTranslation('templates')
+  const { type } = wizard.values
+  return (
+    <Radio.Group
+      label={t('setup.type')}
+      withAsterisk
+      value={type}
+      onChange={(value) => wizard.put({ type: TYPE_NAMES.find((each) => each === value) ?? 'TEXT' })}
+      {...fieldProps(wizard, 'type')}
+    >
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={8} mt={6} mb={4}>
+        {TYPE_NAMES.map((value) => (
+          <ChoiceCard
+            key={value}
+            value={value}
+            label={t(`type.${value}`)}
+            icon={<Icon name={TYPES[value]} size={20} />}
+            help={value === 'TEXT' ? undefined : t(`typeHelp.${value}`)}
+          />
+        ))}
+      </SimpleGrid>
+      {type !== 'TEXT' && (
+        <Text size="sm" c="dimmed" mt={4}>
+          {t('setup.attachedLater')}
+        </Text>
+      )}
+    </Radio.Group>
   )
 }
 
 /** Buttons written before come back when one changes one's mind. */
 function ButtonsChoice({ wizard }: { wizard: Wizard }) {
   const { t } = useTranslation('templates')
-  const { buttons } = wizard.values
-  const before = useRef(buttons)
+  const { buttonKind, replies, calls } = wizard.values
+  const before = useRef<ButtonKind>(replies.length === 0 && calls.length > 0 ? 'CALL_TO_ACTION' : 'QUICK_REPLY')
   const choose = (value: string) => {
-    if (value === 'no') before.current = buttons
-    wizard.put({ buttons: value === 'no' ? [] : before.current.length > 0 ? before.current : [BLANK_REPLY] })
+    if (value === 'no') {
+      if (buttonKind !== 'NONE') before.current = buttonKind
+      return wizard.put({ buttonKind: 'NONE' })
+    }
+    const isFirst = before.current === 'QUICK_REPLY' && replies.length === 0
+    wizard.put({ buttonKind: before.current, ...(isFirst && { replies: [BLANK_REPLY] }) })
   }
   return (
     <Radio.Group
       label={t('setup.buttons')}
       withAsterisk
-      value={buttons.length > 0 ? 'yes' : 'no'}
+      value={buttonKind === 'NONE' ? 'no' : 'yes'}
       onChange={choose}
       {...fieldProps(wizard, 'buttons')}
     >
@@ -85,8 +120,8 @@ function ButtonsChoice({ wizard }: { wizard: Wizard }) {
         <Radio value="no" label={t('setup.withoutButtons')} />
         <Group gap={4}>
           <Radio value="yes" label={t('setup.withButtons')} />
-          <HelpHint about={t('quickReply')} example={t('quickReplyExample')}>
-            {t('quickReplyHelp')}
+          <HelpHint about={t('setup.buttons')} example={t('quickReplyExample')}>
+            {t('setup.buttonsHelp')}
           </HelpHint>
         </Group>
       </Group>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { client, orpc, problemOf, type ShownProblem } from '../../../api.ts'
 import { toastDone } from '../../../ui/toast.tsx'
 import { TemplatePreview } from '../template-preview.tsx'
+import { Announcer } from './announcer.tsx'
 import { ButtonsStep } from './buttons-step.tsx'
 import { ConfirmStep, toConfirm } from './confirm-step.tsx'
 import { ContentStep } from './content-step.tsx'
@@ -19,7 +20,8 @@ import { SetupStep } from './setup-step.tsx'
 import { type Step, STEPS } from './steps.ts'
 import { useDraft } from './use-draft.ts'
 import { useWizard } from './use-wizard.ts'
-import { askedParameters, draftOf, formOf, type Values } from './values.ts'
+import { draftOf, formOf, type Values } from './values.ts'
+import { usePreview } from './use-preview.ts'
 import { WizardFoot } from './wizard-foot.tsx'
 import styles from './wizard.module.css'
 
@@ -57,6 +59,7 @@ export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
   const [problem, setProblem] = useState<ShownProblem | null>(null)
   const [requested, setRequested] = useState<{ id: string; displayName: string } | null>(null)
   const { panel, land } = useLanding()
+  const preview = usePreview(wizard)
 
   const go = (to: Step) => {
     setProblem(null)
@@ -116,6 +119,7 @@ export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
               {t(`step.${step}`)}
               <span className={styles.place}>{t('wizard.place', { at: place + 1, of: steps.length })}</span>
             </Title>
+            <Announcer wizard={wizard} />
             <RefusedAlert problem={problem} />
             {StepPage ? (
               <StepPage wizard={wizard} />
@@ -142,17 +146,7 @@ export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
           />
         </form>
         <div className={styles.preview}>
-          <TemplatePreview
-            channelId={channelId}
-            content={{
-              ...values,
-              parameters: askedParameters(values),
-              buttons: values.buttons.map((button, at) => ({
-                ...button,
-                text: button.text || t('buttons.nth', { n: at + 1 }),
-              })),
-            }}
-          />
+          <TemplatePreview channelId={channelId} {...preview} />
         </div>
       </div>
       <DraftConflict keeper={keeper} keeping={keeping} onOpenTheirs={onOpenDraft} />

@@ -1,12 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Finding } from '../../../../rules/finding.ts'
 import { orpc } from '../../../api.ts'
 import { currentLanguage } from '../../../i18n/language.ts'
-import { judge, NAME_TAKEN } from './judge.ts'
+import { judge, NAME_TAKEN, placeOf } from './judge.ts'
 import { isUntouched, type Step, stepOf, stepsOf } from './steps.ts'
-import { mended, type Values } from './values.ts'
+import { formOf, mended, type Values } from './values.ts'
 
 export interface Wizard {
   channelId: string
@@ -27,13 +27,14 @@ export function useWizard(channelId: string, initial: Values, firstStep: Step): 
   const [values, setValues] = useState(initial)
   const [wanted, setStep] = useState(firstStep)
   const [tried, setTried] = useState<readonly Step[]>([])
-  const siblings = useSameName(channelId, values.name)
+  const siblings = useSiblings(channelId, values)
   const language = currentLanguage()
   const findings = useMemo(() => judge(values, language, siblings), [values, language, siblings])
   const steps = stepsOf(values)
   const step = steps.includes(wanted) ? wanted : 'content'
 
-  const blocking = (each: Step) => findings.some(({ blocks, field }) => blocks && stepOf(field, values) === each)
+  const blocking = (each: Step) =>
+    findings.some((finding) => finding.blocks && stepOf(placeOf(finding), values) === each)
   return {
     channelId,
     values,
@@ -44,7 +45,7 @@ export function useWizard(channelId: string, initial: Values, firstStep: Step): 
     at: (field) =>
       findings.filter(
         (finding) =>
-          (finding.field === field || (field === 'name' && finding.rule === NAME_TAKEN)) &&
+          (placeOf(finding) === field || (field === 'name' && finding.rule === NAME_TAKEN)) &&
           (tried.includes(stepOf(field, values)) || !isUntouched(field, values)),
       ),
     mend: (finding) => setValues((before) => mended(before, finding)),
@@ -57,18 +58,17 @@ export function useWizard(channelId: string, initial: Values, firstStep: Step): 
   }
 }
 
-/** The channel's templates of this name, to tell when it is taken (NAME-03, NAME-04). */
-function useSameName(channelId: string, name: string) {
-  const [search] = useDebouncedValue(name.slice(0, 100), 400)
+const NONE: never[] = []
+
+/** The channel's templates of this name or text, to tell when either is taken (NAME-03, NAME-04, BODY-12). */
+function useSiblings(channelId: string, values: Values) {
+  const { name, body, footer } = formOf(values, values.category ?? 'UTILITY')
+  const text = useMemo(() => ({ channelId, name, body, footer }), [channelId, name, body, footer])
+  const [input] = useDebouncedValue(text, 400)
   const { data } = useQuery({
-    ...orpc.templates.list.queryOptions({ input: { channelId, search, limit: 100 } }),
-    enabled: search !== '',
+    ...orpc.templates.siblings.queryOptions({ input }),
+    enabled: name !== '' || body !== '',
+    placeholderData: keepPreviousData,
   })
-  return useMemo(
-    () =>
-      (data?.items ?? [])
-        .filter((row) => row.name === name && row.statusWord !== 'NOT_ACCEPTED')
-        .map((row) => ({ name: row.name, language: row.language, category: row.category, body: null, footer: null })),
-    [data, name],
-  )
+  return data ?? NONE
 }

@@ -1,29 +1,39 @@
 import type * as z from 'zod'
-import type { DraftContent, Parameter, QuickReply, TemplateForm } from '../../../../contract/templates.ts'
+import type { DraftContent, FormButton, Parameter, TemplateForm } from '../../../../contract/templates.ts'
 import type { Finding } from '../../../../rules/finding.ts'
 import { tokensOf } from '../../../../rules/parameters.ts'
-import type { TemplateContent } from '../../../../rules/template.ts'
+import type { TemplateButton, TemplateContent } from '../../../../rules/template.ts'
+import { DEFAULT_AUTH, judgedContent } from '../../../../rules/template-form.ts'
 import { applyMend } from '../../../../rules/template-lint/lint-template.ts'
 
 export type Form = z.infer<typeof TemplateForm>
 export type Content = z.infer<typeof DraftContent>
 export type ParameterForm = z.infer<typeof Parameter>
-export type Reply = z.infer<typeof QuickReply>
+type AnyButton = z.infer<typeof FormButton>
+export type Reply = Extract<AnyButton, { type: 'QUICK_REPLY' }>
+export type Call = Exclude<AnyButton, Reply>
+export type ButtonKind = NonNullable<Content['buttonKind']>
 
-/** What stands in the wizard: texts are never null, the category may be still to choose. */
+/** What stands in the wizard: texts are never null, the category may be still to choose. What a choice has no place for is
+ *  kept all the same, for a change of mind. */
 export interface Values {
   name: string
   displayName: string
   language: string
   category: Form['category'] | null
+  type: Form['type']
+  /** The person's own for a media header, by its type; without one it is the built-in one. */
+  samples: Partial<Record<Form['type'], string>>
   header: string
   headerSample: string
   body: string
   footer: string
-  /** Empty means without buttons; a button that was only just asked for has an empty text. */
-  buttons: Reply[]
-  /** Also those of numbers that are not in the body just now: what was written of them is kept. */
+  buttonKind: ButtonKind
+  replies: Reply[]
+  calls: Call[]
+  /** Also those of numbers that are not in the body just now. */
   parameters: ParameterForm[]
+  auth: NonNullable<Form['auth']>
 }
 
 export const BLANK: Values = {
@@ -31,15 +41,22 @@ export const BLANK: Values = {
   displayName: '',
   language: 'es',
   category: null,
+  type: 'TEXT',
+  samples: {},
   header: '',
   headerSample: '',
   body: '',
   footer: '',
-  buttons: [],
+  buttonKind: 'NONE',
+  replies: [],
+  calls: [],
   parameters: [],
+  auth: DEFAULT_AUTH,
 }
 
 export const BLANK_REPLY: Reply = { type: 'QUICK_REPLY', text: '', optOut: false }
+export const BLANK_WEBSITE: Call = { type: 'URL', text: '', url: '', example: null }
+export const BLANK_PHONE: Call = { type: 'PHONE_NUMBER', text: '', phoneNumber: '' }
 
 const LAST_NUMBER = 100
 
@@ -47,8 +64,11 @@ const keysOf = (text: string) => [...new Set(tokensOf(text).map((token) => token
 
 const blankParameter = (n: number): ParameterForm => ({ n, name: '', sample: '', type: 'text', source: null })
 
-/** The parameters that the body asks for, by number. */
-export function askedParameters({ body, parameters }: Pick<Values, 'body' | 'parameters'>): ParameterForm[] {
+export const isAuthentication = ({ category }: Pick<Values, 'category'>): boolean => category === 'AUTHENTICATION'
+
+/** The parameters that the body asks for, by number. WhatsApp words Authentication, and its code has a name already. */
+export function askedParameters({ category, body, parameters }: Values): ParameterForm[] {
+  if (category === 'AUTHENTICATION') return []
   const numbers = keysOf(body)
     .map(Number)
     .filter((n) => n >= 1 && n <= LAST_NUMBER)
@@ -61,72 +81,99 @@ export function withParameter({ parameters }: Values, changed: ParameterForm): P
   return [...parameters.filter(({ n }) => n !== changed.n), changed].toSorted((a, b) => a.n - b.n)
 }
 
-export const hasHeaderVariable = ({ header }: Pick<Values, 'header'>): boolean => tokensOf(header).length > 0
+/** A text header goes with type text alone. */
+export const headerOf = (values: Values): string =>
+  values.type === 'TEXT' && !isAuthentication(values) ? values.header : ''
+
+export const hasHeaderVariable = (values: Values): boolean => tokensOf(headerOf(values)).length > 0
+
+export const sampleOf = ({ type, samples }: Values): string | null => (type !== 'TEXT' && samples[type]) || null
+
+/** Those of the kind that was chosen. */
+export function buttonsOf({ category, buttonKind, replies, calls }: Values): AnyButton[] {
+  if (category === 'AUTHENTICATION' || buttonKind === 'NONE') return []
+  return buttonKind === 'QUICK_REPLY' ? replies : calls
+}
 
 export function formOf(values: Values, category: Form['category']): Form {
-  const { header, footer, headerSample, ...rest } = values
+  const { name, language, type, headerSample, body, footer } = values
+  const names = { name, displayName: values.displayName.trim(), language, category }
+  if (category === 'AUTHENTICATION') {
+    const nothing = { sampleFileId: null, header: null, headerSample: null, body: '', footer: null }
+    return { ...names, ...nothing, type: 'TEXT', buttons: [], parameters: [], auth: values.auth }
+  }
   return {
-    ...rest,
-    category,
-    type: 'TEXT',
-    displayName: values.displayName.trim(),
-    header: header === '' ? null : header,
+    ...names,
+    type,
+    sampleFileId: sampleOf(values),
+    header: headerOf(values) || null,
     headerSample: hasHeaderVariable(values) ? headerSample : null,
-    footer: footer === '' ? null : footer,
+    body,
+    footer: footer || null,
+    buttons: buttonsOf(values),
     parameters: askedParameters(values).map((parameter) => ({ ...parameter, name: parameter.name.trim() })),
+    auth: null,
   }
 }
 
-export const draftOf = ({ category, ...values }: Values, step: number): Content => ({
+export const draftOf = ({ category, replies, calls, samples, ...values }: Values, step: number): Content => ({
   ...values,
-  type: 'TEXT',
+  sampleFileId: samples[values.type] ?? null,
+  buttons: [...replies, ...calls],
   step,
   ...(category && { category }),
 })
 
 /** A draft may lack anything, and hold null where the wizard holds an empty text. */
-export function valuesOf(content: { [Key in keyof Form]?: Form[Key] | undefined }): Values {
+export function valuesOf({ buttons = [], buttonKind, sampleFileId, ...content }: Partial<Content>): Values {
   const known = Object.entries(content).filter(([key, value]) => key in BLANK && value !== null && value !== undefined)
-  return { ...BLANK, ...Object.fromEntries(known) }
+  const [first] = buttons
+  const kind = first && (first.type === 'QUICK_REPLY' ? 'QUICK_REPLY' : 'CALL_TO_ACTION')
+  return {
+    ...BLANK,
+    ...Object.fromEntries(known),
+    samples: content.type && sampleFileId ? { [content.type]: sampleFileId } : {},
+    buttonKind: buttonKind ?? kind ?? 'NONE',
+    replies: buttons.filter((button) => button.type === 'QUICK_REPLY'),
+    calls: buttons.filter((button) => button.type !== 'QUICK_REPLY'),
+  }
 }
 
 /** For the lint; a category not chosen yet is judged apart. */
-export function contentOf(values: Values): TemplateContent {
-  const { name, language, category, header, headerSample, body, footer, buttons } = values
-  const samples = askedParameters(values).map(({ n, sample }): [string, string] => [String(n), sample])
-  return {
-    name,
-    language,
-    category: category ?? 'UTILITY',
-    type: 'TEXT',
-    header: header === '' ? null : header,
-    body,
-    footer: footer === '' ? null : footer,
-    buttons,
-    examples: { ...Object.fromEntries(samples), ...(headerSample !== '' && { h1: headerSample }) },
-  }
-}
+export const contentOf = (values: Values): TemplateContent =>
+  judgedContent(formOf(values, values.category ?? 'UTILITY'))
 
 /** The values with a finding's mend in place; what was written of a parameter moves with its number. */
 export function mended(values: Values, finding: Finding): Values {
-  const { name, language, header, body, footer, buttons } = applyMend(contentOf(values), finding)
+  const before = contentOf(values)
+  const { name, language, header, body, footer, buttons } = applyMend(before, finding)
+  const written = buttonsOf(values).map((old, at) => mendedButton(old, buttons[at]))
   const after = {
     name,
     language,
-    header: typeof header === 'string' ? header : '',
-    body: body ?? '',
-    footer: footer ?? '',
-    buttons: values.buttons.map((old, at) => ({ ...old, text: buttons[at]?.text ?? old.text })),
+    ...(header !== before.header && typeof header === 'string' && { header }),
+    ...(body !== before.body && body !== null && { body, parameters: movedParameters(values, body, finding) }),
+    ...(footer !== before.footer && { footer: footer ?? '' }),
+    ...(values.buttonKind === 'QUICK_REPLY' && { replies: written.filter(({ type }) => type === 'QUICK_REPLY') }),
+    ...(values.buttonKind === 'CALL_TO_ACTION' && { calls: written.filter(({ type }) => type !== 'QUICK_REPLY') }),
   }
-  return { ...values, ...after, parameters: movedParameters(values, after.body) }
+  return { ...values, ...after } as Values
 }
 
-function movedParameters({ body, parameters }: Values, newBody: string): ParameterForm[] {
+function mendedButton(old: AnyButton, mend: TemplateButton | undefined): AnyButton {
+  const text = mend?.text ?? old.text
+  if (old.type === 'URL') return { ...old, text, url: mend?.url ?? old.url }
+  if (old.type === 'PHONE_NUMBER') return { ...old, text, phoneNumber: mend?.phone_number ?? old.phoneNumber }
+  return { ...old, text }
+}
+
+function movedParameters({ body, parameters }: Values, newBody: string, { mend }: Finding): ParameterForm[] {
   const before = keysOf(body)
   const after = keysOf(newBody)
-  if (before.length !== after.length || before.every((key, at) => key === after[at])) return parameters
+  if (!mend?.moved && (before.length !== after.length || before.every((key, at) => key === after[at])))
+    return parameters
   return after.map((key, at) => {
-    const old = before[at] ?? key
+    const old = mend?.moved ? (mend.moved[key] ?? key) : (before[at] ?? key)
     const known = parameters.find(({ n }) => String(n) === old)
     return { ...(known ?? { ...blankParameter(1), name: /^\d+$/.test(old) ? '' : old }), n: Number(key) }
   })
