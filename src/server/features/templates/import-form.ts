@@ -18,8 +18,9 @@ export interface CsvFinding {
 }
 
 export interface ReadLine {
-  /** Null when a cell says something that no template can hold. */
-  form: Form | null
+  form: Form
+  /** Every cell says what a template can hold: only then is anything made of the form. */
+  isWhole: boolean
   findings: CsvFinding[]
   /** Which of the file's numbered buttons each button of the form was. */
   buttonNumbers: number[]
@@ -63,12 +64,13 @@ export function readLine({ cells, tooMany }: Row, lang: Lang, delimiter: string)
   } else if (body.trim() === '') say('body', 'CSV-11', 'error')
   if (type !== 'TEXT' && !isPreset && word('header') !== '') say('header', 'CSV-16', 'error')
 
-  const candidate = {
+  const candidate: Form = {
     name: needed('name'),
     displayName: needed('displayName'),
     language: readLanguage(needed('language')),
     category: category ?? 'UTILITY',
     type,
+    sampleFileId: null,
     header: isPreset || cell('header') === '' ? null : cell('header'),
     headerSample: isPreset || cell('headerSample') === '' ? null : cell('headerSample'),
     body,
@@ -88,7 +90,7 @@ export function readLine({ cells, tooMany }: Row, lang: Lang, delimiter: string)
     if (!findings.some((finding) => finding.column === column && finding.blocks)) say(column, 'CSV-13', 'error')
   }
   const isWhole = parsed.success && !findings.some(({ blocks }) => blocks)
-  return { form: isWhole ? parsed.data : null, findings, buttonNumbers }
+  return { form: parsed.data ?? candidate, isWhole, findings, buttonNumbers }
 }
 
 type Choose = <C extends Choice>(

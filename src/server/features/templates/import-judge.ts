@@ -15,10 +15,8 @@ export type Judgement = 'ready' | 'overridable' | 'refused' | 'exists'
 
 export interface JudgedLine {
   line: number
-  name: string
-  displayName: string
-  language: string
-  form: Form | null
+  form: Form
+  isWhole: boolean
   judgement: Judgement
   findings: CsvFinding[]
 }
@@ -33,27 +31,21 @@ export async function judgeTable(table: Table, { lang, siblingsOf }: Around): Pr
   const judged: JudgedLine[] = []
   const earlier = new Map<string, { line: number; form: Form }>()
   for (const row of table.rows) {
-    const { form, findings, buttonNumbers } = readLine(row, lang, table.delimiter)
-    if (form !== null) {
-      const twin = earlier.get(nameKey(form))
-      if (twin) findings.push(twinFinding(twin.line, lang))
-      const others = [...earlier.values()].filter((each) => each !== twin).map((each) => each.form)
-      const siblings = [...(await siblingsOf(form)), ...others]
-      const found = lintTemplate(judgedForm(form), { lang, product: true, siblings })
-      findings.push(...found.map((finding) => onColumn(finding, form, buttonNumbers)))
-      if (!twin) earlier.set(nameKey(form), { line: row.line, form })
-    }
+    const { form, isWhole, findings, buttonNumbers } = readLine(row, lang, table.delimiter)
+    const twin = isWhole ? earlier.get(nameKey(form)) : undefined
+    const told = new Set(findings.map(({ column }) => column))
+    if (twin) findings.push(twinFinding(twin.line, lang))
+    const others = [...earlier.values()].filter((each) => each !== twin).map((each) => each.form)
+    const siblings = [...(await siblingsOf(form)), ...others]
+    const found = lintTemplate(judgedForm(form), { lang, product: true, siblings })
+    // What a cell does not say at all is told once.
+    findings.push(...found.map((each) => onColumn(each, form, buttonNumbers)).filter(({ column }) => !told.has(column)))
+    if (isWhole && !twin) earlier.set(nameKey(form), { line: row.line, form })
     const shown = findings.map((finding) => ({ ...finding, column: headingIn(table, finding.column, lang) }))
-    judged.push({ line: row.line, ...namesOf(row, form), form, judgement: judgementOf(findings), findings: shown })
+    judged.push({ line: row.line, form, isWhole, judgement: judgementOf(findings), findings: shown })
   }
   return judged
 }
-
-const namesOf = ({ cells }: Row, form: Form | null) => ({
-  name: form?.name ?? cells.get('name') ?? '',
-  displayName: form?.displayName ?? cells.get('displayName') ?? '',
-  language: form?.language ?? cells.get('language') ?? '',
-})
 
 function judgementOf(findings: readonly CsvFinding[]): Judgement {
   const errors = findings.filter(({ severity }) => severity === 'error')

@@ -51,7 +51,9 @@ describe('importTemplates', () => {
     expect(outcomes(answer)).toEqual(['2 ready', '3 refused', '4 overridable', '5 refused', '7 ready', '8 ready'])
     const found = (at: number) =>
       answer.body.lines[at].findings.map(({ rule, column }: { rule: string; column: string }) => `${rule} ${column}`)
-    expect(found(1)).toEqual(expect.arrayContaining(['CSV-12 categoria', 'CSV-11 nombre_visible']))
+    expect(found(1)).toEqual(
+      expect.arrayContaining(['CSV-12 categoria', 'CSV-11 nombre_visible', 'NAME-01 nombre_tecnico']),
+    )
     expect(found(2)).toEqual(expect.arrayContaining(['VAR-13 cuerpo']))
     expect(found(3)).toEqual(expect.arrayContaining(['CSV-17 nombre_tecnico']))
     expect((await templates()).total).toBe(0)

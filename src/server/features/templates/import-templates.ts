@@ -60,9 +60,19 @@ interface Importer {
 }
 
 async function take(importer: Importer, judged: JudgedLine, mode: Input['mode']): Promise<Line> {
-  const { form, judgement, ...shown } = judged
-  const line: Line = { ...shown, outcome: judgement, id: null, submittedAt: null }
-  if (form === null || judgement === 'refused' || judgement === 'exists') return line
+  const { form, isWhole, judgement, line: at, findings } = judged
+  const { name, displayName, language } = form
+  const line: Line = {
+    line: at,
+    name,
+    displayName,
+    language,
+    outcome: judgement,
+    findings,
+    id: null,
+    submittedAt: null,
+  }
+  if (!isWhole || judgement === 'refused' || judgement === 'exists') return line
   const draft = importer.drafts.get(nameKey(form))
   if (mode === 'requests') return request(importer, line, form, draft)
   if (draft) {

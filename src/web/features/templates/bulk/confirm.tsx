@@ -50,7 +50,7 @@ export function Confirm({ lines, busy, onMake, onAgain }: Props) {
           {t('another')}
         </Button>
       </Group>
-      {count === 0 && <p className={styles.quiet}>{t('noneToMake')}</p>}
+      {ready + overridable.length === 0 && <p className={styles.quiet}>{t('noneToMake')}</p>}
     </div>
   )
 }
