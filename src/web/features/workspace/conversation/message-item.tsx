@@ -7,7 +7,7 @@ import { FormattedText } from '../../../ui/formatted-text.tsx'
 import { Icon, type IconName } from '../../../ui/icon.tsx'
 import { MessageExchange } from './message-exchange.tsx'
 import { attachmentOf } from './attachment/attachment.tsx'
-import { buttonsOf, captionOf, carried, type Message, substance } from './message.ts'
+import { buttonsOf, captionOf, carried, fileOf, type Message, substance } from './message.ts'
 import styles from './thread.module.css'
 
 interface Props {
@@ -80,6 +80,7 @@ function Spoken({ message, follows, contactName }: Omit<Props, 'day'>) {
   const said = attachment
     ? { attachment, body: captionOf(message) }
     : {
+        file: kind === 'template' ? fileOf(message) : null,
         header: plain.has(kind) ? carried(message, 'header') : t(`kind.${kind}`, t('kind.unsupported')),
         body: substance(message),
       }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { buttonsOf, carried, type Message, substance } from './message.ts'
+import { buttonsOf, carried, fileOf, type Message, substance } from './message.ts'
 
 const message = (content: Message['content'], text = ''): Message => ({
   id: '00000000-0000-4000-8000-000000000001',
@@ -40,4 +40,12 @@ test('what comes without words is told by its place, its people or its file', ()
   expect(substance(message({ contacts: [{ name: 'Ana' }, { name: 'Luis' }] }))).toBe('Ana, Luis')
   expect(substance(message({ fileName: 'boleta.pdf' }))).toBe('boleta.pdf')
   expect(substance(message({ fileName: 'boleta.pdf' }, 'Mi boleta'))).toBe('Mi boleta')
+})
+
+test('WS-1 a template headed by a file says of what kind, where the file itself is not here', () => {
+  expect(fileOf(message({ header: { format: 'IMAGE' } }))).toEqual({ kind: 'IMAGE' })
+  expect([fileOf(message({ header: { format: 'TEXT', text: 'Hoy' } })), fileOf(message({ header: null }))]).toEqual([
+    null,
+    null,
+  ])
 })

@@ -9,6 +9,13 @@ export function carried({ content }: Message, key: string): string | undefined {
   return typeof text === 'string' && text !== '' ? text : undefined
 }
 
+/** The kind of file that heads a template, where the file itself is not here. */
+export function fileOf({ content }: Message): { kind: string } | null {
+  const header = content?.['header']
+  const format = typeof header === 'object' && header !== null && 'format' in header ? header.format : null
+  return typeof format === 'string' && format !== 'TEXT' ? { kind: format } : null
+}
+
 export function buttonsOf({ content }: Message): { type: string; text: string }[] {
   const buttons = content?.['buttons']
   return Array.isArray(buttons) ? buttons.filter(isButton) : []

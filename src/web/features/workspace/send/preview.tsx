@@ -5,6 +5,7 @@ import { prettyPhone } from '../../../../rules/phone.ts'
 import { renderTemplate } from '../../../../rules/template-preview.ts'
 import { useSession } from '../../../app/session.ts'
 import { Bubble } from '../../../ui/bubble.tsx'
+import type { BubbleFile } from '../../../ui/bubble-media.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { PhonePreview } from '../../../ui/phone-preview.tsx'
 import { contentOf } from '../../../../rules/template-form.ts'
@@ -17,10 +18,12 @@ interface Props {
   values: Record<string, string>
   /** Of the message as a whole: too long with these values. */
   problems: ValueProblem[]
+  /** The file that goes along, as far as it is chosen. */
+  file?: Omit<BubbleFile, 'kind'> | undefined
 }
 
 /** Exactly what the contact will get. */
-export function Preview({ template, blanks, values, problems }: Props) {
+export function Preview({ template, blanks, values, problems, file }: Props) {
   const { t } = useTranslation('workspace')
   const company = useSession().active?.name ?? ''
   if (!template) {
@@ -38,6 +41,7 @@ export function Preview({ template, blanks, values, problems }: Props) {
     <div className={styles.preview}>
       <PhonePreview name={template.channelAlias}>
         <Bubble
+          file={header && header.format !== 'TEXT' ? { kind: header.format, ...file } : null}
           header={header && 'text' in header ? header.text : null}
           body={body}
           footer={footer}
