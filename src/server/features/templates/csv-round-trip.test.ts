@@ -85,7 +85,7 @@ test('TP-8 what is exported and imported again is the same', () => {
         const table = readTable(Buffer.from(toCsv(rowsOf(given, lang), delimiter)), lang)
         expect(table.unknown).toEqual([])
         expect(table.rows.map((row) => readLine(row, lang, table.delimiter))).toMatchObject(
-          given.map((form) => ({ form, isWhole: true })),
+          given.map((each) => ({ form: each, isWhole: true })),
         )
       },
     ),
