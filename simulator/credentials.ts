@@ -3,6 +3,7 @@ import { form, param } from './http.ts'
 import { authenticationFailed, Refusal } from './refusal.ts'
 import type { AccessToken, App } from './rows.ts'
 import type { Sim } from './sim.ts'
+import { standingOf } from './standing.ts'
 
 /** Either header name carries the value, bare or, for universal tokens, after `Bearer`; `token` goes first. */
 function presented(request: FastifyRequest): string {
@@ -75,6 +76,7 @@ export function requireApp(sim: Sim, request: FastifyRequest): App {
 const isSelfServe = (request: FastifyRequest) => request.url.startsWith('/wa/')
 
 function hasClassic(sim: Sim, app: App, request: FastifyRequest): boolean {
+  if (standingOf(app).locked) return false
   if (!sim.settings.classicTokens) return false
   if (isSelfServe(request)) return request.headers['apikey'] === app.apiKey
   return presented(request) === app.token && (app.tokenExpiresOn ?? Infinity) > sim.now()
@@ -82,6 +84,7 @@ function hasClassic(sim: Sim, app: App, request: FastifyRequest): boolean {
 
 /** A universal token is good for the self-serve host too. */
 function hasAccess(sim: Sim, app: App, request: FastifyRequest): boolean {
+  if (standingOf(app).locked) return false
   const access = accessTokenOf(sim, request)
   return access !== undefined && (access.appId === app.id || (access.appId === undefined && isSelfServe(request)))
 }
@@ -97,6 +100,7 @@ export function appOfApiKey(sim: Sim, request: FastifyRequest): App {
   const key = request.headers['apikey']
   if (typeof key === 'string' && sim.settings.classicTokens) {
     const owner = sim.books.apps.find((candidate) => candidate.apiKey === key)
+    if (owner && standingOf(owner).locked) throw stranger(sim, request)
     if (owner) return owner
   }
   const access = accessTokenOf(sim, request)

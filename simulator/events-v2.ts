@@ -103,3 +103,8 @@ export function accountVerified(now: number, app: App): unknown {
   const payload = { status: 'ACCOUNT_VERIFIED' }
   return envelope(now, app, 'account-event', { type: 'status-event', payload }, { appId: app.id, phone: app.phone })
 }
+
+/** Whatever else happens to the account, section 5.10; `payload` with its own `type`. */
+export function account(now: number, app: App, payload: object): unknown {
+  return envelope(now, app, 'account-event', payload, { appId: app.id, phone: app.phone })
+}

@@ -67,3 +67,8 @@ export function accountVerified(now: number, app: App): unknown {
   const entry = { id: app.wabaId, time: Number(seconds(now)) }
   return change(app, 'account_update', { event: 'ACCOUNT_VERIFIED', phone_number: app.phone }, entry)
 }
+
+/** Whatever else happens to the account, in Meta's words. */
+export function account(now: number, app: App, field: string, value: object): unknown {
+  return change(app, field, value, { id: app.wabaId, time: Number(seconds(now)) })
+}

@@ -5,6 +5,7 @@ import { fileUrl, mediaOf } from './partner-media.ts'
 import { Refusal } from './refusal.ts'
 import type { App, Content, Message, MessageStatus, Send } from './rows.ts'
 import type { Sim } from './sim.ts'
+import { codeOfStanding } from './standing.ts'
 
 const windowMs = 24 * 3_600_000
 
@@ -18,7 +19,7 @@ export interface Outgoing {
   content: Content
   clientId?: string | undefined
   replyTo?: string | undefined
-  ledger: Pick<Send, 'road' | 'template' | 'params' | 'text' | 'postbackTexts'>
+  ledger: Pick<Send, 'road' | 'template' | 'params' | 'text' | 'postbackTexts' | 'header'>
 }
 
 /** Takes a message in: ledger, phone, and the statuses that follow. Answers its id at Gupshup. @throws Refusal 400 */
@@ -115,7 +116,8 @@ function failureOf(sim: Sim, app: App, message: Message): Message['failure'] {
     }
   if (!sim.limits.takePair(app.id, customer))
     return { code: 131_056, reason: 'Too many messages sent from this number to the same recipient' }
-  const code = sim.delivery.refusalOf(app, { kind: 'status', status: 'sent', id, whatsappId, customer })
+  const code =
+    codeOfStanding(app) ?? sim.delivery.refusalOf(app, { kind: 'status', status: 'sent', id, whatsappId, customer })
   return code === undefined ? undefined : { code, reason: 'Message undeliverable' }
 }
 

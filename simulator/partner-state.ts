@@ -4,6 +4,7 @@ import { form, onBothHosts } from './http.ts'
 import { Refusal } from './refusal.ts'
 import type { App } from './rows.ts'
 import type { Sim } from './sim.ts'
+import { standingOf } from './standing.ts'
 
 /** Health, quality and the business profile. */
 export function stateRoutes(server: FastifyInstance, sim: Sim): void {
@@ -11,7 +12,7 @@ export function stateRoutes(server: FastifyInstance, sim: Sim): void {
     const app = requireEither(sim, request)
     sim.limits.take('health', app.id)
     mustBeLive(app)
-    return { status: 'success', healthy: 'true' }
+    return { status: 'success', healthy: String(standingOf(app).healthy) }
   })
 
   onBothHosts(server, 'GET', '/waba/info', (request) => {
@@ -24,7 +25,10 @@ export function stateRoutes(server: FastifyInstance, sim: Sim): void {
   onBothHosts(server, 'GET', '/ratings', (request) => {
     const app = requireEither(sim, request)
     sim.limits.take('ratings', app.id)
-    return { message: 'no event update available', status: 'success' }
+    const { rated, limit, quality } = standingOf(app)
+    if (!rated) return { message: 'no event update available', status: 'success' }
+    const { event, oldLimit, at: eventTime } = rated
+    return { status: 'success', oldLimit, currentLimit: limit, event, eventTime, phoneQuality: quality }
   })
 
   const enter = (request: FastifyRequest): App => {
@@ -87,18 +91,19 @@ export function mustBeLive(app: App): void {
 }
 
 function wabaInfo(app: App): object {
+  const { account, number, canSend, quality, limit } = standingOf(app)
   return {
-    accountStatus: 'ACTIVE',
-    dockerStatus: 'CONNECTED',
-    messagingLimit: 'TIER_2K',
+    accountStatus: account,
+    dockerStatus: number,
+    messagingLimit: limit,
     mmLiteStatus: 'INELIGIBLE',
     ownershipType: 'CLIENT_OWNED',
     phone: app.phone,
-    phoneQuality: 'GREEN',
+    phoneQuality: quality,
     throughput: 'STANDARD',
     verifiedName: app.verifiedName,
     wabaId: app.wabaId,
-    canSendMessage: 'AVAILABLE',
+    canSendMessage: canSend,
     errors: [],
     additionalInfo: [],
   }

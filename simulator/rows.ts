@@ -1,3 +1,5 @@
+import type { Standing } from './standing.ts'
+
 export interface App {
   id: string
   name: string
@@ -17,6 +19,8 @@ export interface App {
   about: string
   photoMediaId?: string
   wallet: { currency: string; currentBalance: number; overDraftLimit: number }
+  /** Absent while nothing has happened to it. */
+  standing?: Standing
   createdOn: number
   modifiedOn: number
 }
@@ -162,6 +166,8 @@ export interface Send {
   params?: string[]
   text?: string
   postbackTexts?: { index: number; text: string }[]
+  /** What filled a template's header: a file by its id or address, or a place. */
+  header?: object
   at: number
 }
 

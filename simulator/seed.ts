@@ -3,6 +3,7 @@ import { connect, freePhone, newApp } from './apps.ts'
 import { submit } from './review.ts'
 import type { Template } from './rows.ts'
 import type { Sim } from './sim.ts'
+import { type Standing, standingOf } from './standing.ts'
 import { externalIdOf } from './template-json.ts'
 
 /** A template by its own words; what is left out is a Spanish marketing text that is approved. */
@@ -18,6 +19,8 @@ export interface SeededApp {
   apiKey?: string
   /** False leaves an app that waits for its sign-up. */
   live?: boolean
+  /** What is not well with it, or otherwise than usual. */
+  standing?: Partial<Standing>
   templates?: SeededTemplate[]
   customers?: { phone: string; name: string }[]
 }
@@ -31,6 +34,8 @@ export function seedApp(sim: Sim, seed: SeededApp): string {
   if (!app.live && seed.live !== false) {
     connect(sim, app, seed.phone ?? freePhone(sim), seed.verifiedName ?? seed.name)
   }
+  if (seed.standing) app.standing = { ...standingOf(app), ...seed.standing }
+  sim.books.apps.put(app)
   for (const template of seed.templates ?? []) seedTemplate(sim, app.id, template)
   for (const { phone, name } of seed.customers ?? []) sim.books.customer(phone, name)
   return app.id

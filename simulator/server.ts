@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { apiDoor } from './api-door.ts'
 import { controlApi } from './control-api.ts'
+import { controlNumbers } from './control-numbers.ts'
 import { acceptBodies, answerErrors } from './http.ts'
 import { markReadRoutes } from './mark-read.ts'
 import { accountRoutes } from './partner-account.ts'
@@ -34,6 +35,7 @@ const wirings = [
   phoneStream,
   phonePage,
   controlApi,
+  controlNumbers,
 ]
 
 export function buildServer(sim: Sim): FastifyInstance {

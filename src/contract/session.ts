@@ -18,6 +18,8 @@ export const About = z.object({
   sandbox: z.boolean(),
   /** Where the customer's phone can be played, in sandbox mode. */
   phonePageUrl: z.string().nullable(),
+  /** Where somebody plays WhatsApp and Gupshup, in sandbox mode. */
+  controlPageUrl: z.string().nullable(),
   /** Days an approval is said to take. */
   estimateDays: z.object({ from: z.number(), to: z.number() }),
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { System } from '../context.ts'
 
 /** Makes the demo's numbers live at the simulator, where they are not, and has every live number's events sent to the
@@ -42,6 +43,10 @@ function listLiveNumbers({ db }: System) {
       .innerJoin('channel as c', (j) => j.onRef('c.company_id', '=', 'n.company_id').onRef('c.id', '=', 'n.channel_id'))
       .select(['n.company_id', 'n.channel_id', 'n.app_name', 'n.subscription_id', 'n.hook_key', 'n.hook_secret'])
       .select(['c.identifier', 'c.business_name'])
+      .select(
+        sql<boolean>`exists (select from channel_interruption i where i.company_id = c.company_id and i.channel_id = c.id
+        and i.closed_at is null and i.cause = 'restricted')`.as('restricted'),
+      )
       .where('n.live_at', 'is not', null)
       .where('c.identifier', 'is not', null)
       .where('c.deleted_at', 'is', null)
@@ -63,6 +68,8 @@ async function seedNumber({ db, config }: System, number: LiveNumber): Promise<s
     name: number.app_name,
     phone: number.identifier!.slice(1),
     verifiedName: number.business_name,
+    // What the demo shows as interrupted is so at the simulator, else asking it would end that.
+    ...(number.restricted && { standing: { number: 'RESTRICTED', canSend: 'BLOCKED' } }),
     templates: templates.map((t) => ({
       id: t.provider_id,
       elementName: t.name,

@@ -91,13 +91,27 @@ function Entry({ entry: { to, label, short = label, icon }, folded }: { entry: M
 
 function TestPhone() {
   const { t } = useTranslation('ui')
-  const url = useAbout()?.phonePageUrl
-  if (!url) return null
+  const about = useAbout()
+  if (!about?.phonePageUrl) return null
   return (
-    <a className={styles.phone} href={url} target="_blank" rel="noreferrer" title={t('testPhoneHelp')}>
-      <Icon name="phone" size={16} />
-      <span>{t('testPhone')}</span>
-    </a>
+    <>
+      <a className={styles.phone} href={about.phonePageUrl} target="_blank" rel="noreferrer" title={t('testPhoneHelp')}>
+        <Icon name="phone" size={16} />
+        <span>{t('testPhone')}</span>
+      </a>
+      {about.controlPageUrl && (
+        <a
+          className={styles.phone}
+          href={about.controlPageUrl}
+          target="_blank"
+          rel="noreferrer"
+          title={t('testControlHelp')}
+        >
+          <Icon name="gear" size={16} />
+          <span>{t('testControl')}</span>
+        </a>
+      )}
+    </>
   )
 }
 

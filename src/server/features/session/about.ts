@@ -11,6 +11,7 @@ export function about({ config }: { config: Config }): z.infer<typeof About> {
     providerName: config.PROVIDER_NAME,
     sandbox: config.sandbox,
     phonePageUrl: config.sandbox ? `http://${hostname}:${config.SIMULATOR_PORT}/phone` : null,
+    controlPageUrl: config.sandbox ? `http://${hostname}:${config.SIMULATOR_PORT}/control` : null,
     estimateDays: { from, to },
   }
 }

@@ -15,6 +15,7 @@ it('tells anyone the names of this installation', async () => {
     providerName: 'Securitec',
     sandbox: false,
     phonePageUrl: null,
+    controlPageUrl: null,
     estimateDays: { from: 7, to: 9 },
   })
 })

@@ -1,0 +1,35 @@
+import type { App } from './rows.ts'
+
+/** How a live number stands at WhatsApp and at Gupshup, in the words of `waba/info`, section 2.3. */
+export interface Standing {
+  account: string
+  number: string
+  canSend: string
+  quality: string
+  limit: string
+  healthy: boolean
+  /** The last change of the limit or of the quality, as `ratings` tells it. */
+  rated?: { event: string; oldLimit: string; at: number }
+  /** Its tokens and its key open nothing any more. */
+  locked: boolean
+}
+
+const WELL: Standing = {
+  account: 'ACTIVE',
+  number: 'CONNECTED',
+  canSend: 'AVAILABLE',
+  quality: 'GREEN',
+  limit: 'TIER_2K',
+  healthy: true,
+  locked: false,
+}
+
+export const standingOf = (app: App): Standing => ({ ...WELL, ...app.standing })
+
+/** Code of WhatsApp or Gupshup with which every message of the number fails, section 6.1; none while it may send. */
+export function codeOfStanding(app: App): number | undefined {
+  const { account, number, canSend } = standingOf(app)
+  if (app.wallet.currentBalance <= Math.min(0, app.wallet.overDraftLimit)) return 1003
+  if (account !== 'ACTIVE' || number === 'RESTRICTED' || canSend === 'BLOCKED') return 131_031
+  return number === 'CONNECTED' ? undefined : 4002
+}
