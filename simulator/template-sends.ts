@@ -66,7 +66,6 @@ export function templateOutgoing(
       params: [...values.header, ...values.body, ...values.buttons],
       ...(content.text === undefined ? {} : { text: content.text }),
       ...(postbacks.length > 0 ? { postbackTexts: postbacks } : {}),
-      ...(header && mediaKinds[template.templateType] ? { header } : {}),
     },
   }
 }

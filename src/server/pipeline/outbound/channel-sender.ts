@@ -4,25 +4,15 @@ import { RANK } from '../../../rules/message-status.ts'
 import type { Database } from '../../database/doors.ts'
 import { type Provider, type ProviderApp, ProviderFault } from '../../provider/port.ts'
 import { wasHeld } from '../../../rules/held-message.ts'
-import { attempt, type Objection, objection, verdictOf } from './attempt.ts'
-import { type Carrier, openCarriage, unsent } from './carriage.ts'
+import { attempt, type Objection, objection } from './attempt.ts'
+import { ContactOrder } from './contact-order.ts'
 import type { Outbox } from './outbox.ts'
-import {
-  bringForward,
-  nextDue,
-  type Outcome,
-  type Outgoing,
-  postpone,
-  readAhead,
-  type Waiting,
-} from './outbox-store.ts'
+import { nextDue, type Outcome, type Outgoing, postpone, readAhead, type Waiting } from './outbox-store.ts'
 import { Pace, PairBuckets } from './pacing.ts'
 
 const IDLE_LOOK_MS = 2000
 const LEAD_AT_MOST_MS = 50
 const NO_TOKEN_MS = 2000
-/** Should this process die meanwhile, the next one brings the file after so long. */
-const FILE_LOOK_MS = 5000
 
 export interface ChannelSender {
   wake(): void
@@ -47,8 +37,6 @@ interface Sending {
   db: Database
   outbox: Outbox
   provider: Provider
-  /** Brings this channel's files to the provider. */
-  carrier: Pick<Carrier, 'bring' | 'forget'>
   log: Logger
 }
 
@@ -58,13 +46,15 @@ export function openChannelSender(s: Sending): ChannelSender {
   const pace = new Pace(s.rate, performance.now())
   const pairs = new PairBuckets()
   for (const { contactId, sent } of s.recent) pairs.seed(contactId, sent, performance.now())
-  const carriage = openCarriage({ ...s.carrier, release: (ids) => void release(ids) })
+  const order = new ContactOrder()
   const flights = new Map<string, Promise<void>>()
   let ahead: Waiting[] = []
   /** How long marking takes, so that it is done when the turn comes. */
   let lead = 5
   let draining = false
   let knocked = false
+  /** What was read ahead lacks one that others wait for. */
+  let outdated = false
   let woken: () => void = () => undefined
   const loop = run()
 
@@ -83,12 +73,19 @@ export function openChannelSender(s: Sending): ChannelSender {
   async function step(): Promise<void> {
     if (ahead.length === 0 || knocked) {
       knocked = false
-      ahead = await s.db.statement('outbound', (tx) => readAhead(tx, s.companyId, s.channelId, readAheadOf(s.rate)))
+      ahead = await s.db.statement('outbound', (tx) =>
+        readAhead(tx, s.companyId, s.channelId, readAheadOf(s.rate), order.followed()),
+      )
       if (ahead.length === 0) return rest()
     }
     const room = Math.min(pace.within(lead, performance.now()), s.inFlight - flights.size)
     if (room < 1) return pause(flights.size >= s.inFlight ? 20 : Math.max(1, Math.min(turn() - lead, IDLE_LOOK_MS)))
     if (!(await isPrepared())) return
+    if (outdated) {
+      outdated = false
+      ahead = []
+      return
+    }
     const next = await choose(room)
     if (next.length > 0) await handOver(next)
   }
@@ -106,62 +103,78 @@ export function openChannelSender(s: Sending): ChannelSender {
     }
   }
 
-  async function release(ids: readonly string[]): Promise<void> {
-    if (draining || ids.length === 0) return
-    try {
-      await s.db.statement('outbound', (tx) => bringForward(tx, s.companyId, ids))
-    } catch (err) {
-      s.log.warn({ err, channelId: s.channelId }, 'outbound: cannot bring forward; they come by themselves')
-    }
-    wake()
-  }
-
-  /** The next ones whose file is there and whose contact may have one more; the others wait without being asked again each
-   *  time. */
+  /** The next ones whose contact may have one more; the others wait without being asked again each time. */
   async function choose(room: number): Promise<Waiting[]> {
     const next: Waiting[] = []
     const late: { id: string; until: Date }[] = []
     while (next.length < room && ahead.length > 0) {
       const m = ahead.shift()!
-      const wait = carriage.holds(m) ? FILE_LOOK_MS : pairs.take(m.contactId, m.bulk, performance.now())
-      if (wait > 0) late.push({ id: m.id, until: new Date(Date.now() + wait) })
-      else next.push(m)
+      const place = order.judge(m, Date.now())
+      if (place === 'behind') continue
+      const wait = place === 'now' ? pairs.take(m.contactId, m.bulk, performance.now()) : place
+      if (wait > 0) {
+        late.push({ id: m.id, until: new Date(Date.now() + wait) })
+      } else {
+        order.take(m)
+        next.push(m)
+      }
     }
-    if (late.length > 0) await s.db.statement('outbound', (tx) => postpone(tx, s.companyId, late))
+    if (late.length > 0)
+      await orLetGo(
+        next,
+        s.db.statement('outbound', (tx) => postpone(tx, s.companyId, late)),
+      )
     return next
   }
 
   async function handOver(next: readonly Waiting[]): Promise<void> {
     const begun = performance.now()
-    const marked = await s.outbox.mark(next.map((m) => ({ companyId: s.companyId, channelId: s.channelId, id: m.id })))
+    const keys = next.map(({ id }) => ({ companyId: s.companyId, channelId: s.channelId, id }))
+    const marked = await orLetGo(next, s.outbox.mark(keys))
     lead = Math.min(LEAD_AT_MOST_MS, lead * 0.8 + (performance.now() - begun) * 0.2)
-    for (const { id } of next) {
-      const m = marked.get(id)
-      if (m === undefined) continue
-      const no = objection(m, new Date(), s.heldHours)
-      if (no) s.outbox.settle(turnedAway(m, no))
-      else await send(m)
+    for (const w of next) {
+      const m = marked.get(w.id)
+      const no = m && objection(m, new Date(), s.heldHours)
+      if (m && !no) {
+        await send(m, w)
+        continue
+      }
+      if (m && no) s.outbox.settle(turnedAway(m, no))
+      ended(w)
     }
   }
 
-  async function send(m: Outgoing): Promise<void> {
+  /** None of these leaves if that fails. */
+  const orLetGo = <T>(next: readonly Waiting[], work: Promise<T>): Promise<T> =>
+    work.catch((err: unknown) => {
+      for (const w of next) ended(w)
+      throw err
+    })
+
+  function ended(w: Waiting, outcome?: Outcome): void {
+    const back = outcome?.status === RANK.waiting ? (outcome.notBefore?.getTime() ?? Date.now()) : undefined
+    if (!order.end(w, back)) return
+    outdated = true
+    woken()
+  }
+
+  async function send(m: Outgoing, w: Waiting): Promise<void> {
     for (let wait = turn(); wait > 0 && wait < LEAD_AT_MOST_MS * 2 && !draining; wait = turn()) await sleep(wait)
     // It has not left, and it will not soon: a stop, or a pause that the provider asked for meanwhile.
-    if (draining || turn() > 0) return s.outbox.settle({ ...keyOf(m), status: RANK.waiting, untried: true })
-    const file = carriage.stateOf(m)
-    if (m.file && !file) return s.outbox.settle({ ...keyOf(m), status: RANK.waiting, untried: true })
-    if (file?.fault) return s.outbox.settle(verdictOf(m, unsent(file.fault)).outcome)
+    if (draining || turn() > 0) return finish(w, { ...keyOf(m), status: RANK.waiting, untried: true })
     const left = pace.take(performance.now())
-    const flight = attempt(s.provider, s.app, m, () => left(performance.now()), file?.mediaId).then(
-      async ({ outcome, holdMs }) => {
-        // One that never left counts too.
-        left(performance.now())
-        if (holdMs !== undefined) pace.hold(performance.now() + holdMs)
-        const amended = m.file ? await carriage.amend(m, outcome) : outcome
-        if (flights.delete(m.id)) s.outbox.settle(amended)
-      },
-    )
+    const flight = attempt(s.provider, s.app, m, () => left(performance.now())).then(({ outcome, holdMs }) => {
+      // One that never left counts too.
+      left(performance.now())
+      if (holdMs !== undefined) pace.hold(performance.now() + holdMs)
+      if (flights.delete(m.id)) finish(w, outcome)
+    })
     flights.set(m.id, flight)
+  }
+
+  function finish(w: Waiting, outcome: Outcome): void {
+    s.outbox.settle(outcome)
+    ended(w, outcome)
   }
 
   const turn = () => pace.wait(performance.now())
@@ -183,18 +196,16 @@ export function openChannelSender(s: Sending): ChannelSender {
     })
   }
 
-  function wake(): void {
-    knocked = true
-    woken()
-  }
-
   function stop(): void {
     draining = true
     woken()
   }
 
   return {
-    wake,
+    wake() {
+      knocked = true
+      woken()
+    },
     async drain(ms) {
       stop()
       await loop
