@@ -34,6 +34,8 @@ export const ChannelData = ChannelRequestForm.omit({ businessName: true }).exten
   alias: required(80),
   /** The second of two that the profile in WhatsApp shows (PRO-05). */
   website2: optional(256),
+  /** The photo of the profile: a picture brought by `POST /api/files`. Left out, it stays as it is. */
+  photoFileId: id.nullable().optional(),
 })
 
 export const profileField = z.enum(['about', 'address', 'description', 'email', 'websites', 'vertical', 'photo'])
@@ -82,6 +84,7 @@ export const ChannelRow = z.object({
 export const ChannelDetail = ChannelRow.extend({
   request: ChannelRequestForm,
   website2: z.string().nullable(),
+  photoFileId: id.nullable(),
   /** Raised by each edit (CH-10). */
   version: z.number(),
   profile: z.array(ProfileFieldState),

@@ -149,6 +149,7 @@ export interface Channel {
   messaging_limit: string | null;
   missed_count: Generated<number>;
   name_refusal: string | null;
+  photo_file_id: string | null;
   quality: string | null;
   version: Generated<number>;
 }

@@ -193,6 +193,7 @@ export interface Provider {
   setAbout(appId: string, about: string): Promise<void>
   /** JPEG or PNG; WhatsApp shows it round. */
   setPhoto(appId: string, photo: FileToSend): Promise<void>
+  removePhoto(appId: string): Promise<void>
   /** What is left to send with, and down to where the provider lets it go. */
   wallet(appId: string): Promise<{ balance: number; currency: string; floor: number }>
   /** Code `not_live` when the number is not connected. */

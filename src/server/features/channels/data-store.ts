@@ -13,7 +13,11 @@ export async function replaceData(
 ): Promise<void> {
   await tx
     .updateTable('channel')
-    .set({ alias: data.alias, version: sql`version + 1` })
+    .set({
+      alias: data.alias,
+      version: sql`version + 1`,
+      ...(data.photoFileId !== undefined && { photo_file_id: data.photoFileId }),
+    })
     .where('company_id', '=', companyId)
     .where('id', '=', channelId)
     .execute()

@@ -28,13 +28,14 @@ export async function getChannel(ctx: Ctx, id: string) {
   const companyId = companyOf(ctx.actor)
   return ctx.inTenant(async (tx) => {
     const row = await getChannelRow(tx, companyId, id)
-    const { form, website2, version, activatedAt } = await getRegistered(tx, companyId, id)
+    const { form, ...registered } = await getRegistered(tx, companyId, id)
     return {
       ...row,
       request: form,
-      website2,
-      version,
-      activatedAt,
+      website2: registered.website2,
+      photoFileId: registered.photoFileId,
+      version: registered.version,
+      activatedAt: registered.activatedAt,
       profile: await listProfileFields(tx, companyId, id),
       timeline: await listEvents(tx, companyId, id),
     }

@@ -52,14 +52,24 @@ export async function findProfile(tx: Tx, companyId: string, channelId: string) 
     .innerJoin('channel_connection as n', (j) =>
       j.onRef('n.company_id', '=', 'c.company_id').onRef('n.channel_id', '=', 'c.id'),
     )
-    .select(['n.app_id', 'r.about', 'r.address', 'r.description', 'r.email', 'r.website', 'r.website2', 'r.vertical'])
+    .select([
+      'n.app_id',
+      'c.photo_file_id',
+      'r.about',
+      'r.address',
+      'r.description',
+      'r.email',
+      'r.website',
+      'r.website2',
+      'r.vertical',
+    ])
     .where('c.company_id', '=', companyId)
     .where('c.id', '=', channelId)
     .where('c.deleted_at', 'is', null)
     .where('c.identifier', 'is not', null)
     .executeTakeFirst()
   if (!row?.app_id) return undefined
-  const { app_id: appId, website, website2, ...values } = row
+  const { app_id: appId, photo_file_id: photoFileId, website, website2, ...values } = row
   const waiting = await tx
     .selectFrom('channel_profile_field')
     .select(['field', 'changed_at'])
@@ -69,6 +79,7 @@ export async function findProfile(tx: Tx, companyId: string, channelId: string) 
     .execute()
   return {
     appId,
+    photoFileId,
     values: { ...values, websites: [website, website2].filter((site) => site !== null) },
     waiting: waiting.map(({ field, changed_at: changedAt }) => ({ field: field as ProfileField, changedAt })),
   }

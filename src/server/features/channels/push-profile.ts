@@ -4,6 +4,7 @@ import type { JobPayload } from '../../jobs/catalog.ts'
 import { announce } from '../../live/announce.ts'
 import { about } from '../../provider/about.ts'
 import { type BusinessProfile, ProviderFault } from '../../provider/port.ts'
+import { keptFile } from '../files/kept-file.ts'
 import {
   findProfile,
   listWaitingProfiles,
@@ -40,8 +41,9 @@ export async function sendWholeProfile(system: Pick<System, 'jobs'>, tx: Tx, pla
 
 /** Job `channel.profile`: each field ends as confirmed, or as refused with the reason. */
 export const pushProfile =
-  ({ db, provider, config }: System) =>
+  (system: System) =>
   async (place: Place): Promise<void> => {
+    const { db, provider, config } = system
     const { companyId, channelId } = place
     const profile = await db.inTenant(companyId, (tx) => findProfile(tx, companyId, channelId))
     if (!profile) return
@@ -62,7 +64,7 @@ export const pushProfile =
       // One of them was not liked: alone, each gets its own answer.
       else for (const field of fields) await tell([field], call)
     }
-    const { appId, values, waiting } = profile
+    const { appId, values, photoFileId, waiting } = profile
     await tell(
       waiting.filter(({ field }) => field === 'about'),
       () => provider.setAbout(appId, values.about ?? ''),
@@ -70,6 +72,14 @@ export const pushProfile =
     await tell(
       waiting.filter(({ field }) => field !== 'about' && field !== 'photo'),
       (fields) => provider.setProfile(appId, partOf(values, fields)),
+    )
+    await tell(
+      waiting.filter(({ field }) => field === 'photo'),
+      async () => {
+        if (photoFileId === null) return provider.removePhoto(appId)
+        const photo = await keptFile(system, companyId, photoFileId)
+        if (photo) await provider.setPhoto(appId, photo)
+      },
     )
   }
 

@@ -86,6 +86,19 @@ export async function replaceRequest(tx: Tx, companyId: string, channelId: strin
     .execute()
 }
 
+/** The company's own, under the locks that the operator's decisions take, in the same order. */
+export async function lockOwnRequest(tx: Tx, companyId: string, channelId: string) {
+  const query = tx
+    .selectFrom('channel_request as r')
+    .innerJoin('channel as c', (j) => j.onRef('c.company_id', '=', 'r.company_id').onRef('c.id', '=', 'r.channel_id'))
+    .select(['r.company_id', 'r.channel_id', 'r.state'])
+    .where('r.company_id', '=', companyId)
+    .where('r.channel_id', '=', channelId)
+    .where('c.deleted_at', 'is', null)
+    .forUpdate(['r', 'c'])
+  return found(await query.executeTakeFirst())
+}
+
 const requests = (tx: Tx, companyId: string) =>
   tx
     .selectFrom('channel_request as r')
@@ -152,7 +165,7 @@ export async function getRequestForm(tx: Tx, companyId: string, channelId: strin
 export async function getRegistered(tx: Tx, companyId: string, channelId: string) {
   const row = found(
     await requests(tx, companyId)
-      .select(['c.alias', 'c.version', 'c.activated_at'])
+      .select(['c.alias', 'c.version', 'c.activated_at', 'c.photo_file_id'])
       .where('r.channel_id', '=', channelId)
       .executeTakeFirst(),
   )
@@ -160,6 +173,7 @@ export async function getRegistered(tx: Tx, companyId: string, channelId: string
     form: formOf(row),
     alias: row.alias,
     website2: row.website2,
+    photoFileId: row.photo_file_id,
     version: row.version,
     activatedAt: row.activated_at?.toISOString() ?? null,
   }

@@ -4,8 +4,8 @@ import { companyOf, type Ctx } from '../../context.ts'
 import { announce } from '../../live/announce.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { soundForm } from './request-faults.ts'
-import { getCompanyRequest, replaceRequest } from './request-form-store.ts'
-import { lockRequest, moveRequest } from './request-store.ts'
+import { getCompanyRequest, lockOwnRequest, replaceRequest } from './request-form-store.ts'
+import { moveRequest } from './request-store.ts'
 import { insertEvent } from './store.ts'
 
 type Asked = z.infer<typeof ChannelRequestForm> & { id: string }
@@ -15,7 +15,7 @@ export async function resendRequest(ctx: Ctx, { id, ...given }: Asked): Promise<
   const companyId = companyOf(ctx.actor)
   const form = soundForm(given, ctx.lang)
   return ctx.inTenant(async (tx) => {
-    const request = await lockRequest(tx, id)
+    const request = await lockOwnRequest(tx, companyId, id)
     const before = (await getCompanyRequest(tx, companyId, id)).request
     await moveRequest(tx, request, 'resend', { resent_at: new Date() })
     await replaceRequest(tx, companyId, id, form)

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeActiveChannel, makePendingChannel, type TestChannel } from '../../../../tests/support/channels.ts'
+import { jpeg } from '../../../../tests/support/media-files.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../../../../tests/support/people.ts'
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
+import { uploadAs } from '../../../../tests/support/upload.ts'
 import { until } from '../../../../tests/support/until.ts'
+import { tidyFiles } from '../files/tidy-files.ts'
 
 let server: TestServer
 let company: Company
@@ -154,5 +157,42 @@ describe('editing a channel', () => {
     expect((await save()).status).toBe(200)
     await settled()
     expect(app().about).toBe(data.about)
+  })
+})
+
+const bring = async (who = admin) =>
+  (await uploadAs(server, who, jpeg({ width: 640, height: 640 }), { type: 'IMAGE', name: 'foto.jpg' })).body[
+    'id'
+  ] as string
+
+describe('the photo of the profile', () => {
+  test('CH-10 travels like the rest, is kept as long as it is in use, and is taken away', async () => {
+    const photoFileId = await bring()
+    expect((await save({ photoFileId })).status).toBe(200)
+    await settled()
+    expect(await profile()).toMatchObject({ photo: 'confirmed' })
+    expect((await get()).photoFileId).toBe(photoFileId)
+    const { photoMediaId } = app()
+    expect(server.simulator.books.media.get(photoMediaId!)).toMatchObject({ contentType: 'image/jpeg' })
+    // Left out, it stays; the tidying lets it be.
+    expect((await save({ version: 2 })).body).toEqual({ version: 2 })
+    await server.sql(`update file set used_at = now() - interval '2 days' where id = $1`, [photoFileId])
+    await tidyFiles(server.system)
+    expect(await server.sql('select from file where id = $1', [photoFileId])).toHaveLength(1)
+    expect((await save({ version: 2, photoFileId: null })).status).toBe(200)
+    await until('it is gone at WhatsApp', () => app().photoMediaId === undefined)
+    await tidyFiles(server.system)
+    expect(await server.sql('select from file where id = $1', [photoFileId])).toEqual([])
+  })
+
+  test('CH-10 refused by WhatsApp it says so; another company’s file is not found', async () => {
+    server.simulator.settings.refuseProfile = ['photo']
+    await save({ photoFileId: await bring() })
+    await settled()
+    expect(await profile()).toMatchObject({ photo: 'refused', about: 'confirmed' })
+    const other = await makeCompany(server)
+    const stranger = await makePerson(server, { companyId: other.id, role: 'admin' })
+    expect((await save({ version: 2, photoFileId: await bring(stranger) })).status).toBe(404)
+    expect((await save({ version: 2, photoFileId: 'x' })).status).toBe(400)
   })
 })

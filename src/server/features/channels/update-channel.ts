@@ -4,6 +4,7 @@ import { companyOf, type Ctx } from '../../context.ts'
 import { announce } from '../../live/announce.ts'
 import { type FieldProblem, Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
+import { useFile } from '../files/use-file.ts'
 import { listProfileFields, type ProfileField } from './profile-store.ts'
 import { sendProfile } from './push-profile.ts'
 import { lastEditor, replaceData } from './data-store.ts'
@@ -12,6 +13,8 @@ import { getRegistered } from './request-form-store.ts'
 import { insertEvent, lockChannel } from './store.ts'
 
 type Data = z.infer<typeof ChannelData>
+/** With its photo, as it is or as it is to be. */
+type Whole = Data & { photoFileId: string | null }
 type Asked = Data & { id: string; version: number; businessName?: string | undefined }
 
 /** CH-10: all that was registered, except the business name. Who names an older version than the one that stands is told
@@ -29,9 +32,16 @@ export async function updateChannel(
     if (version !== channel.version) {
       throw new Refusal('channel_changed', { by: await lastEditor(tx, companyId, id), version: channel.version })
     }
-    const data: Data = { ...soundForm(given, ctx.lang), alias: given.alias.replace(/\s+/g, ' ') }
     const registered = await getRegistered(tx, companyId, id)
-    const before: Data = { ...registered.form, alias: registered.alias, website2: registered.website2 }
+    const { alias, website2, photoFileId } = registered
+    const before: Whole = { ...registered.form, alias, website2, photoFileId }
+    const data: Whole = {
+      ...soundForm(given, ctx.lang),
+      alias: given.alias.replace(/\s+/g, ' '),
+      photoFileId: given.photoFileId === undefined ? photoFileId : given.photoFileId,
+    }
+    if (data.photoFileId !== null && data.photoFileId !== photoFileId)
+      await useFile(tx, { companyId, lang: ctx.lang }, { id: data.photoFileId, type: 'IMAGE', field: 'photoFileId' })
     if (before.about !== null && data.about === null) throw new Refusal('invalid', {}, [noAbout[ctx.lang]])
     const changed = changedFields(before, data)
     const refused = (await listProfileFields(tx, companyId, id)).filter((f) => f.state === 'refused')
@@ -46,14 +56,14 @@ export async function updateChannel(
       actorName: ctx.actor.name,
       data: { fields: changed },
     })
-    const part = (all: Data) => Object.fromEntries(changed.map((field) => [field, all[field]]))
+    const part = (all: Whole) => Object.fromEntries(changed.map((field) => [field, all[field]]))
     await record(tx, doerOf(ctx), 'channel.edit', id, part(before), part(data))
     await announce(tx, companyId, 'channels', id)
     return { version: version + 1 }
   })
 }
 
-const changedFields = (before: Data, after: Data): (keyof Data)[] =>
+const changedFields = (before: Whole, after: Whole): (keyof Data)[] =>
   (Object.keys(after) as (keyof Data)[]).filter((field) => before[field] !== after[field])
 
 const PROFILE_OF: Partial<Record<keyof Data, ProfileField>> = {
@@ -64,6 +74,7 @@ const PROFILE_OF: Partial<Record<keyof Data, ProfileField>> = {
   website: 'websites',
   website2: 'websites',
   vertical: 'vertical',
+  photoFileId: 'photo',
 }
 
 const profileFieldsOf = (changed: (keyof Data)[]) => changed.flatMap((field) => PROFILE_OF[field] ?? [])

@@ -70,12 +70,13 @@ export async function fileKeysInUse(tx: Tx, keys: string[]): Promise<string[]> {
   return rows.map((r) => r.key)
 }
 
-/** Forgets those that have not been used for a day and that no message, template or draft names. */
+/** Forgets those that have not been used for a day and that no message, template, draft or profile names. */
 export async function deleteUnused(tx: Tx, most: number): Promise<string[]> {
   const { rows } = await sql<{ key: string }>`
     delete from file where (company_id, id) in (
       select f.company_id, f.id from file f where f.used_at < now() - interval '1 day'
         and not exists (select from message m where m.company_id = f.company_id and m.file_id = f.id)
+        and not exists (select from channel c where c.company_id = f.company_id and c.photo_file_id = f.id)
         and not exists (select from template t where t.company_id = f.company_id and t.sample_file_id = f.id)
         and not exists (select from template_draft d where d.company_id = f.company_id and strpos(d.content::text, f.id::text) > 0)
       limit ${most} for update skip locked)

@@ -4,7 +4,7 @@ import { deleteUnused, fileKeysInUse } from './store.ts'
 
 const BITE = 500
 
-/** Uploads that nothing came of: a day after they were last used, unless a message, template or draft names them. */
+/** Uploads that nothing came of: a day after they were last used, unless a message, template, draft or profile names them. */
 export async function tidyFiles({ db, storage, log }: System): Promise<void> {
   let gone = 0
   for (let bite = BITE; bite === BITE; gone += bite) {

@@ -5,11 +5,16 @@ import { type Call, ofApp } from './call.ts'
 const PHOTO_WITHIN_MS = 60_000
 
 /** The business profile (reference 2.5). Setting it twice does no harm. */
-export function profile(ask: Ask): Pick<Provider, 'setProfile' | 'setAbout' | 'setPhoto'> {
-  const put = async (appId: string, rest: string, what: Pick<Call, 'form' | 'upload' | 'timeoutMs'>) => {
+export function profile(ask: Ask): Pick<Provider, 'setProfile' | 'setAbout' | 'setPhoto' | 'removePhoto'> {
+  const change = async (
+    method: 'PUT' | 'DELETE',
+    appId: string,
+    rest: string,
+    what: Pick<Call, 'form' | 'upload' | 'timeoutMs'> = {},
+  ) => {
     const limit = { name: 'other', scope: appId } as const
     await ask.app(appId, {
-      method: 'PUT',
+      method,
       path: ofApp(appId, `business/profile${rest}`),
       repeatable: true,
       limit,
@@ -17,13 +22,18 @@ export function profile(ask: Ask): Pick<Provider, 'setProfile' | 'setAbout' | 's
     })
   }
   return {
-    setProfile: (appId, given) => put(appId, '', { form: formOf(given) }),
-    setAbout: (appId, about) => put(appId, '/about', { form: { about } }),
+    setProfile: (appId, given) => change('PUT', appId, '', { form: formOf(given) }),
+    setAbout: (appId, about) => change('PUT', appId, '/about', { form: { about } }),
+
+    removePhoto: (appId) => change('DELETE', appId, '/photo'),
 
     /** Which field the file goes by is not documented: integrators have seen both. */
     async setPhoto(appId, { bytes, type, name }) {
       const send = (field: string) =>
-        put(appId, '/photo', { upload: { fields: {}, file: { field, name, type, bytes } }, timeoutMs: PHOTO_WITHIN_MS })
+        change('PUT', appId, '/photo', {
+          upload: { fields: {}, file: { field, name, type, bytes } },
+          timeoutMs: PHOTO_WITHIN_MS,
+        })
       try {
         await send('image')
       } catch (fault) {

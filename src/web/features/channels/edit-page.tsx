@@ -18,8 +18,8 @@ import { CompanyFields, PersonFields } from './request-fields.tsx'
 import { channelFields, type ChannelValues, dataOf, faultsOf, valuesOf } from './request-values.ts'
 import styles from './panel.module.css'
 
-export const registeredValues = (channel: ChannelDetail): ChannelValues =>
-  valuesOf({ ...channel.request, alias: channel.alias, website2: channel.website2 })
+const registeredValues = (channel: ChannelDetail): ChannelValues =>
+  valuesOf({ ...channel.request, alias: channel.alias, website2: channel.website2, photoFileId: channel.photoFileId })
 
 /** CH-10: everything that was registered, except the business name. */
 export function EditPage() {
@@ -65,7 +65,8 @@ function EditForm(props: { channel: ChannelDetail; onLoadAgain: () => void }) {
   const [draft] = useState(() => readDraft(draftKey))
   const [theirs, setTheirs] = useState<Theirs | null>(null)
   const form = useContractForm<ChannelValues>({
-    schema: ChannelData,
+    // Without a photo its value is an empty text here, and null when it is sent.
+    schema: ChannelData.omit({ photoFileId: true }),
     initialValues: draft ?? registered,
     also: (values) => faultsOf(values, currentLanguage(), t('request.badPhone')),
   })
@@ -130,4 +131,13 @@ function EditForm(props: { channel: ChannelDetail; onLoadAgain: () => void }) {
   )
 }
 
-const onProfile = new Set<string>(['about', 'address', 'description', 'email', 'website', 'website2', 'vertical'])
+const onProfile = new Set<string>([
+  'about',
+  'address',
+  'description',
+  'email',
+  'website',
+  'website2',
+  'vertical',
+  'photoFileId',
+])

@@ -14,10 +14,10 @@ const looks = {
 
 /** The profile as customers see it, and what of it is still on its way to WhatsApp (CH-10). */
 export function ProfilePanel({ channel }: { channel: ChannelDetail }) {
-  const { businessName, identifier, request, website2, profile } = channel
+  const { businessName, identifier, request, website2, photoFileId, profile } = channel
   return (
     <div className={styles.profile}>
-      <ProfilePreview name={businessName} identifier={identifier} profile={{ ...request, website2 }} />
+      <ProfilePreview name={businessName} identifier={identifier} profile={{ ...request, website2, photoFileId }} />
       {profile.length > 0 && (
         <ul className={styles.states}>
           {profile.map((state) => (

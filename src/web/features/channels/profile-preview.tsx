@@ -3,6 +3,7 @@ import { prettyPhone } from '../../../rules/phone.ts'
 import { VERTICALS } from '../../../rules/profile.ts'
 import { currentLanguage } from '../../i18n/language.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
+import { PhotoCircle } from './photo-circle.tsx'
 import styles from './profile-preview.module.css'
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
     website: string | null
     website2: string | null
     vertical: string
+    photoFileId: string | null
   }
 }
 
@@ -34,9 +36,7 @@ export function ProfilePreview({ name, identifier, profile }: Props) {
   return (
     <figure className={styles.phone} aria-label={t('profile.preview')}>
       <div className={styles.head}>
-        <span className={styles.photo} aria-hidden>
-          {name.trim().charAt(0).toUpperCase()}
-        </span>
+        <PhotoCircle fileId={profile.photoFileId || null} name={name} size={96} />
         <strong>{name}</strong>
         <span className={styles.quiet}>{identifier ? prettyPhone(identifier) : t('noNumberYet')}</span>
         {label && <span className={styles.quiet}>{label}</span>}

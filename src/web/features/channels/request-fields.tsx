@@ -11,6 +11,7 @@ import { PhoneInput } from '../../ui/phone-input.tsx'
 import type { ChannelDetail } from './channel.ts'
 import { FieldLabel } from './field-label.tsx'
 import { FixedNameHelp, NameHelp } from './name-help.tsx'
+import { PhotoField } from './photo-field.tsx'
 import { type ChannelField, type ChannelValues, isRequired } from './request-values.ts'
 import styles from './request.module.css'
 
@@ -71,6 +72,11 @@ export function CompanyFields(props: Props) {
             readOnly
             {...below}
             description={<FixedNameHelp channel={edited} />}
+          />
+          <PhotoField
+            name={edited.businessName}
+            value={props.form.values.photoFileId}
+            onChange={(fileId) => props.form.setFieldValue('photoFileId', fileId)}
           />
           <TextInput {...field('alias')} {...below} description={t('edit.aliasHelp')} />
         </>
