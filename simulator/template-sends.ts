@@ -66,6 +66,7 @@ export function templateOutgoing(
       params: [...values.header, ...values.body, ...values.buttons],
       ...(content.text === undefined ? {} : { text: content.text }),
       ...(postbacks.length > 0 ? { postbackTexts: postbacks } : {}),
+      ...(header && mediaKinds[template.templateType] ? { header } : {}),
     },
   }
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import { id, nothing, route } from './route.ts'
 
-/** A file of a message. Its bytes are at `GET /api/media/{id}`, with `?download` as an attachment. */
+/** A file of a message, the contact's or ours. */
 export const Media = z.object({
   id,
+  /** Path of its bytes, `/api/media/{id}` or `/api/files/{id}`; with `?download` they come as an attachment. */
+  url: z.string(),
   /** waiting: on its way here; failed: not tried by itself any more; gone: nobody has it any more. */
   state: z.enum(['waiting', 'stored', 'failed', 'gone']),
   /** What a browser can do with it, by what the bytes are: `file` is for download alone. */

@@ -133,6 +133,10 @@ export const workspace = {
         ]),
         /** By parameter number; `h1` is the header's, `url1` that of the first address with a variable. */
         values: z.record(z.string().max(5), z.string().max(2000)),
+        /** Of `POST /api/files`; for templates with picture, document or video, and only for those. */
+        fileId: id.optional(),
+        /** What the file is called where it arrives; as it was called when it was uploaded, without it. */
+        fileName: z.string().trim().min(1).max(255).optional(),
       }),
     )
     .output(Sent),

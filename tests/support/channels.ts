@@ -103,6 +103,7 @@ export interface TemplateOptions {
   name?: string
   language?: string
   category?: 'MARKETING' | 'UTILITY'
+  type?: 'TEXT' | 'IMAGE' | 'DOCUMENT' | 'VIDEO'
   header?: string
   body?: string
   footer?: string
@@ -121,7 +122,7 @@ export async function makeApprovedTemplate(
   options: TemplateOptions,
 ): Promise<{ id: string; name: string; providerId: string }> {
   const { companyId, channel, language = 'es', category = 'MARKETING', header, footer, replies = [] } = options
-  const { parameters = [], active = true, assignedTo = [] } = options
+  const { parameters = [], active = true, assignedTo = [], type = 'TEXT' } = options
   const id = newId()
   const providerId = randomUUID()
   const name = options.name ?? `aviso_${++count}`
@@ -138,6 +139,7 @@ export async function makeApprovedTemplate(
         elementName: name,
         languageCode: language,
         category,
+        templateType: type,
         body,
         ...(header === undefined ? {} : { header }),
         ...(footer === undefined ? {} : { footer }),
@@ -148,7 +150,7 @@ export async function makeApprovedTemplate(
   await server.sql(
     `insert into template (company_id, id, channel_id, name, language, display_name, category, type, header, body, footer,
        buttons, parameters, status, status_word, active, provider_id, submitted_at, confirmed_at, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, 'TEXT', $8, $9, $10, $11, $12, 'approved', 'APPROVED', $13, $14, now(), now(), $15)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $16, $8, $9, $10, $11, $12, 'approved', 'APPROVED', $13, $14, now(), now(), $15)`,
     [
       companyId,
       id,
@@ -165,6 +167,7 @@ export async function makeApprovedTemplate(
       active,
       providerId,
       options.createdBy ?? (await makeUser(server, {})).userId,
+      type,
     ],
   )
   for (const { campaignId, queueId } of assignedTo) {

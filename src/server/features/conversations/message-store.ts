@@ -53,7 +53,12 @@ export async function listMessageRecords(
   const { rows } = await sql<MessageRecord>`
     select m.id, m.direction, m.kind, m.text, m.content, m.at, m.at::text as sort_at, m.status, m.error_code, m.error_text, m.sender_id,
       (select p.name from person p where p.id = m.sender_id) as sender_name, c.alias as channel_alias, m.interaction_id is null as loose,
-      (select to_jsonb(f) from (select id, kind, state, file_name, detected_type, bytes, error from media where company_id = m.company_id and message_id = m.id) f) as media
+      case when m.file_id is null
+        then (select to_jsonb(f) from (select id, kind, state, file_name, detected_type, bytes, error, false as ours from media
+          where company_id = m.company_id and message_id = m.id) f)
+        else (select to_jsonb(f) from (select id, kind, 'stored' as state, coalesce(m.content->'file'->>'name', file_name) as file_name,
+          mime as detected_type, bytes, null as error, true as ours from file where company_id = m.company_id and id = m.file_id) f)
+      end as media
     from (${newest(sql`m.interaction_id in (${interactions})`)}
       ${loose ? sql`union all ${newest(sql`m.interaction_id is null and m.contact_id = (${loose.contact}) and m.channel_id in (${loose.channels})`)}` : sql``}) m
     join channel c on c.company_id = m.company_id and c.id = m.channel_id
@@ -95,6 +100,10 @@ const OWN_REASONS: Record<string, Record<Lang, string>> = {
     es: 'El número estuvo interrumpido demasiado tiempo. Si todavía hace falta, envíalo otra vez.',
     en: 'The number was interrupted for too long. If it is still needed, send it again.',
   },
+  file_missing: {
+    es: 'El archivo ya no está guardado. Adjúntalo y envíalo otra vez.',
+    en: 'The file is kept no more. Attach it and send it again.',
+  },
   opted_out: { es: 'El contacto pidió no recibir marketing.', en: 'The contact asked not to get marketing.' },
   gave_up: {
     es: 'Gupshup no respondió después de muchos intentos. Envíalo otra vez.',
@@ -120,6 +129,7 @@ export interface NewOutgoing {
   content: Record<string, unknown> | null
   templateId: string | null
   params: string[] | null
+  fileId?: string | null
 }
 
 /** Null when this client key has been used: the message is there already (WS-1). */
@@ -142,6 +152,7 @@ export async function insertOutgoing(tx: Tx, m: NewOutgoing): Promise<string | n
       client_key: m.clientKey,
       template_id: m.templateId,
       params: m.params && JSON.stringify(m.params),
+      file_id: m.fileId ?? null,
     })
     .onConflict((c) => c.columns(['company_id', 'client_key']).where('client_key', 'is not', null).doNothing())
     .returning('id')

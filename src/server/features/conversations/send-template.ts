@@ -1,7 +1,7 @@
 import { sentence } from '../../../contract/problems.ts'
 import { blanksOf, checkSend, checkValue } from '../../../rules/parameter-values.ts'
 import { valueKeys } from '../../../rules/parameters.ts'
-import { renderTemplate } from '../../../rules/template-preview.ts'
+import type { Lang, TemplateContent } from '../../../rules/template.ts'
 import { contentOf } from '../../../rules/template-form.ts'
 import { renderTemplate } from '../../../rules/template-preview.ts'
 import { urlValue } from '../../../rules/url-value.ts'
@@ -12,6 +12,9 @@ import { wakeOutbox } from '../../pipeline/outbound/outbox-store.ts'
 import { Refusal } from '../../refusal.ts'
 import { lockActiveChannel } from '../channels/lock-active-channel.ts'
 import { findOrMakeContact, type Recipient } from '../contacts/find-or-make-contact.ts'
+import { getSeenFile } from '../files/see-file.ts'
+import { type UsedFile, useFile } from '../files/use-file.ts'
+import { safeName } from '../media/form.ts'
 import { getSendable, type Sendable } from '../templates/sendable-templates.ts'
 import { findOpenTicket, openInteraction, touchTicket } from './interaction-store.ts'
 import { findByClientKey, insertOutgoing } from './message-store.ts'
@@ -24,6 +27,8 @@ interface Send {
   templateId: string
   to: Recipient
   values: Record<string, string>
+  fileId?: string | undefined
+  fileName?: string | undefined
 }
 
 /** WS-1: asks everything, stores the message as the outbox, and answers the same however often the same key comes. */
@@ -53,6 +58,8 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
       faults.map((f) => ({ ...f, field: `values.${f.field}` })),
     )
 
+  const file = await attachedTo(tx, ctx, template, input)
+
   const exchange = { companyId, contactId: contact.id, channelId: template.channelId, campaignId }
   const ticket = await findOpenTicket(tx, exchange)
   const interaction = await openInteraction(tx, exchange, {
@@ -75,6 +82,7 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
       footer: shown.footer ?? null,
       buttons: template.buttons.map((button, at) => ({ ...button, ...shown.buttons[at] })),
       templateName: template.displayName,
+      ...(file && { file: { kind: file.kind, name: safeName(input.fileName) ?? file.file_name } }),
     },
     templateId: template.id,
     fileId: file?.id ?? null,

@@ -5,6 +5,8 @@ import type { Tx } from '../../database/doors.ts'
 import { found, Refusal } from '../../refusal.ts'
 import { type FileRecord, useById } from './store.ts'
 
+export type UsedFile = Pick<FileRecord, 'id' | 'kind' | 'file_name'>
+
 const KINDS = { IMAGE: 'image', DOCUMENT: 'document', VIDEO: 'video' } as const satisfies Record<MediaType, string>
 
 /** Takes a file for what this transaction writes: it is there, of that type, and is not tidied away meanwhile.
@@ -14,7 +16,7 @@ export async function useFile(
   tx: Tx,
   { companyId, lang }: { companyId: string; lang: Lang },
   { id, type, field }: { id: string; type: MediaType; field: string },
-): Promise<FileRecord> {
+): Promise<UsedFile> {
   const file = found(await useById(tx, companyId, id))
   if (file.kind === KINDS[type]) return file
   const { words } = MEDIA_LIMITS[type]

@@ -12,6 +12,8 @@ export interface MediaRecord {
   detected_type: string | null
   bytes: number | null
   error: string | null
+  /** Brought by us, not by the contact. */
+  ours: boolean
 }
 
 export function presentMedia(f: MediaRecord, lang: Lang): z.infer<typeof Media> {
@@ -20,6 +22,7 @@ export function presentMedia(f: MediaRecord, lang: Lang): z.infer<typeof Media> 
     f.kind === 'sticker' ? 'image' : f.kind === 'document' ? 'file' : (f.kind as 'image' | 'audio' | 'video')
   return {
     id: f.id,
+    url: `/api/${f.ours ? 'files' : 'media'}/${f.id}`,
     state,
     form: state === 'stored' ? formOf(f.kind, f.detected_type) : byKind,
     type: f.detected_type,

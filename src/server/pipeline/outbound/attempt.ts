@@ -4,7 +4,7 @@ import { isWindowOpen } from '../../../rules/service-window.ts'
 import { heldTooLong } from '../../../rules/held-message.ts'
 import { isSendable } from '../../../rules/template-status.ts'
 import { about } from '../../provider/about.ts'
-import { type Provider, type ProviderApp, ProviderFault } from '../../provider/port.ts'
+import { type Provider, type ProviderApp, ProviderFault, type TemplateHeader } from '../../provider/port.ts'
 import type { Outcome, Outgoing } from './outbox-store.ts'
 
 const TRIES_AT_MOST = 30
@@ -38,12 +38,14 @@ export interface Attempted {
 }
 
 /** Hands one message to the provider and says how that ended. Never throws.
- *  @param onLeaving called when it begins to leave */
+ *  @param onLeaving called when it begins to leave
+ *  @param mediaId under which the provider has its file, if it brings one */
 export async function attempt(
   provider: Provider,
   app: ProviderApp,
   m: Outgoing,
   onLeaving: () => void,
+  mediaId?: string,
 ): Promise<Attempted> {
   const to = m.to!.replace(/\D/g, '')
   const template = m.templateId === null ? {} : { templateId: m.templateId }
@@ -59,7 +61,9 @@ export async function attempt(
               params: m.params,
               ...(m.file && mediaId !== undefined && { header: headerOf(m.file, mediaId) }),
               oneTimeCode: m.templateCategory === 'AUTHENTICATION',
-              postbacks: Array.from({ length: m.quickReplies }, (_, index) => encodePostback({ messageId: m.id, index })),
+              postbacks: Array.from({ length: m.quickReplies }, (_, index) =>
+                encodePostback({ messageId: m.id, index }),
+              ),
             })
           : provider.sendSession(app, { to, onLeaving, text: m.text, ...(m.replyTo ? { replyTo: m.replyTo } : {}) }),
     )
@@ -69,7 +73,16 @@ export async function attempt(
   }
 }
 
-function verdictOf(m: Outgoing, error: unknown): Attempted {
+function headerOf({ kind, name }: NonNullable<Outgoing['file']>, mediaId: string): TemplateHeader {
+  const source = { mediaId }
+  // WhatsApp shows a document under this name, and opens it by its ending (MED-16).
+  return kind === 'document'
+    ? { kind, source, fileName: /\.pdf$/i.test(name) ? name : `${name}.pdf` }
+    : { kind, source }
+}
+
+/** What a fault means for the message. */
+export function verdictOf(m: Outgoing, error: unknown): Attempted {
   const fault = error instanceof ProviderFault ? error : new ProviderFault('uncertain', String(error))
   const told = { ...keyOf(m), ...(fault.code === undefined ? {} : { code: fault.code }), reason: fault.message }
   // Our credentials are not the message's fault: it waits until somebody has mended them.

@@ -4,15 +4,26 @@ import { RANK } from '../../../rules/message-status.ts'
 import type { Database } from '../../database/doors.ts'
 import { type Provider, type ProviderApp, ProviderFault } from '../../provider/port.ts'
 import { wasHeld } from '../../../rules/held-message.ts'
-import { attempt, type Objection, objection } from './attempt.ts'
+import { attempt, type Objection, objection, verdictOf } from './attempt.ts'
+import { type Carrier, openCarriage, unsent } from './carriage.ts'
 import { ContactOrder } from './contact-order.ts'
 import type { Outbox } from './outbox.ts'
-import { nextDue, type Outcome, type Outgoing, postpone, readAhead, type Waiting } from './outbox-store.ts'
+import {
+  bringForward,
+  nextDue,
+  type Outcome,
+  type Outgoing,
+  postpone,
+  readAhead,
+  type Waiting,
+} from './outbox-store.ts'
 import { Pace, PairBuckets } from './pacing.ts'
 
 const IDLE_LOOK_MS = 2000
 const LEAD_AT_MOST_MS = 50
 const NO_TOKEN_MS = 2000
+/** Should this process die meanwhile, the next one brings the file after so long. */
+const FILE_LOOK_MS = 5000
 
 export interface ChannelSender {
   wake(): void
@@ -37,6 +48,8 @@ interface Sending {
   db: Database
   outbox: Outbox
   provider: Provider
+  /** Brings this channel's files to the provider. */
+  carrier: Pick<Carrier, 'bring' | 'forget'>
   log: Logger
 }
 
@@ -46,6 +59,7 @@ export function openChannelSender(s: Sending): ChannelSender {
   const pace = new Pace(s.rate, performance.now())
   const pairs = new PairBuckets()
   for (const { contactId, sent } of s.recent) pairs.seed(contactId, sent, performance.now())
+  const carriage = openCarriage({ ...s.carrier, release: (ids) => void release(ids) })
   const order = new ContactOrder()
   const flights = new Map<string, Promise<void>>()
   let ahead: Waiting[] = []
@@ -103,13 +117,24 @@ export function openChannelSender(s: Sending): ChannelSender {
     }
   }
 
-  /** The next ones whose contact may have one more; the others wait without being asked again each time. */
+  async function release(ids: readonly string[]): Promise<void> {
+    if (draining || ids.length === 0) return
+    try {
+      await s.db.statement('outbound', (tx) => bringForward(tx, s.companyId, ids))
+    } catch (err) {
+      s.log.warn({ err, channelId: s.channelId }, 'outbound: cannot bring forward; they come by themselves')
+    }
+    wake()
+  }
+
+  /** The next ones whose file is there and whose contact may have one more; the others wait without being asked again each
+   *  time. */
   async function choose(room: number): Promise<Waiting[]> {
     const next: Waiting[] = []
     const late: { id: string; until: Date }[] = []
     while (next.length < room && ahead.length > 0) {
       const m = ahead.shift()!
-      const place = order.judge(m, Date.now())
+      const place = carriage.holds(m) ? FILE_LOOK_MS : order.judge(m, Date.now())
       if (place === 'behind') continue
       const wait = place === 'now' ? pairs.take(m.contactId, m.bulk, performance.now()) : place
       if (wait > 0) {
@@ -162,13 +187,19 @@ export function openChannelSender(s: Sending): ChannelSender {
     for (let wait = turn(); wait > 0 && wait < LEAD_AT_MOST_MS * 2 && !draining; wait = turn()) await sleep(wait)
     // It has not left, and it will not soon: a stop, or a pause that the provider asked for meanwhile.
     if (draining || turn() > 0) return finish(w, { ...keyOf(m), status: RANK.waiting, untried: true })
+    const file = carriage.stateOf(m)
+    if (m.file && !file) return finish(w, { ...keyOf(m), status: RANK.waiting, untried: true })
+    if (file?.fault) return finish(w, verdictOf(m, unsent(file.fault)).outcome)
     const left = pace.take(performance.now())
-    const flight = attempt(s.provider, s.app, m, () => left(performance.now())).then(({ outcome, holdMs }) => {
-      // One that never left counts too.
-      left(performance.now())
-      if (holdMs !== undefined) pace.hold(performance.now() + holdMs)
-      if (flights.delete(m.id)) finish(w, outcome)
-    })
+    const flight = attempt(s.provider, s.app, m, () => left(performance.now()), file?.mediaId).then(
+      async ({ outcome, holdMs }) => {
+        // One that never left counts too.
+        left(performance.now())
+        if (holdMs !== undefined) pace.hold(performance.now() + holdMs)
+        const amended = m.file ? await carriage.amend(m, outcome) : outcome
+        if (flights.delete(m.id)) finish(w, amended)
+      },
+    )
     flights.set(m.id, flight)
   }
 
@@ -196,16 +227,18 @@ export function openChannelSender(s: Sending): ChannelSender {
     })
   }
 
+  function wake(): void {
+    knocked = true
+    woken()
+  }
+
   function stop(): void {
     draining = true
     woken()
   }
 
   return {
-    wake() {
-      knocked = true
-      woken()
-    },
+    wake,
     async drain(ms) {
       stop()
       await loop

@@ -1,6 +1,7 @@
 import type { System } from '../../context.ts'
 import { openStandingConnection } from '../../database/standing-connection.ts'
 import { appOf } from '../../features/channels/app-of.ts'
+import { bringToProvider, forgetProvided } from '../../features/files/bring-to-provider.ts'
 import { announceAll } from '../../live/announce.ts'
 import type { Process } from '../process.ts'
 import { type ChannelSender, openChannelSender } from './channel-sender.ts'
@@ -61,10 +62,27 @@ export async function openOutbound(url: string, system: System, process: Process
       return { app: await appOf(tx, companyId, channelId), recent: await store.recentSends(tx, companyId, channelId) }
     })
     if (taken === null) return
+    const destination = { companyId, channelId, app: taken.app }
+    const carrier = {
+      bring: (fileId: string) => bringToProvider(system, destination, fileId),
+      forget: (fileId: string) => forgetProvided(system, destination, fileId),
+    }
     const { SENDS_PER_SECOND: rate, SENDS_IN_FLIGHT: inFlight, HELD_HOURS: heldHours } = config
     senders.set(
       channelId,
-      openChannelSender({ companyId, channelId, ...taken, rate, inFlight, heldHours, db, outbox, provider, log }),
+      openChannelSender({
+        companyId,
+        channelId,
+        ...taken,
+        rate,
+        inFlight,
+        heldHours,
+        db,
+        outbox,
+        provider,
+        carrier,
+        log,
+      }),
     )
   }
 

@@ -25,6 +25,8 @@ export interface Waiting {
   id: string
   contactId: string
   bulk: boolean
+  /** What it brings, which has to be at the provider first. */
+  fileId: string | null
 }
 
 /** The next `n`, agents before bulk; none while the channel is not Activo: what waits then goes on waiting (CH-13) or was
@@ -38,7 +40,7 @@ export async function readAhead(
   followed: readonly string[],
 ): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select m.id, m.contact_id as "contactId", m.priority > 0 as bulk from message m
+    select m.id, m.contact_id as "contactId", m.priority > 0 as bulk, m.file_id as "fileId" from message m
     where m.channel_id = ${channelId} and m.outbox = ${WAITING} and (m.not_before is null or m.not_before <= now())
       and not (m.priority = 0 and m.contact_id = any(${followed}::uuid[]))
       and exists (select from channel c where c.company_id = ${companyId} and c.id = ${channelId} and c.deleted_at is null and ${stateSql} = 'active')
@@ -78,6 +80,8 @@ export interface Outgoing extends MessageKey {
   lastInboundAt: Date | null
   optedOut: boolean
   replyTo: string | null
+  /** What it brings, under the name that it bears in this message. */
+  file: { id: string; kind: 'image' | 'document' | 'video'; name: string } | null
 }
 
 /** Marks these `sending`, of channels that this process sends for and that are Activo now; one that was cancelled or is
@@ -98,7 +102,8 @@ export async function markSending(tx: Tx, processId: string, keys: readonly Mess
       t.category as "templateCategory", m.reply_to as "replyTo",
       coalesce((select a.shown from contact_address a where a.company_id = m.company_id and a.contact_id = m.contact_id and a.kind = 'whatsapp' limit 1),
         (select a.shown from contact_address a where a.company_id = m.company_id and a.contact_id = m.contact_id and a.kind = 'phone' limit 1)) as "to",
-      w.last_inbound_at as "lastInboundAt", k.marketing_opt_out_at is not null as "optedOut"
+      w.last_inbound_at as "lastInboundAt", k.marketing_opt_out_at is not null as "optedOut",
+      case when m.file_id is not null then m.content->'file' || jsonb_build_object('id', m.file_id) end as file
     from taken m
     join contact k on k.company_id = m.company_id and k.id = m.contact_id
     left join template t on t.company_id = m.company_id and t.id = m.template_id
@@ -121,6 +126,12 @@ export async function postpone(tx: Tx, companyId: string, late: readonly { id: s
   await sql`update message m set not_before = v.until
     from ${table('v', late, { id: ['uuid', (l) => l.id], until: ['timestamptz', (l) => l.until] })}
     where m.company_id = ${companyId} and m.id = v.id and m.outbox = ${WAITING}`.execute(tx)
+}
+
+/** What these waited for is there. */
+export async function bringForward(tx: Tx, companyId: string, ids: readonly string[]): Promise<void> {
+  await sql`update message m set not_before = null
+    where m.company_id = ${companyId} and m.id = any(${ids}::uuid[]) and m.outbox = ${WAITING}`.execute(tx)
 }
 
 /** How an attempt ended. */
