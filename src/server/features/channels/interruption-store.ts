@@ -48,6 +48,7 @@ export async function closeInterruptions(
   { companyId, channelId }: Place,
   { causes, settled, by }: { causes: readonly Cause[]; settled: boolean; by: string },
 ): Promise<Cause[]> {
+  if (causes.length === 0) return []
   let query = tx
     .updateTable('channel_interruption')
     .set({ closed_at: sql<Date>`now()`, closed_by: by })
