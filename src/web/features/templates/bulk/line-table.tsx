@@ -95,8 +95,7 @@ function FindingList({ findings }: { findings: Line['findings'] }) {
         <li key={`${rule} ${column} ${message}`} data-tone={severityLooks[severity].tone}>
           <Icon name={severityLooks[severity].icon} size={16} label={t(`severity.${severity}`)} />
           <span>
-            <b>{rule}</b>
-            {column && <code>{column}</code>} {message}
+            <b>{rule}</b> {column && <code>{column}</code>} {message}
           </span>
         </li>
       ))}

@@ -1,0 +1,106 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildWeb } from '../../scripts/build-web.ts'
+import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../support/channels.ts'
+import { makeCompany, makePerson, type TestPerson } from '../support/people.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { launch, type Lang, openContext, overWidth } from './browser.ts'
+import { words } from './words.ts'
+
+let server: TestServer
+let browser: Browser
+let admin: TestPerson
+let channel: TestChannel
+
+beforeAll(async () => {
+  await buildWeb()
+  server = await startTestServer({ simulator: { reviewDelayMs: 60_000 } })
+  browser = await launch()
+  const company = await makeCompany(server)
+  admin = await makePerson(server, { companyId: company.id, role: 'admin', name: 'Rocío Vela' })
+  channel = await makeActiveChannel(server, { companyId: company.id })
+  const asked = { companyId: company.id, channel, createdBy: admin.userId }
+  await makeApprovedTemplate(server, {
+    ...asked,
+    name: 'aviso_lista',
+    body: 'Lleva *hoy*:\n- _pan_\n- `queso`\n> gracias',
+  })
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+async function open(lang: Lang, look: { width: 1280 | 390; theme: 'light' | 'dark' }, path: string) {
+  await server.sql(`update auth."user" set locale = $2 where id = $1`, [admin.userId, lang])
+  const { context, faults } = await openContext(browser, { ...look, lang, url: server.url, cookie: admin.cookie })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  await page.goto(`${server.url}/canales/${channel.id}/plantillas${path}`)
+  return { page, faults }
+}
+
+async function isSound(page: Page, faults: string[]) {
+  expect(await overWidth(page)).toBe(0)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(faults).toEqual([])
+}
+
+const csv = [
+  'nombre_tecnico;nombre_visible;idioma;categoria;cuerpo',
+  'pedido_en_camino;Pedido en camino;es;Utility;Tu pedido ya salió de nuestra tienda y va en camino a tu casa.',
+  'Mal Nombre;;es;Anuncio;Hola',
+].join('\n')
+
+test('TP-5 a file is judged line by line, what is good of it requested, and all of it exported', async () => {
+  const w = words('es')
+  const { page, faults } = await open('es', { width: 1280, theme: 'light' }, '')
+  await page.getByRole('button', { name: w('template-bulk:menu') }).click()
+  await page.getByRole('menuitem', { name: w('template-bulk:import') }).click()
+  const picked = { name: 'mias.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+  await page.locator('input[type=file]').setInputFiles(picked)
+  const lines = page.getByRole('table', { name: w('template-bulk:lines') })
+  await lines.getByRole('row', { name: /^3 .*CSV-12 categoria/ }).waitFor()
+  await isSound(page, faults)
+  await page.getByRole('radio', { name: w('template-bulk:mode.requests') }).check()
+  await page.getByRole('button', { name: 'Solicitar 1 plantilla' }).click()
+  await lines.getByText(w('template-bulk:outcome.requested')).waitFor()
+  await page.getByRole('link', { name: w('template-bulk:see.requests') }).click()
+  await page.getByText('pedido_en_camino').waitFor()
+  await page.getByRole('button', { name: w('template-bulk:menu') }).click()
+  const saving = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: w('template-bulk:export') }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toBe('plantillas.csv')
+  expect(readFileSync(await saved.path(), 'utf8')).toContain('pedido_en_camino;Pedido en camino')
+  await page.context().close()
+})
+
+test('TP-8 a file that cannot be read says what to do, on a phone, in the dark, in English', async () => {
+  const { page, faults } = await open('en', { width: 390, theme: 'dark' }, '/importar')
+  const picked = { name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from('año;é', 'latin1') }
+  await page.locator('input[type=file]').setInputFiles(picked)
+  await page.getByRole('alert').filter({ hasText: 'CSV UTF-8' }).waitFor()
+  await isSound(page, faults)
+  await page.context().close()
+})
+
+test('TP-4 the list shows a template as WhatsApp draws it', async () => {
+  const { page, faults } = await open('es', { width: 390, theme: 'light' }, '')
+  await page
+    .getByRole('button', { name: /^Vista previa de / })
+    .last()
+    .click()
+  const phone = page.getByRole('dialog').getByRole('figure')
+  await phone.locator('li > i', { hasText: 'pan' }).waitFor()
+  expect(await phone.locator('b').allTextContents()).toEqual(['hoy'])
+  expect(await phone.locator('blockquote').textContent()).toBe('gracias')
+  await phone.getByRole('img', { name: 'Entregado' }).waitFor()
+  await isSound(page, faults)
+  await page.context().close()
+})
