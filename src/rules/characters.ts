@@ -6,12 +6,13 @@ const EMOJI = new RegExp(
   String.raw`\p{RI}\p{RI}|[0-9#*]\u{FE0F}?\u{20E3}|${PICTOGRAPH}(?:\u{200D}${PICTOGRAPH})*`,
   'gu',
 )
+/** A quick look: every emoji has a character of these. */
+const MAY_BE_EMOJI = /[©®\u203C-\uFFFF]/
 const MARKUP = /[*_~`]/g
 
-export const emojisIn = (text: string) => text.match(EMOJI) ?? []
-export const emojiMarks = (text: string): Mark[] => marksOf(text, EMOJI)
+export const emojiMarks = (text: string): Mark[] => (MAY_BE_EMOJI.test(text) ? marksOf(text, EMOJI) : [])
 export const markupMarks = (text: string): Mark[] => marksOf(text, MARKUP)
-export const hasEmoji = (text: string) => text.search(EMOJI) >= 0
+export const hasEmoji = (text: string) => MAY_BE_EMOJI.test(text) && text.search(EMOJI) >= 0
 export const hasMarkup = (text: string) => text.search(MARKUP) >= 0
 export const hasLineBreak = (text: string) => /[\n\r\u2028\u2029]/.test(text)
 export const hasLetterOrDigit = (text: string) => /[\p{L}\p{N}]/u.test(text)

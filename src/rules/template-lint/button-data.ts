@@ -5,17 +5,19 @@ import type { TemplateButton } from '../template.ts'
 import { isCodeButton } from './buttons.ts'
 import { hostOf, isShortener, isWhatsApp } from './links.ts'
 import { type Reading, textOf, wordOf } from './reading.ts'
+import { remembered } from './remembered.ts'
 import { type Fault, type Rule, SHORTEN, tooLong } from './rule.ts'
 
 type At = { button: TemplateButton; at: number; field: string; url: string; host: string | null }
 
 /** The addresses of URL buttons; that of an Authentication template is WhatsApp's own. */
-const urlsOf = ({ buttons }: Reading): At[] =>
+const urlsOf = remembered(({ buttons }: Reading): At[] =>
   buttons.flatMap((button, at) => {
     if (button.type !== 'URL' || isCodeButton(button)) return []
     const url = textOf(button.url).trim()
     return [{ button, at, field: `buttons[${at}].url`, url, host: hostOf(withoutVariable(url)) }]
-  })
+  }),
+)
 
 /** One variable at the very end stands for some text. */
 const withoutVariable = (url: string) => url.replace(/\{\{[a-z0-9_]+\}\}$/, 'x')

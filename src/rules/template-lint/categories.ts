@@ -1,10 +1,11 @@
 import { marksOf, plain } from '../characters.ts'
 import type { Mark } from '../finding.ts'
 import * as words from './category-words.ts'
-import { type Passage, spotted, VARIABLE, type Watch } from './passages.ts'
+import { type Passage, says, spotted, VARIABLE, type Watch } from './passages.ts'
 import type { Reading } from './reading.ts'
+import { remembered } from './remembered.ts'
 import type { Fault, Rule } from './rule.ts'
-import { COURTESY, fixedWordsOf } from './variables.ts'
+import { fixedWordsOf, isCourtesy } from './variables.ts'
 
 const isUtility = ({ category }: Reading) => category === 'UTILITY'
 
@@ -27,13 +28,10 @@ function quoted(text: string, marks: readonly Mark[]): string {
 export const faultsOfWords = (reading: Reading, watch: Watch): Fault[] =>
   faultsFrom(reading.passages(), (passage) => spotted(passage, watch))
 
-export const says = (passages: Passage[], list: RegExp): boolean =>
-  passages.some((passage) => spotted(passage, { words: list }).length > 0)
-
 const promoList = (language: string) =>
   language.startsWith('en') ? words.PROMO.en : language.startsWith('pt') ? words.PROMO.pt : words.PROMO.es
 
-function promotions(reading: Reading): Fault[] {
+const promotions = remembered((reading: Reading): Fault[] => {
   const watch: Watch = {
     words: promoList(reading.language.toLowerCase()),
     unless: words.PROMO_EXCEPT,
@@ -43,7 +41,7 @@ function promotions(reading: Reading): Fault[] {
     ...spotted(passage, watch),
     ...marksOf(passage.text, words.PROMO_WITH_ACCENT),
   ])
-}
+})
 
 /** Warning that a code is never to be shared is no code. */
 const bringsCode = (sentence: string) =>
@@ -142,8 +140,7 @@ export const categoryRules: Rule[] = [
     find: (reading) => {
       const { body } = reading
       if (!isUtility(reading) || !body || body.text.trim() === '') return false
-      const fixed = fixedWordsOf(body).map(plain)
-      const isEmpty = fixed.every((word) => COURTESY.has(word) || words.EMPTY_WORDS.has(word))
+      const isEmpty = fixedWordsOf(body).every((word) => isCourtesy(word) || words.EMPTY_WORDS.has(plain(word)))
       return isEmpty ? 'body' : faultsOfWords(reading, { words: words.VAGUE })
     },
   },

@@ -1,4 +1,4 @@
-import { wordList } from './passages.ts'
+import { wordList } from './word-list.ts'
 
 /*
  * Words that tell a category. Lower case, no accents; a phrase is separated by a comma, a space stands for any white

@@ -26,9 +26,14 @@ const STOP_WORDS = Object.entries({
   pt: 'de que não para com uma você',
 }).map(([language, words]) => ({ language, words: new Set(words.split(' ').map(plain)) }))
 
-function wordsOf({ header, body, footer }: Reading): string[] {
-  const text = `${header?.text ?? ''}\n${body?.text ?? ''}\n${footer ?? ''}`
-  return plain(text.replace(/\{\{[a-z0-9_]+\}\}|https?:\S+/g, ' ')).match(/[a-z]+/g) ?? []
+/** How many words of each list the texts have; buttons are too short to tell. */
+function hitsOf(reading: Reading): { language: string; hits: number }[] {
+  const texts = reading.passages().filter(({ field }) => !field.startsWith('buttons'))
+  const words = texts.flatMap(({ folded }) => folded.match(/[a-z]+/g) ?? [])
+  return STOP_WORDS.map(({ language, words: list }) => ({
+    language,
+    hits: words.reduce((count, word) => (list.has(word) ? count + 1 : count), 0),
+  }))
 }
 
 export const languageRules: Rule[] = [
@@ -60,8 +65,7 @@ export const languageRules: Rule[] = [
     es: 'El texto no parece estar en el idioma elegido: cambia el idioma o traduce el texto.',
     en: 'The text does not seem to be in the chosen language: change the language or translate the text.',
     find: (reading) => {
-      const words = wordsOf(reading)
-      const hits = STOP_WORDS.map((list) => ({ ...list, hits: words.filter((word) => list.words.has(word)).length }))
+      const hits = hitsOf(reading)
       const chosen = hits.find(({ language }) => language === reading.language.split(/[_-]/)[0]?.toLowerCase())
       return (
         chosen &&

@@ -21,6 +21,8 @@ type LintOptions = {
   settings?: Partial<LintSettings>
 }
 
+const ALL_RULES = [...PLATFORM_RULES, ...PRODUCT_RULES]
+
 /**
  * What is wrong with a template and how to mend it (TP-5). Platform rules always; the rest is judged where the options
  * tell of it. Never throws, whatever stands in the template's fields.
@@ -28,7 +30,7 @@ type LintOptions = {
 export function lintTemplate(template: TemplateContent, options: LintOptions): Finding[] {
   const { lang, product = false } = options
   const reading = read(template, options)
-  const rules = product ? [...PLATFORM_RULES, ...PRODUCT_RULES] : PLATFORM_RULES
+  const rules = product ? ALL_RULES : PLATFORM_RULES
   const findings = rules.flatMap((rule) =>
     faultsOf(rule, reading).map((fault, at): Finding => ({
       rule: rule.id,

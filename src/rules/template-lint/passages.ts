@@ -1,6 +1,6 @@
-import { marksOf } from '../characters.ts'
 import type { Mark } from '../finding.ts'
 import type { Reading } from './reading.ts'
+import { met, type Start, startsIn, type WordList } from './word-list.ts'
 
 /** A text as the word lists see it: lower case, no accents, variables and links blotted out. */
 export type Passage = {
@@ -9,12 +9,13 @@ export type Passage = {
   folded: string
   /** From a place in `folded` to the same place in `text`. */
   at: (index: number) => number
+  /** Where words begin in `folded`. */
+  starts: () => readonly Start[]
 }
 
 /** Stands for each character of a variable in `folded`; no list can hold it. */
 export const VARIABLE = '\uE000'
 const LINK = '\uE001'
-const INNOCENT = '\uE002'
 
 export const OPT_OUT =
   /\bno (?:quiero|deseo|me interesa|recibir|enviar|gracias)|\bbaja\b|\bdetener\b|\bdejar de\b|\bstop\b|\bunsubscribe\b|\bopt out\b|\bno more\b/
@@ -36,15 +37,27 @@ export function passageOf(field: string, text: string): Passage {
   const blotted = text
     .replace(/\{\{[a-z0-9_]+\}\}/g, (token) => VARIABLE.repeat(token.length))
     .replace(/(?:https?:\/\/|www\.)\S+/gi, (link) => LINK.repeat(link.length))
-  return { field, text, ...fold(blotted) }
+  const { folded, at } = fold(blotted)
+  let starts: Start[] | undefined
+  return { field, text, folded, at, starts: () => (starts ??= startsIn(folded)) }
 }
 
 const folding = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 
+/** Letters of Latin scripts with an accent, and the bare ones. */
+const BARE = new Map(
+  Array.from({ length: 0x24f - 0xbf }, (_, n) => String.fromCharCode(0xc0 + n))
+    .map((letter) => [letter, folding(letter)] as const)
+    .filter(([, bare]) => bare.length === 1),
+)
+
 function fold(text: string): Pick<Passage, 'folded' | 'at'> {
-  const folded = folding(text)
-  const keepsPlaces = folded.length === text.length && !/[\p{M}\p{Script=Hangul}]/u.test(text)
-  if (keepsPlaces) return { folded, at: (index) => index }
+  const lower = text.toLowerCase()
+  // Nearly always: letters of one unit each, and no marks of their own.
+  if (lower.length === text.length && !/[\u0300-\u1FFF\u2C00-\uD7FF]/.test(lower)) {
+    const folded = lower.replace(/[\u00C0-\u024F]/g, (letter) => BARE.get(letter) ?? letter)
+    return { folded, at: (index) => index }
+  }
   const places: number[] = []
   let whole = ''
   let start = 0
@@ -57,29 +70,23 @@ function fold(text: string): Pick<Passage, 'folded' | 'at'> {
   return { folded: whole, at: (index) => places[index] ?? text.length }
 }
 
-/** Whole words and phrases, separated by commas; they may be patterns, a space is any white space. */
-export function wordList(...lists: string[]): RegExp {
-  const phrases = lists
-    .flatMap((list) => list.replace(/\|\n\s*/g, '|').split(/,(?![^{}]*\})/))
-    .map((phrase) => phrase.trim().replace(/ \?/g, '\\s*').replace(/\s+/g, '\\s+'))
-    .filter((phrase) => phrase !== '')
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${phrases.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
-}
-
 /** Two lists: words, and the phrases in which they mean something else. `holds` may look at the sentence around. */
-export type Watch = { words: RegExp; unless?: RegExp; holds?: (sentence: string) => boolean }
+export type Watch = { words: WordList; unless?: WordList; holds?: (sentence: string) => boolean }
 
 /** Where a passage says one of the words, as marks in its text. */
-export function spotted({ folded, text, at }: Passage, { words, unless, holds }: Watch): Mark[] {
-  const rest = unless ? folded.replace(unless, (phrase) => INNOCENT.repeat(phrase.length)) : folded
-  return marksOf(rest, words)
-    .slice(0, ENOUGH)
-    .filter(({ start, end }) => !holds || holds(sentenceAround(rest, start, end)))
+export function spotted({ folded, starts, text, at }: Passage, { words, unless, holds }: Watch): Mark[] {
+  const found = met(folded, starts(), words)
+  if (found.length === 0) return found
+  const harmless = unless ? met(folded, starts(), unless) : []
+  return found
+    .filter(({ start, end }) => !harmless.some((phrase) => phrase.start < end && start < phrase.end))
+    .filter(({ start, end }) => !holds || holds(sentenceAround(folded, start, end)))
     .map(({ start, end }) => ({ start: at(start), end: end < folded.length ? at(end) : text.length }))
 }
 
-/** More words than these say nothing new. */
-const ENOUGH = 100
+export const says = (passages: readonly Passage[], words: WordList): boolean =>
+  passages.some(({ folded, starts }) => met(folded, starts(), words, 1).length > 0)
+
 /** As far as anybody looks for the rest of a sentence, in characters. */
 const REACH = 240
 

@@ -1,4 +1,4 @@
-import { wordList } from './passages.ts'
+import { wordList } from './word-list.ts'
 
 /* Words of the messaging policy; written like those in `category-words`. */
 

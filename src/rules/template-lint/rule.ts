@@ -34,8 +34,13 @@ export type Rule = {
   label?: Sentence
 }
 
-export const faultsOf = (rule: Rule, reading: Reading): Fault[] =>
-  [rule.find(reading) || []].flat().map((fault) => (typeof fault === 'string' ? { field: fault } : fault))
+const NONE: readonly Fault[] = []
+
+export function faultsOf(rule: Rule, reading: Reading): readonly Fault[] {
+  const found = rule.find(reading)
+  if (!found || (Array.isArray(found) && found.length === 0)) return NONE
+  return [found].flat().map((fault) => (typeof fault === 'string' ? { field: fault } : fault))
+}
 
 export const sentenceOf = (rule: Rule, { fill }: Fault, lang: Lang): string =>
   rule[lang].replace(/\{([a-z]+)\}/g, (blank, key: string) => String(fill?.[key] ?? blank))

@@ -1,6 +1,7 @@
 import { hasLetterOrDigit, plain } from '../characters.ts'
 import type { Mark } from '../finding.ts'
 import { gapsOf, keysOf, type Part, piecesOf, type Reading } from './reading.ts'
+import { remembered } from './remembered.ts'
 import { type Fault, type Rule, where } from './rule.ts'
 
 /** What stands before, between or after variables; `at` is the number of the variable that follows. */
@@ -48,12 +49,13 @@ const LINK = /(?:https?:\/\/|www\.)\S+|(?<![\w.-])(?:[\w-]+\.)+[a-z]{2,}\/\S*/gi
 const THAI = /\p{Script=Thai}[\p{Script=Thai}\p{M}]{0,6}/gu
 const SIGN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
 
-export const fixedWordsOf = (body: Part): string[] =>
+export const fixedWordsOf = remembered((body: Part): string[] =>
   piecesOf(body).flatMap((piece) => {
     const text = piece.replace(LINK, ' url ')
     if (!/[\u0E00-\u0E7F\u3040-\u9FFF]/.test(text)) return text.match(WORD) ?? []
     return text.replace(THAI, ' $& ').replace(SIGN, ' $& ').match(WORD) ?? []
-  })
+  }),
+)
 
 /** n variables and w fixed words; the constants are observed, not published. */
 function shortOfWords({ body, settings: { wordsPerVariable } }: Reading) {
@@ -70,13 +72,15 @@ const MORE_WORDS = {
 }
 
 /** Words of greeting and thanks, which say nothing of what a message is about. */
-export const COURTESY: ReadonlySet<string> = new Set(
+const COURTESY: ReadonlySet<string> = new Set(
   `hola buenos buenas dias tardes noches dia tarde noche estimado estimada estimados querido querida cliente senor senora
   sr sra saludos gracias muchas adios atentamente hello hi hey dear good morning afternoon evening customer thanks thank
   you very much bye regards best`
     .trim()
     .split(/\s+/),
 )
+
+export const isCourtesy = (word: string): boolean => COURTESY.has(plain(word))
 
 /** Where variables stand in the body, and how much text carries them. */
 export const variableRules: Rule[] = [
@@ -177,7 +181,7 @@ export const variableRules: Rule[] = [
     find: ({ body }) => {
       if (!body || body.tokens.length === 0) return false
       const words = fixedWordsOf(body)
-      return words.length > 0 && words.every((word) => COURTESY.has(plain(word))) && 'body'
+      return words.length > 0 && words.every((word) => isCourtesy(word)) && 'body'
     },
   },
 ]

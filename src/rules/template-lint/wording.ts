@@ -2,6 +2,7 @@ import { marksOf, plain } from '../characters.ts'
 import type { Mark } from '../finding.ts'
 import { SHORTENER_IN_TEXT, WHATSAPP_IN_TEXT } from './links.ts'
 import { gapsOf, outsideTokens, type Part, type Sibling } from './reading.ts'
+import { remembered } from './remembered.ts'
 import { type Rule, where } from './rule.ts'
 
 /** Marks of a pattern in what stands outside the variables. */
@@ -28,6 +29,8 @@ const LEFT_OVER = new RegExp(
   ].join('|'),
   'giu',
 )
+/** A quick look, since hardly any text has one. */
+const MAY_BE_LEFT_OVER = /[[<%]|__|xxx|lorem|tbd|asdf|blah|prueba|test/i
 const LEFT_OVER_ALONE = /^(?:[Pp]rueba|[Tt]est|[Tt]esting)[ .!]*$|(?<![\p{L}\p{N}])(?:TEST|PRUEBA)(?![\p{L}\p{N}])/gmu
 
 const normal = ({ body, footer }: Pick<Sibling, 'body' | 'footer'>) =>
@@ -35,20 +38,21 @@ const normal = ({ body, footer }: Pick<Sibling, 'body' | 'footer'>) =>
     .replace(/\s+/g, ' ')
     .trim()
 
-const normalOf = new WeakMap<object, string>()
-
 /** WhatsApp calls two templates duplicates when body and footer read the same. */
-function normalised(sibling: Sibling): string {
-  const known = normalOf.get(sibling) ?? normal(sibling)
-  normalOf.set(sibling, known)
-  return known
-}
+const normalised = remembered((sibling: Sibling) => normal(sibling))
 
 const EDGE_MARKS = ['*', '_', '~'].map(
   (mark) => new RegExp(`(?<![\\p{L}\\p{N}])[${mark}](?=\\S)|(?<=\\S)[${mark}](?![\\p{L}\\p{N}])`, 'gu'),
 )
 
 const isOdd = (line: string) => EDGE_MARKS.some((mark) => (line.match(mark)?.length ?? 0) % 2 === 1)
+
+/** How many characters two spellings of a text have in common, place by place. */
+function same(one: string, other: string): number {
+  let count = 0
+  for (let at = 0; at < one.length; at++) if (one.charCodeAt(at) === other.charCodeAt(at)) count++
+  return count
+}
 
 /** A formatting mark without its partner on the line shows as it is. */
 function hasLoneMark(text: string): boolean {
@@ -108,7 +112,9 @@ export const wordingRules: Rule[] = [
     sources: ['caution'],
     es: 'Parece quedar un texto de relleno: escribe el definitivo o usa una variable.',
     en: 'Some filler text seems to be left: write the final one or use a variable.',
-    find: ({ body }) => where('body', [...outside(body, LEFT_OVER), ...outside(body, LEFT_OVER_ALONE)]),
+    find: ({ body }) =>
+      MAY_BE_LEFT_OVER.test(body?.text ?? '') &&
+      where('body', [...outside(body, LEFT_OVER), ...outside(body, LEFT_OVER_ALONE)]),
   },
   {
     id: 'BODY-14',
@@ -119,8 +125,10 @@ export const wordingRules: Rule[] = [
     en: 'So many capitals or repeated signs look like spam: write calmly.',
     find: ({ body }) => {
       const text = fixedText(body)
-      const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
-      const letters = text.match(/\p{L}/gu)?.length ?? 0
+      // A letter is what has two cases; those of scripts without cases shout in no way.
+      const lower = text.toLowerCase()
+      const letters = text.length - same(lower, text.toUpperCase())
+      const capitals = text.length - same(lower, text)
       return ((letters >= 20 && capitals * 2 > letters) || /([!?¡¿$%#@&=+])\1\1/.test(text)) && 'body'
     },
   },
