@@ -2,6 +2,7 @@ import { sentence } from '../../../contract/problems.ts'
 import type { Ctx } from '../../context.ts'
 import { companyOf } from '../../context.ts'
 import { Refusal } from '../../refusal.ts'
+import type { Sentence } from '../../../rules/template.ts'
 import { formField } from '../../../rules/template-form.ts'
 import { lintTemplate } from '../../../rules/template-lint/lint-template.ts'
 import { useFile } from '../files/use-file.ts'
@@ -22,6 +23,7 @@ export async function requestTemplate(ctx: Ctx, input: Input): Promise<{ id: str
     const siblings = await listSiblings(tx, companyId, channelId, form)
     if (siblings.some(({ name, language }) => name === form.name && language === form.language)) throw nameTaken(ctx)
     const overridden = judge(form, siblings, overrides, ctx)
+    mustHaveOneHeader(form, ctx)
     const { type, sampleFileId } = keptOf(form)
     if (type !== 'TEXT' && sampleFileId !== null) {
       await useFile(tx, { companyId, lang: ctx.lang }, { id: sampleFileId, type, field: 'sampleFileId' })
@@ -48,6 +50,17 @@ function judge(form: Form, siblings: Sibling[], overrides: string[], { lang }: C
     )
   }
   return errors.map((finding) => finding.rule)
+}
+
+/** A header is a text or a file; the lint is given one of them and cannot tell (HDR-11). */
+function mustHaveOneHeader({ category, type, header }: Form, { lang }: Ctx): void {
+  if (category === 'AUTHENTICATION' || type === 'TEXT' || header === null) return
+  throw new Refusal('template_refused', {}, [{ field: 'header', rule: 'HDR-11', message: ONE_HEADER[lang] }])
+}
+
+const ONE_HEADER: Sentence = {
+  es: 'Quita el texto del encabezado: en este tipo de plantilla ahí va el archivo.',
+  en: 'Remove the text of the header: in this type of template the file stands there.',
 }
 
 function nameTaken({ lang }: Ctx): Refusal {

@@ -8,9 +8,10 @@ import { orpc } from '../../api.ts'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import type { TemplateDetail } from './template-words.ts'
+import { type Backup, findBackup } from './wizard/backup.ts'
 import { STEPS } from './wizard/steps.ts'
 import { type Opening, TemplateWizard } from './wizard/template-wizard.tsx'
-import { BLANK, valuesOf } from './wizard/values.ts'
+import { BLANK, type Content, valuesOf } from './wizard/values.ts'
 
 const FROM = '/frame/canales/$channelId/plantillas/nueva'
 
@@ -94,15 +95,23 @@ function useOpening(channelId: string, { borrador, desde }: Start) {
     if (borrador !== undefined) {
       const draft = drafts.data?.find(({ id }) => id === borrador)
       if (draft && drafts.isFetchedAfterMount) {
-        const step = STEPS[draft.content.step] ?? 'names'
-        setOpening({ values: valuesOf(draft.content), step, draft: { id: draft.id, version: draft.version } })
+        const { id, version, content } = draft
+        setOpening(openingOf(findBackup(channelId, id) ?? { content, draft: { id, version } }, content))
       } else if (drafts.isFetchedAfterMount && drafts.data) setOpening(null)
-    } else if (desde === undefined) setOpening({ values: BLANK, step: 'names', draft: null })
+    } else if (desde === undefined) setOpening(openingOf(findBackup(channelId, undefined)))
     else if (template.data) {
-      setOpening({ values: valuesOf(contentFrom(template.data)), step: 'names', draft: null })
+      setOpening({ values: valuesOf(contentFrom(template.data)), step: 'names', draft: null, isUnsaved: false })
     }
   }
   return { opening, error: opening === undefined ? error : null, retry }
+}
+
+/** What this browser still holds of it goes before what the server has: if somebody saved meanwhile, saving tells. */
+function openingOf(found: Backup | null, kept?: Content): Opening {
+  if (!found) return { values: BLANK, step: 'names', draft: null, isUnsaved: false }
+  const { content, draft } = found
+  const values = valuesOf(content)
+  return { values, step: STEPS[content.step] ?? 'names', draft, isUnsaved: content !== kept }
 }
 
 /** What a template was asked for with. The text of Authentication is WhatsApp's, and its button. */

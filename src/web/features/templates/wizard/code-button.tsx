@@ -40,7 +40,7 @@ export function CodeButton({ wizard }: { wizard: Wizard }) {
         {codeMinutes !== null && (
           <NumberInput
             mt={12}
-            maw={220}
+            maw={320}
             label={t('code.minutes')}
             withAsterisk
             min={1}

@@ -1,4 +1,5 @@
 import { client, problemOf } from '../../../api.ts'
+import { forgetBackup, keepBackup } from './backup.ts'
 import type { Content } from './values.ts'
 
 export interface Draft {
@@ -28,10 +29,11 @@ export class DraftKeeper {
   #watchers = new Set<() => void>()
   readonly #channelId: string
 
-  constructor(channelId: string, opened: Draft | null, content: Content) {
+  /** @param isUnsaved what is opened has not reached the server yet */
+  constructor(channelId: string, opened: Draft | null, content: Content, isUnsaved = false) {
     this.#channelId = channelId
     this.#content = content
-    this.#written = JSON.stringify(content)
+    this.#written = isUnsaved ? '' : JSON.stringify(content)
     this.#state = { status: 'untouched', draft: opened, savedAt: null, problem: null }
   }
 
@@ -44,6 +46,7 @@ export class DraftKeeper {
 
   change(content: Content): void {
     this.#content = content
+    if (this.#isDirty()) this.#backUp()
     if (!this.#isDirty() || this.#state.status === 'conflict') return
     if (!this.#running) this.#set({ status: 'changed' })
     this.#save(PAUSE_MS)
@@ -62,7 +65,9 @@ export class DraftKeeper {
   /** Settles a conflict: what is on this screen becomes a draft of its own, the other stays as it is. */
   async keepApart(): Promise<void> {
     this.#written = ''
+    forgetBackup(this.#channelId, this.#state.draft?.id)
     this.#set({ status: 'changed', draft: null, problem: null })
+    this.#backUp()
     await this.flush()
   }
 
@@ -75,7 +80,12 @@ export class DraftKeeper {
   finish(): void {
     clearTimeout(this.#timer)
     this.#written = JSON.stringify(this.#content)
+    forgetBackup(this.#channelId, this.#state.draft?.id)
     this.#set({ status: 'untouched' })
+  }
+
+  #backUp(): void {
+    keepBackup(this.#channelId, { content: this.#content, draft: this.#state.draft })
   }
 
   #isDirty(): boolean {
@@ -94,11 +104,16 @@ export class DraftKeeper {
       try {
         const draft = await this.#send(content)
         this.#written = JSON.stringify(content)
+        forgetBackup(this.#channelId, this.#state.draft?.id)
         this.#set({ status: 'saved', draft, savedAt: new Date() })
+        // What was written meanwhile grew out of this version.
+        if (this.#isDirty()) this.#backUp()
+        else forgetBackup(this.#channelId, draft.id)
       } catch (error) {
         const { code, title } = problemOf(error)
         // Thrown away by somebody, or requested: what is written here becomes a new draft.
         if (code === 'not_found' && this.#state.draft) {
+          forgetBackup(this.#channelId, this.#state.draft.id)
           this.#set({ draft: null })
           continue
         }

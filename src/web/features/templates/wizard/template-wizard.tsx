@@ -37,6 +37,8 @@ export interface Opening {
   values: Values
   step: Step
   draft: Draft | null
+  /** It comes from this browser's own store. */
+  isUnsaved: boolean
 }
 
 interface Props {
@@ -52,7 +54,7 @@ export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
   const wizard = useWizard(channelId, opening.values, opening.step)
   const { values, step, steps, findings } = wizard
   const content = useMemo(() => draftOf(values, STEPS.indexOf(step)), [values, step])
-  const [keeper, keeping] = useDraft(channelId, opening.draft, content)
+  const [keeper, keeping] = useDraft(channelId, opening, content)
   const [confirmed, setConfirmed] = useState<readonly string[]>([])
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)

@@ -4,12 +4,16 @@ import { type Draft, DraftKeeper, type Keeping } from './draft-keeper.ts'
 import type { Content } from './values.ts'
 
 /** Keeps the content as a draft while the page stands, and its address so that a reload goes on where it was. */
-export function useDraft(channelId: string, opened: Draft | null, content: Content): [DraftKeeper, Keeping] {
-  const [keeper] = useState(() => new DraftKeeper(channelId, opened, content))
+export function useDraft(
+  channelId: string,
+  { draft: opened, isUnsaved }: { draft: Draft | null; isUnsaved: boolean },
+  content: Content,
+): [DraftKeeper, Keeping] {
+  const [keeper] = useState(() => new DraftKeeper(channelId, opened, content, isUnsaved))
   const keeping = useSyncExternalStore(keeper.subscribe, keeper.state)
   const navigate = useNavigate()
   const draftId = keeping.draft?.id
-  const isUnsaved = keeping.status !== 'untouched' && keeping.status !== 'saved'
+  const isLeft = keeping.status !== 'untouched' && keeping.status !== 'saved'
 
   useEffect(() => keeper.change(content), [keeper, content])
   useEffect(() => () => keeper.leave(), [keeper])
@@ -24,9 +28,9 @@ export function useDraft(channelId: string, opened: Draft | null, content: Conte
     })
   }, [draftId, channelId, navigate])
   useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => isUnsaved && event.preventDefault()
+    const ask = (event: BeforeUnloadEvent) => isLeft && event.preventDefault()
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
-  }, [isUnsaved])
+  }, [isLeft])
   return [keeper, keeping]
 }

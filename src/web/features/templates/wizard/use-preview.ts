@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { presetOf } from '../../../../rules/template-form.ts'
 import { marksAt } from './findings.tsx'
 import { asksForValue } from './steps.ts'
 import type { Wizard } from './use-wizard.ts'
-import { askedParameters, buttonsOf, formOf } from './values.ts'
+import { askedParameters, buttonsOf, formOf, isAuthentication } from './values.ts'
 import { useSample } from './use-sample.ts'
 
 /** What the preview shows of the request as it stands: what a choice has no place for is left out. */
@@ -17,7 +18,14 @@ export function usePreview(wizard: Wizard) {
     ...(button.type === 'URL' && asksForValue(button.url) && { url: withExample(button.url, button.example) }),
   }))
   return {
-    content: { ...form, category: values.category, parameters: askedParameters(values), buttons },
+    content: {
+      ...form,
+      category: values.category,
+      parameters: isAuthentication(values)
+        ? presetOf(values.language, values.auth).parameters
+        : askedParameters(values),
+      buttons,
+    },
     file: sample,
     marks: marksAt(wizard, 'body'),
   }
