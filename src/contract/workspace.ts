@@ -26,7 +26,8 @@ export const TicketDetail = TicketRow.extend({
   closeReason: z.string().nullable(),
   disposition: Named.nullable(),
   dispositionRequired: z.boolean(),
-  dispositions: z.array(Named.extend({ parentId: id.nullable() })),
+  /** What it can be closed with (`leaf`), and the groups on the way there, in order. */
+  dispositions: z.array(Named.extend({ parentId: id.nullable(), leaf: z.boolean() })),
   /** When free writing ends; null when the contact has not written over this channel (TK-8). */
   windowClosesAt: time.nullable(),
   channelActive: z.boolean(),

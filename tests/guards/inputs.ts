@@ -54,6 +54,24 @@ const shown = ({ queueId }: World) => ({
   queues: [{ id: queueId, name: 'Cola', campaignName: 'General' }],
 })
 
+const queueShown = ({ channelId }: World) => ({
+  waiting: 99,
+  held: 99,
+  moves: [{ queueId: null, name: null, tickets: 99 }],
+  sendsWithoutAnswer: 99,
+  channels: [{ id: channelId, alias: 'Tienda', entry: true, next: null }],
+  templates: 99,
+})
+const campaignShown = ({ queueId, channelId }: World) => ({
+  queues: [{ id: queueId, name: 'Cola' }],
+  channels: [{ id: channelId, alias: 'Tienda', entry: true, next: null }],
+  tickets: 99,
+  sendsWithoutAnswer: 99,
+  waitingMessages: 99,
+  templates: 99,
+  nextDefault: null,
+})
+
 /** Every route of the contract with a call that its permitted callers may make. */
 export const inputs: Record<string, (w: World) => Input> = {
   'GET /about': () => ({}),
@@ -184,7 +202,25 @@ export const inputs: Record<string, (w: World) => Input> = {
   'POST /campaigns': () => ({ body: { name: 'Cobranza' } }),
   'PATCH /campaigns/{id}': (w) => ({ path: { id: w.campaignId }, body: { name: 'Ventas' } }),
   'POST /campaigns/{campaignId}/queues': (w) => ({ path: { campaignId: w.campaignId }, body: queueForm(w) }),
+  'GET /campaigns/{id}/switch-off': (w) => ({ path: { id: w.campaignId } }),
+  'POST /campaigns/{id}/switch-off': (w) => ({ path: { id: w.campaignId }, body: { shown: campaignShown(w) } }),
+  'POST /campaigns/{id}/switch-on': (w) => ({ path: { id: w.campaignId }, body: {} }),
+  'POST /campaigns/{id}/deletion': (w) => ({
+    path: { id: w.campaignId },
+    body: { name: 'General', shown: campaignShown(w) },
+  }),
+  'GET /campaigns/{id}/dispositions': (w) => ({ path: { id: w.campaignId } }),
+  'PUT /campaigns/{id}/dispositions': (w) => ({
+    path: { id: w.campaignId },
+    body: { version: 0, items: [{ id: w.dispositionId, name: 'Venta', active: true, depth: 0 }] },
+    mayBeGone: [w.dispositionId],
+  }),
+  'GET /queues/{id}': (w) => ({ path: { id: w.queueId } }),
   'PUT /queues/{id}': (w) => ({ path: { id: w.queueId }, body: queueForm(w) }),
+  'GET /queues/{id}/switch-off': (w) => ({ path: { id: w.queueId } }),
+  'POST /queues/{id}/switch-off': (w) => ({ path: { id: w.queueId }, body: { shown: queueShown(w) } }),
+  'POST /queues/{id}/switch-on': (w) => ({ path: { id: w.queueId }, body: {} }),
+  'POST /queues/{id}/deletion': (w) => ({ path: { id: w.queueId }, body: { name: 'Cola', shown: queueShown(w) } }),
 
   'GET /contacts/duplicates': () => ({}),
   'POST /contacts/duplicates/{id}/dismissal': (w) => ({ path: { id: w.duplicateId }, body: {} }),

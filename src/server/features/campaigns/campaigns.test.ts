@@ -29,6 +29,7 @@ describe('AS-4 campaigns', () => {
       active: true,
       isDefault: false,
       dispositionRequired: true,
+      dispositions: 0,
       queues: [],
     })
     const audit = await server.sql('select action from audit where subject_id = $1 order by id', [body.id])

@@ -5,9 +5,10 @@ import { announce } from '../../live/announce.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { setAgents, setChannels } from './links.ts'
 import { refuseTakenName } from './name-taken.ts'
-import { insertQueue, lockCampaign } from './store.ts'
+import { insertQueue } from './queue-store.ts'
+import { lockCampaign } from './store.ts'
 
-/** AS-4: general data, channels, agents. */
+/** AS-4: general data, channels, agents, hours, messages. */
 export async function createQueue(
   ctx: Ctx,
   { campaignId, ...form }: z.infer<typeof QueueForm> & { campaignId: string },
@@ -16,7 +17,7 @@ export async function createQueue(
   return ctx.inTenant(async (tx) => {
     await lockCampaign(tx, companyId, campaignId)
     const id = await refuseTakenName('queue_name', insertQueue(tx, companyId, campaignId, form))
-    await setChannels(tx, companyId, id, form.channelIds)
+    await setChannels(tx, companyId, id, { wanted: form.channelIds, entries: form.entryChannelIds })
     await setAgents(tx, companyId, id, form.agentIds)
     await record(tx, doerOf(ctx), 'queue.create', id, null, { campaignId, ...form })
     await announce(tx, companyId, 'campaigns', campaignId)

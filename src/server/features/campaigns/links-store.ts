@@ -61,19 +61,44 @@ export async function insertChannelLinks(
     .execute()
 }
 
-/** AS-4: a channel that has queues and no entry queue gets the one that was linked first. */
-export async function nameEntryQueues(tx: Tx, companyId: string, channelIds: readonly string[]): Promise<void> {
+/** AS-4: this queue becomes the entry queue of these channels, which it has. */
+export async function claimEntries(
+  tx: Tx,
+  companyId: string,
+  queueId: string,
+  channelIds: readonly string[],
+): Promise<void> {
   if (channelIds.length === 0) return
+  const links = tx
+    .updateTable('queue_channel')
+    .where('company_id', '=', companyId)
+    .where('channel_id', 'in', channelIds)
+  await links.set({ is_entry: false }).where('is_entry', '=', true).where('queue_id', '<>', queueId).execute()
+  await links.set({ is_entry: true }).where('queue_id', '=', queueId).execute()
+}
+
+/** AS-4: exactly one entry queue for each channel that has queues: the present one while it is on, else the active one
+ *  that was linked first. Where none is on it stays as it is. */
+export async function settleEntries(tx: Tx, companyId: string, channelIds: readonly string[]): Promise<void> {
+  if (channelIds.length === 0) return
+  const chosen = sql`
+    select distinct on (l.channel_id) l.channel_id, l.queue_id
+    from queue_channel l
+    join queue q on q.company_id = l.company_id and q.id = l.queue_id
+    join campaign k on k.company_id = q.company_id and k.id = q.campaign_id
+    where l.company_id = ${companyId} and l.channel_id = any(${channelIds}::uuid[])
+    order by l.channel_id, q.active and q.deleted_at is null and k.active and k.deleted_at is null desc, l.is_entry desc,
+      l.created_at, l.queue_id`
   await sql`
-    update queue_channel l set is_entry = true
-    from (
-      select distinct on (f.channel_id) f.channel_id, f.queue_id
-      from queue_channel f
-      where f.company_id = ${companyId} and f.channel_id = any(${channelIds}::uuid[])
-        and not exists (
-          select from queue_channel e where e.company_id = f.company_id and e.channel_id = f.channel_id and e.is_entry)
-      order by f.channel_id, f.created_at, f.queue_id) chosen
-    where l.company_id = ${companyId} and l.channel_id = chosen.channel_id and l.queue_id = chosen.queue_id`.execute(tx)
+    update queue_channel l set is_entry = false from (${chosen}) c
+    where l.company_id = ${companyId} and l.channel_id = c.channel_id and l.queue_id <> c.queue_id and l.is_entry`.execute(
+    tx,
+  )
+  await sql`
+    update queue_channel l set is_entry = true from (${chosen}) c
+    where l.company_id = ${companyId} and l.channel_id = c.channel_id and l.queue_id = c.queue_id and not l.is_entry`.execute(
+    tx,
+  )
 }
 
 /** Those of `userIds` who are active; kept from being deactivated until this commits. */

@@ -4,22 +4,32 @@ import { Refusal } from '../../refusal.ts'
 import { returnTickets } from '../people/return-tickets.ts'
 import * as store from './links-store.ts'
 
+interface Channels {
+  wanted: readonly string[]
+  /** Those of them whose entry queue it becomes. */
+  entries: readonly string[]
+}
+
 /** Gives a queue exactly these channels, and each channel its entry queue (AS-4). */
 export async function setChannels(
   tx: Tx,
   companyId: string,
   queueId: string,
-  wanted: readonly string[],
+  { wanted, entries }: Channels,
 ): Promise<void> {
+  if (entries.some((id) => !wanted.includes(id)))
+    throw new Refusal('invalid', {}, [{ field: 'entryChannelIds', message: 'not a channel of this queue' }])
   const before = await store.listChannelsOfQueue(tx, companyId, queueId)
   const { added, removed } = difference(before, wanted)
-  const channels = await store.lockChannels(tx, companyId, [...added, ...removed])
+  const touched = [...new Set([...added, ...removed, ...entries])]
+  const channels = await store.lockChannels(tx, companyId, touched)
   const linked = channels.filter(({ id }) => added.includes(id))
   if (linked.length < added.length) throw new Refusal('not_found')
   await store.deleteChannelLinks(tx, companyId, queueId, removed)
   await store.insertChannelLinks(tx, companyId, queueId, linked)
-  await store.nameEntryQueues(tx, companyId, [...added, ...removed])
-  await announceAll(tx, new Set([...added, ...removed].map((id) => announcementText(companyId, 'channels', id))))
+  await store.claimEntries(tx, companyId, queueId, entries)
+  await store.settleEntries(tx, companyId, touched)
+  await announceAll(tx, new Set(touched.map((id) => announcementText(companyId, 'channels', id))))
 }
 
 /** Gives a queue exactly these agents; who leaves gives back the tickets held in it (TK-12). */

@@ -22,8 +22,8 @@ afterAll(() => server.stop())
 
 interface Form {
   name?: string
-  active?: boolean
   channelIds?: string[]
+  entryChannelIds?: string[]
   agentIds?: string[]
 }
 const form = (given: Form) => ({ name: 'Ventas', channelIds: [], agentIds: [], ...given })
@@ -68,9 +68,9 @@ describe('AS-4 queues', () => {
     const [one, two] = [await newChannel(), await newChannel()]
     const [ana, beto] = [await newAgent(), await newAgent()]
     const id = await create({ channelIds: [one.id, one.id], agentIds: [ana.userId, ana.userId] })
-    expect((await put(id, { active: false, channelIds: [two.id], agentIds: [beto.userId] })).status).toBe(200)
+    expect((await put(id, { channelIds: [two.id], agentIds: [beto.userId] })).status).toBe(200)
     expect(await queueNamed('Ventas')).toMatchObject({
-      active: false,
+      active: true,
       channels: [{ id: two.id }],
       agents: [{ id: beto.userId }],
     })
@@ -88,6 +88,56 @@ describe('AS-4 queues', () => {
     expect(await entryOf(channel.id)).toEqual([ids[1]])
     await put(ids[0]!, { name: 'Uno', channelIds: [channel.id] })
     expect(await entryOf(channel.id)).toEqual([ids[1]])
+  })
+
+  it('AS-4 a queue takes the entry of a channel from another one, and only of its own channels', async () => {
+    const [channel, other] = [await newChannel(), await newChannel()]
+    const [first, second] = [
+      await create({ name: 'Primera', channelIds: [channel.id] }),
+      await create({ name: 'Segunda', channelIds: [channel.id] }),
+    ]
+    const taken = await put(second, { name: 'Segunda', channelIds: [channel.id], entryChannelIds: [channel.id] })
+    expect(taken.status).toBe(200)
+    expect(await entryOf(channel.id)).toEqual([second])
+    await put(first, { name: 'Primera', channelIds: [channel.id] })
+    expect(await entryOf(channel.id)).toEqual([second])
+    const foreign = await put(first, { name: 'Primera', channelIds: [channel.id], entryChannelIds: [other.id] })
+    expect(foreign).toMatchObject({ status: 400, body: { errors: [{ field: 'entryChannelIds' }] } })
+  })
+
+  it('HR-2 HR-3 a queue keeps hours, holidays, messages and limit; the list says whether it is open', async () => {
+    const hours = Array.from({ length: 7 }, (_, day) => (day < 5 ? [{ from: '09:00', to: '24:00' }] : []))
+    const more = {
+      ticketLimit: 4,
+      hours,
+      holidays: [{ date: '2026-12-25', name: 'Navidad' }],
+      welcomeText: 'Hola, {nombre}.',
+      awayText: 'Volvemos {apertura}.',
+    }
+    const { body } = await admin.call('POST', `/campaigns/${campaignId}/queues`, { ...form({}), ...more })
+    expect((await admin.call('GET', `/queues/${body.id}`)).body).toMatchObject({
+      ...more,
+      campaign: { id: campaignId },
+    })
+    const never = { ...form({}), hours: Array.from({ length: 7 }, () => []) }
+    await admin.call('PUT', `/queues/${body.id}`, never)
+    expect(await queueNamed('Ventas')).toMatchObject({ open: false, opensAt: null, ticketLimit: null })
+    const overlapping = {
+      ...form({}),
+      hours: [
+        [
+          { from: '09:00', to: '12:00' },
+          { from: '11:00', to: '13:00' },
+        ],
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+      ],
+    }
+    expect(await admin.call('PUT', `/queues/${body.id}`, overlapping)).toMatchObject({ status: 400 })
   })
 
   it('AS-4 a channel that many queues take at once has exactly one entry queue', async () => {

@@ -1,13 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import type * as z from 'zod'
-import type { QueueForm } from '../../../contract/campaigns.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import type { Campaign } from '../../database/types.ts'
 import { found } from '../../refusal.ts'
-
-export type QueueFacts = Omit<z.infer<typeof QueueForm>, 'channelIds' | 'agentIds'>
 
 /** The whole tree in one statement: campaigns, their queues, and each one's channels and agents. */
 export async function listCampaignTree(tx: Tx, companyId: string) {
@@ -26,6 +22,7 @@ export async function listCampaignTree(tx: Tx, companyId: string) {
           .selectFrom('queue as q')
           .select(['q.id', 'q.name', 'q.active', 'q.distribution'])
           .select(['q.service_level_seconds as serviceLevelSeconds', 'q.queue_order as queueOrder'])
+          .select(['q.ticket_limit as ticketLimit', 'q.hours', 'q.holidays'])
           .select((q) => [
             jsonArrayFrom(
               q
@@ -59,11 +56,33 @@ export async function listCampaignTree(tx: Tx, companyId: string) {
           .orderBy(sql`q.name collate "es-x-icu"`),
       ).as('queues'),
     )
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('disposition as d')
+          .select(['d.id', 'd.parent_id as parentId', 'd.active'])
+          .whereRef('d.company_id', '=', 'c.company_id')
+          .whereRef('d.campaign_id', '=', 'c.id'),
+      ).as('dispositions'),
+    )
     .where('c.company_id', '=', companyId)
     .where('c.deleted_at', 'is', null)
     .orderBy('c.is_default', 'desc')
     .orderBy(sql`c.name collate "es-x-icu"`)
     .execute()
+}
+
+/** Open tickets of each queue: those that wait, and those that somebody holds. */
+export async function countOpenTickets(
+  tx: Tx,
+  companyId: string,
+): Promise<Map<string, { waiting: number; held: number }>> {
+  const { rows } = await sql<{ queue_id: string; waiting: number; held: number }>`
+    select queue_id, count(*) filter (where agent_id is null)::int as waiting, count(agent_id)::int as held
+    from ticket where company_id = ${companyId} and closed_at is null and queue_id is not null group by queue_id`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ queue_id, ...counts }) => [queue_id, counts]))
 }
 
 export async function insertCampaign(
@@ -77,6 +96,18 @@ export async function insertCampaign(
     .values({ company_id: companyId, id, name, disposition_required: dispositionRequired, is_default: isDefault })
     .execute()
   return id
+}
+
+export async function getCampaign(tx: Tx, companyId: string, id: string): Promise<Selectable<Campaign>> {
+  return found(
+    await tx
+      .selectFrom('campaign')
+      .selectAll()
+      .where('company_id', '=', companyId)
+      .where('id', '=', id)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst(),
+  )
 }
 
 /** Also keeps it from being deleted while a queue is made in it. */
@@ -106,44 +137,13 @@ export async function updateCampaignRow(
     .execute()
 }
 
-const toRow = (facts: QueueFacts) => ({
-  name: facts.name,
-  active: facts.active,
-  service_level_seconds: facts.serviceLevelSeconds,
-  queue_order: facts.queueOrder,
-  distribution: facts.distribution,
-})
-
-export async function insertQueue(tx: Tx, companyId: string, campaignId: string, facts: QueueFacts): Promise<string> {
-  const id = newId()
-  await tx
-    .insertInto('queue')
-    .values({ company_id: companyId, id, campaign_id: campaignId, ...toRow(facts) })
-    .execute()
-  return id
+/** There is one default campaign: another one steps down first. */
+export async function makeDefault(tx: Tx, companyId: string, id: string): Promise<void> {
+  const own = tx.updateTable('campaign').where('company_id', '=', companyId)
+  await own.set({ is_default: false }).where('is_default', '=', true).where('id', '<>', id).execute()
+  await own.set({ is_default: true }).where('id', '=', id).execute()
 }
 
-export async function lockQueue(tx: Tx, companyId: string, id: string): Promise<QueueFacts & { campaignId: string }> {
-  const row = found(
-    await tx
-      .selectFrom('queue')
-      .selectAll()
-      .where('company_id', '=', companyId)
-      .where('id', '=', id)
-      .where('deleted_at', 'is', null)
-      .forNoKeyUpdate()
-      .executeTakeFirst(),
-  )
-  return {
-    campaignId: row.campaign_id,
-    name: row.name,
-    active: row.active,
-    serviceLevelSeconds: row.service_level_seconds,
-    queueOrder: row.queue_order as QueueFacts['queueOrder'],
-    distribution: row.distribution as QueueFacts['distribution'],
-  }
-}
-
-export async function updateQueueRow(tx: Tx, companyId: string, id: string, facts: QueueFacts): Promise<void> {
-  await tx.updateTable('queue').set(toRow(facts)).where('company_id', '=', companyId).where('id', '=', id).execute()
+export async function setCampaignActive(tx: Tx, companyId: string, id: string, active: boolean): Promise<void> {
+  await tx.updateTable('campaign').set({ active }).where('company_id', '=', companyId).where('id', '=', id).execute()
 }

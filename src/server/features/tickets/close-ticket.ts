@@ -5,7 +5,7 @@ import { doerOf, record } from '../audit/record.ts'
 import { sightOf } from './sight.ts'
 import { closeTicketRow, getTicketRecord, listDispositions, lockTicket } from './store.ts'
 
-/** WS-6: closed with a disposition where the campaign asks for one; never opened again. */
+/** WS-6: closed with a disposition where the campaign asks for one and has any; never opened again. */
 export async function closeTicket(ctx: Ctx, input: { id: string; dispositionId: string | null; note: string | null }) {
   const companyId = companyOf(ctx.actor)
   const { id, dispositionId, note } = input
@@ -14,12 +14,10 @@ export async function closeTicket(ctx: Ctx, input: { id: string; dispositionId: 
     if (ticket.closed_at !== null) throw new Refusal('ticket_closed')
     if (ticket.agent_id !== ctx.actor.userId) throw new Refusal('ticket_not_yours')
     const { disposition_required } = await getTicketRecord(tx, sightOf(ctx), id)
-    if (disposition_required && dispositionId === null)
+    const outcomes = (await listDispositions(tx, companyId, ticket.campaign_id)).filter((d) => d.leaf)
+    if (disposition_required && dispositionId === null && outcomes.length > 0)
       throw new Refusal('disposition_required', {}, [{ field: 'dispositionId', rule: 'WS-6', message: 'required' }])
-    if (dispositionId !== null) {
-      const known = await listDispositions(tx, companyId, ticket.campaign_id)
-      if (!known.some((d) => d.id === dispositionId)) throw new Refusal('not_found')
-    }
+    if (dispositionId !== null && !outcomes.some((d) => d.id === dispositionId)) throw new Refusal('not_found')
     await closeTicketRow(tx, companyId, id, { userId: ctx.actor.userId, dispositionId, note })
     await record(tx, doerOf(ctx), 'ticket.close', id, null, { dispositionId, note })
     await announce(tx, companyId, 'tickets', id)

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type * as z from 'zod'
 import type { TicketRow } from '../../../contract/workspace.ts'
+import { choosable } from '../../../rules/dispositions.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import type { Place } from '../../paging.ts'
 import { found } from '../../refusal.ts'
@@ -204,16 +205,18 @@ export async function listEarlierTickets(tx: Tx, companyId: string, contactId: s
   }))
 }
 
+/** WS-6: what a ticket of this campaign can be closed with, and the ways to it, in the order of the tree. */
 export async function listDispositions(tx: Tx, companyId: string, campaignId: string) {
   const rows = await tx
     .selectFrom('disposition')
-    .select(['id', 'name', 'parent_id'])
+    .select(['id', 'name', 'parent_id as parentId', 'active'])
     .where('company_id', '=', companyId)
     .where('campaign_id', '=', campaignId)
-    .where('active', '=', true)
+    .orderBy('position')
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
-  return rows.map((d) => ({ id: d.id, name: d.name, parentId: d.parent_id }))
+  return choosable(rows).map(({ active: _, ...row }) => row)
 }
 
 export function presentTicket(t: TicketRecord): z.infer<typeof TicketRow> {
