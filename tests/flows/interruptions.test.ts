@@ -130,7 +130,7 @@ describe('CH-5 CH-13 the state of a number follows from what happens to it', () 
   test('CH-13 a restriction whose end has come ends by itself', async () => {
     await happens('restrict')
     await becomes('interrupted')
-    await server.simulator.books.apps.put({ ...server.simulator.books.apps.get(channel.appId)!, standing: undefined! })
+    server.simulator.books.apps.put({ ...server.simulator.books.apps.get(channel.appId)!, standing: undefined! })
     await settle()
     await check()
     expect(await causes()).toEqual(['restricted'])

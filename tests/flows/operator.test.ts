@@ -31,7 +31,6 @@ describe('the operator’s console', () => {
   const request = async (id: string) => (await operator.call('GET', `/operator/requests/${id}`)).body
   const list = async (query: string) => (await operator.call('GET', `/operator/requests?${query}`)).body
   const bell = async (who: TestPerson) => (await who.call('GET', '/notifications')).body.items
-  const named = (rows: { channelId: string }[], id: string) => rows.find(({ channelId }) => channelId === id)
 
   test('CH-11 oldest first, a page at a time, searched and narrowed; those past the estimate are marked', async () => {
     const ids: string[] = []
@@ -63,7 +62,7 @@ describe('the operator’s console', () => {
   test('CH-11 two take at once: one gets it and the other is told who did; nobody decides over their head', async () => {
     const { id } = await pending()
     const answers = await Promise.all([act(operator, id, 'take'), act(other, id, 'take')])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const [winner, loser] = answers[0]!.status === 200 ? [operator, other] : [other, operator]
     const refused = answers.find(({ status }) => status === 409)!.body
     expect(refused).toMatchObject({ code: 'request_taken', data: { by: winner.name } })

@@ -102,7 +102,7 @@ describe('CH-11 the road survives a crash at every step', () => {
   ]
   test.each(LOST)('CH-11 the answer %s is lost: it is found again', async (_, step) => {
     const channelId = await approved()
-    server.simulator.script([{ ...step, do: 'answerLost' } as CallStep])
+    server.simulator.script([{ ...step, do: 'answerLost' }])
     for (let tries = 0; (await steps(channelId)).signUpLink === null && tries < 5; tries += 1) {
       await run(channelId).catch(() => undefined)
     }

@@ -17,7 +17,11 @@ export async function listChannelHealth(ctx: Ctx, { cursor, limit, ...filter }: 
     const rows = await listHealthRows(tx, { ...filter, after, limit: limit + 1 })
     const last = rows.length > limit ? rows[limit - 1] : undefined
     const items = rows.slice(0, limit).map(({ row }) => row)
-    return { items, next: last ? encode({ rank: last.rank, id: last.row.channelId }) : null, ...(await countHealth(tx)) }
+    return {
+      items,
+      next: last ? encode({ rank: last.rank, id: last.row.channelId }) : null,
+      ...(await countHealth(tx)),
+    }
   })
 }
 

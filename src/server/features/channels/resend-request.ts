@@ -22,7 +22,7 @@ export async function resendRequest(ctx: Ctx, { id, ...given }: Asked): Promise<
     await insertEvent(tx, { companyId, channelId: id, kind: 'resent', actorName: ctx.actor.name })
     await record(tx, doerOf(ctx), 'channel.resend', id, before, { ...form })
     const told = { channelId: id, businessName: form.businessName, companyName: ctx.actor.company!.name }
-    await ctx.jobs.enqueue(tx, 'notification.operators', { kind: 'request_received', data: told })
+    await ctx.jobs.enqueue(tx, 'notification.operators', { kind: 'request_resent', data: told })
     await announce(tx, companyId, 'channels', id)
     await announce(tx, 'operators', 'requests', id)
     return {}

@@ -1,6 +1,7 @@
 import { RANK } from '../../../rules/message-status.ts'
 import { encodePostback } from '../../../rules/postback.ts'
 import { isWindowOpen } from '../../../rules/service-window.ts'
+import { type Cause, causeOfFault } from '../../../rules/interruption.ts'
 import { heldTooLong } from '../../../rules/held-message.ts'
 import { isSendable } from '../../../rules/template-status.ts'
 import { about } from '../../provider/about.ts'
@@ -8,6 +9,8 @@ import { type Provider, type ProviderApp, ProviderFault, type TemplateHeader } f
 import type { Outcome, Outgoing } from './outbox-store.ts'
 
 const TRIES_AT_MOST = 30
+/** Until the interruption that follows stands in the database, and a little longer. */
+const ILL_MS = 5_000
 /** WhatsApp's code for too many messages to one person: only that person's wait. */
 const PAIR_LIMIT = '131056'
 
@@ -35,6 +38,8 @@ export interface Attempted {
   outcome: Outcome
   /** The channel had better pause for so many ms: the provider said so, or is not there. */
   holdMs?: number
+  /** Why the whole number cannot send, where that is what the fault says. */
+  cause?: Cause
 }
 
 /** Hands one message to the provider and says how that ended. Never throws.
@@ -85,8 +90,9 @@ function headerOf({ kind, name }: NonNullable<Outgoing['file']>, mediaId: string
 export function verdictOf(m: Outgoing, error: unknown): Attempted {
   const fault = error instanceof ProviderFault ? error : new ProviderFault('uncertain', String(error))
   const told = { ...keyOf(m), ...(fault.code === undefined ? {} : { code: fault.code }), reason: fault.message }
-  // Our credentials are not the message's fault: it waits until somebody has mended them.
-  const verdict = fault.verdict === 'refused' && fault.code === 'credentials' ? 'busy' : fault.verdict
+  // Credentials, the wallet, a locked account are not the message's fault: it waits until that is mended (BU-2).
+  const cause = fault.verdict === 'refused' ? causeOfFault(fault.code) : null
+  const verdict = cause === null ? fault.verdict : 'busy'
   switch (verdict) {
     case 'refused':
       return { outcome: { ...told, status: RANK.failed } }
@@ -95,7 +101,10 @@ export function verdictOf(m: Outgoing, error: unknown): Attempted {
     case 'busy':
     case 'never_sent': {
       const backoff = Math.min(1000 * 2 ** (m.attempts - 1), 60_000)
-      const hold = fault.code === PAIR_LIMIT ? {} : { holdMs: holdOf(fault, backoff) }
+      const hold = {
+        ...(fault.code !== PAIR_LIMIT && { holdMs: cause === null ? holdOf(fault, backoff) : ILL_MS }),
+        ...(cause !== null && { cause }),
+      }
       if (m.attempts >= TRIES_AT_MOST) return { outcome: { ...told, status: RANK.failed, code: 'gave_up' }, ...hold }
       const notBefore = new Date(
         Date.now() + Math.max(fault.retryAfterMs ?? 0, fault.code === PAIR_LIMIT ? 6000 : backoff),
@@ -106,7 +115,6 @@ export function verdictOf(m: Outgoing, error: unknown): Attempted {
 }
 
 function holdOf(fault: ProviderFault, backoff: number): number {
-  if (fault.code === 'credentials') return 30_000
   return fault.verdict === 'busy' ? (fault.retryAfterMs ?? 1000) : Math.min(backoff, 5000)
 }
 

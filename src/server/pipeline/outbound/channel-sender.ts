@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { RANK } from '../../../rules/message-status.ts'
 import type { Database } from '../../database/doors.ts'
 import { type Provider, type ProviderApp, ProviderFault } from '../../provider/port.ts'
+import { type Cause, causeOfFault } from '../../../rules/interruption.ts'
 import { wasHeld } from '../../../rules/held-message.ts'
 import { attempt, type Objection, objection, verdictOf } from './attempt.ts'
 import { type Carrier, openCarriage, unsent } from './carriage.ts'
@@ -51,6 +52,8 @@ interface Sending {
   /** Brings this channel's files to the provider. */
   carrier: Pick<Carrier, 'bring' | 'forget'>
   log: Logger
+  /** Says that the whole number cannot send: an interruption opens (CH-13). Never throws. */
+  report(cause: Cause, detail: string | undefined): void
 }
 
 /** Sends for one channel, whose lease this process holds: agents before bulk, never above the rate. It reads ahead, marks
@@ -112,6 +115,8 @@ export function openChannelSender(s: Sending): ChannelSender {
     } catch (err) {
       s.log.warn({ err, channelId: s.channelId }, 'outbound: the provider gives no token')
       const ms = err instanceof ProviderFault ? err.retryAfterMs : undefined
+      const cause = err instanceof ProviderFault ? causeOfFault(err.code) : null
+      if (cause !== null) s.report(cause, (err as Error).message)
       pace.hold(performance.now() + (ms ?? NO_TOKEN_MS))
       return false
     }
@@ -189,10 +194,15 @@ export function openChannelSender(s: Sending): ChannelSender {
     if (draining || turn() > 0) return finish(w, { ...keyOf(m), status: RANK.waiting, untried: true })
     const file = carriage.stateOf(m)
     if (m.file && !file) return finish(w, { ...keyOf(m), status: RANK.waiting, untried: true })
-    if (file?.fault) return finish(w, verdictOf(m, unsent(file.fault)).outcome)
+    if (file?.fault) {
+      const { outcome, cause } = verdictOf(m, unsent(file.fault))
+      if (cause !== undefined) s.report(cause, outcome.reason)
+      return finish(w, outcome)
+    }
     const left = pace.take(performance.now())
     const flight = attempt(s.provider, s.app, m, () => left(performance.now()), file?.mediaId).then(
-      async ({ outcome, holdMs }) => {
+      async ({ outcome, holdMs, cause }) => {
+        if (cause !== undefined) s.report(cause, outcome.reason)
         // One that never left counts too.
         left(performance.now())
         if (holdMs !== undefined) pace.hold(performance.now() + holdMs)

@@ -1,6 +1,8 @@
 import type { System } from '../../context.ts'
 import { openStandingConnection } from '../../database/standing-connection.ts'
+import type { Cause } from '../../../rules/interruption.ts'
 import { appOf } from '../../features/channels/app-of.ts'
+import { conclude } from '../../features/channels/conclude.ts'
 import { bringToProvider, forgetProvided } from '../../features/files/bring-to-provider.ts'
 import { announceAll } from '../../live/announce.ts'
 import type { Process } from '../process.ts'
@@ -9,6 +11,7 @@ import { announcementsOf, openOutbox } from './outbox.ts'
 import * as store from './outbox-store.ts'
 
 const LOOK_EVERY_MS = 2000
+const REPORT_EVERY_MS = 2000
 
 export interface Outbound {
   /** ST-4: no new sends, answers in flight awaited, leases given up. */
@@ -82,8 +85,25 @@ export async function openOutbound(url: string, system: System, process: Process
         provider,
         carrier,
         log,
+        report: reporter(companyId, channelId),
       }),
     )
+  }
+
+  /** One that was said a moment ago is not said again: a burst of sends meets the same fault. */
+  function reporter(companyId: string, channelId: string) {
+    let quietUntil = 0
+    return (cause: Cause, detail: string | undefined): void => {
+      if (Date.now() < quietUntil) return
+      quietUntil = Date.now() + REPORT_EVERY_MS
+      const drawn = [{ do: 'open', cause, ...(detail && { detail }) }] as const
+      db.asSystem('outbound', (tx) =>
+        conclude(tx, system.jobs.enqueue, { companyId, channelId }, drawn, { kind: 'send' }),
+      ).catch((err: unknown) => {
+        quietUntil = 0
+        log.warn({ err, channelId }, 'outbound: cannot say that the number is interrupted')
+      })
+    }
   }
 
   const timer = setInterval(look, LOOK_EVERY_MS)
