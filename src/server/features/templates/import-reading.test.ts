@@ -1,5 +1,7 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Refusal } from '../../refusal.ts'
+import { readLine } from './import-form.ts'
 import { readTable } from './import-reading.ts'
 
 const HEAD = 'nombre_tecnico;nombre_visible;idioma;categoria;cuerpo'
@@ -69,4 +71,38 @@ test('TP-8 the refusal says where and what', () => {
 
 test('TP-8 500 lines are taken', () => {
   expect(read(`${HEAD}\n${'a;A;es;Utility;b\n'.repeat(500)}`).rows).toHaveLength(500)
+})
+
+test('TP-8 whatever the bytes are, they are read or refused', () => {
+  const pieces = [
+    'sep=',
+    '"',
+    ';',
+    ',',
+    '\n',
+    '\r\n',
+    '\t',
+    'ñ',
+    "'=",
+    HEAD,
+    'uno;Uno;es;Utility;Hola {{1}}',
+    '\u0000',
+    ' ',
+  ]
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array)),
+    fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((array) => Buffer.from(array.join(''))),
+    fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((array) => Buffer.from(`${HEAD}\n${array.join('')}`)),
+  )
+  fc.assert(
+    fc.property(bytes, (given) => {
+      try {
+        const table = readTable(given, 'es')
+        for (const row of table.rows) readLine(row, 'es', table.delimiter)
+      } catch (error) {
+        expect(error).toBeInstanceOf(Refusal)
+      }
+    }),
+    { numRuns: 2000 },
+  )
 })
