@@ -9,6 +9,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../../ui/states.tsx'
 import { parsePhone } from '../../../../rules/phone.ts'
 import { contentOf } from '../../../../rules/template-form.ts'
 import { blanksOf, valuesOf } from './content.ts'
+import { AttachField } from './attach-field.tsx'
 import { Preview } from './preview.tsx'
 import { Recipient } from './recipient.tsx'
 import styles from './send.module.css'
@@ -42,11 +43,15 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
     name: isKnown ? (target.name ?? '') : draft.name.trim(),
     phone: (isKnown ? target.phone : parsePhone(draft.phone, country as 'PE')) ?? '',
   })
+  const fileType = template && template.type !== 'TEXT' ? template.type : null
+  const file = draft.file?.type === fileType ? draft.file : null
+  const fileProblem = problem?.errors.find(({ field }) => field === 'fileId')?.message
   const wrong = {
     campaign: !campaign && t('dialog.chooseCampaign'),
     queue: !queue && t('dialog.chooseQueue'),
     phone: !isKnown && !parsePhone(draft.phone, country as 'PE') && t('dialog.wrongPhone'),
     template: !template && t('dialog.chooseTemplate'),
+    file: fileType !== null && !file && t('dialog.file.missing'),
     values: blanks.some(({ key, parameter }) => errorOf(parameter, values[key] ?? '', lang)),
   }
   const tooMuch = template ? checkSend(contentOf(template), values, lang).filter(({ rule }) => rule !== 'SEND-01') : []
@@ -64,7 +69,8 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
     }
     const { ticketId, contactId } = target
     const to = ticketId ? { ticketId } : contactId ? { contactId } : { phone: draft.phone, name: draft.name.trim() }
-    void send({ campaignId: campaign.id, queueId: queue.id, templateId: template.id, to, values })
+    const brought = file && { fileId: file.id, fileName: file.fileName }
+    void send({ campaignId: campaign.id, queueId: queue.id, templateId: template.id, to, values, ...brought })
   }
 
   return (
@@ -111,6 +117,14 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
             onChoose={(templateId) => change({ templateId, values: {} })}
             error={shown(wrong.template)}
           />
+          {fileType && (
+            <AttachField
+              type={fileType}
+              file={file}
+              onChange={(next) => change({ file: next })}
+              error={shown(wrong.file) ?? fileProblem ?? null}
+            />
+          )}
           {template && (
             <ValueFields
               key={template.id}
@@ -122,7 +136,13 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
             />
           )}
         </div>
-        <Preview template={template} blanks={blanks} values={values} problems={tooMuch} />
+        <Preview
+          template={template}
+          blanks={blanks}
+          values={values}
+          problems={tooMuch}
+          file={file ? { url: `/api/files/${file.id}`, name: file.fileName, size: file.bytes } : undefined}
+        />
       </div>
       <div className={styles.foot}>
         {problem && (

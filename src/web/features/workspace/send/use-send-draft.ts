@@ -1,5 +1,10 @@
 import { useSessionStorage } from '@mantine/hooks'
+import type { MediaType } from '../../../../rules/media/limits.ts'
+import type { UploadedFile } from '../../../ui/upload-file.ts'
 import { type SendTarget, targetKey } from './target.ts'
+
+/** A file that is on the server already, for templates of its type. */
+export type AttachedFile = Pick<UploadedFile, 'id' | 'fileName' | 'bytes' | 'findings'> & { type: MediaType }
 
 /** What the dialog gathers; it outlives a reload. */
 export interface SendDraft {
@@ -10,6 +15,7 @@ export interface SendDraft {
   name: string
   /** Only what was typed; by parameter number, the header's under `h1`. */
   values: Record<string, string>
+  file: AttachedFile | null
 }
 
 export function useSendDraft(target: SendTarget) {
@@ -22,6 +28,7 @@ export function useSendDraft(target: SendTarget) {
       phone: '',
       name: '',
       values: {},
+      file: null,
     },
     getInitialValueInEffect: false,
   })

@@ -2,5 +2,5 @@ import type { Message } from '../message.ts'
 
 export type Media = NonNullable<Message['media']>
 
-export const addressOf = ({ id }: Media) => `/api/media/${id}`
+export const addressOf = ({ url }: Media) => url
 export const downloadOf = (media: Media) => `${addressOf(media)}?download`
