@@ -16,6 +16,7 @@ export const guards = {
   'lock file': 'npm ci --dry-run --offline --ignore-scripts --no-audit --no-fund --loglevel=error',
   'api description': 'node scripts/openapi.ts --check',
   settings: 'node scripts/settings-doc.ts --check',
+  'template rules': 'node scripts/template-rules-doc.ts --check',
   format: 'oxfmt --check',
   docs: 'node scripts/check-docs.ts',
 }
