@@ -57,10 +57,10 @@ interface Given {
 async function attach(page: Page, place: Locator, way: Way, { name, mimeType, buffer }: Given): Promise<void> {
   if (way === 'pick') return place.locator('input[type=file]').setInputFiles({ name, mimeType, buffer })
   const given = await page.evaluateHandle(
-    ([text, called, type]) => {
-      const bytes = Uint8Array.from(atob(text!), (c) => c.charCodeAt(0))
+    ([text = '', called = '', type = '']) => {
+      const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
       const transfer = new DataTransfer()
-      transfer.items.add(new File([bytes], called!, { type: type! }))
+      transfer.items.add(new File([bytes], called, { type }))
       return transfer
     },
     [buffer.toString('base64'), name, mimeType],
@@ -69,8 +69,8 @@ async function attach(page: Page, place: Locator, way: Way, { name, mimeType, bu
     (element, [how, transfer]) => {
       const event =
         how === 'drop'
-          ? new DragEvent('drop', { dataTransfer: transfer as DataTransfer, bubbles: true, cancelable: true })
-          : new ClipboardEvent('paste', { clipboardData: transfer as DataTransfer, bubbles: true, cancelable: true })
+          ? new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true })
+          : new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true })
       element.dispatchEvent(event)
     },
     [way, given] as const,
@@ -119,14 +119,14 @@ test.each(cases)(
     await attach(page, place, way, file)
     await dialog.getByRole('button', { name: w('workspace:dialog.file.replace') }).click()
     await attach(page, place, way, file)
-    await place.getByText(file.name).waitFor()
+    await place.getByText(file.name, { exact: true }).waitFor()
     // A reload loses nothing.
     await page.reload()
     await page
       .getByRole('button', { name: w('workspace:newMessage') })
       .first()
       .click()
-    await place.getByText(file.name).waitFor()
+    await place.getByText(file.name, { exact: true }).waitFor()
     await dialog.getByLabel(w('workspace:dialog.phone')).fill('+51 900 000 345')
     expect(await overWidth(page)).toBeLessThanOrEqual(0)
     const { violations } = await new AxeBuilder({ page })

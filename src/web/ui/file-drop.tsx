@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Text } from '@mantine/core'
+import { Button, Group, Input, Progress, Text } from '@mantine/core'
 import { type ClipboardEvent, type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { judgeMedia } from '../../rules/media/judge-media.ts'
@@ -14,12 +14,15 @@ interface Props {
   onUploaded: (file: UploadedFile) => void
   /** That one is still missing. */
   error?: string | null
+  required?: boolean
+  /** Beside what is allowed. */
+  hint?: string | undefined
 }
 
 type State = { at: 'rest' } | { at: 'sending'; name: string; part: number } | { at: 'refused'; reasons: string[] }
 
 /** Takes one file by picking, dropping or pasting; judges it before it leaves, and shows how far it is (TP-9). */
-export function FileDrop({ label, type, onUploaded, error }: Props) {
+export function FileDrop({ label, type, onUploaded, error, required, hint }: Props) {
   const { t } = useTranslation('files')
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -67,9 +70,9 @@ export function FileDrop({ label, type, onUploaded, error }: Props) {
 
   return (
     <div>
-      <Text id={id} component="div" fw={500} mb={4}>
+      <Input.Label id={id} labelElement="div" size="md" required={required ?? false} mb={4}>
         {label}
-      </Text>
+      </Input.Label>
       {/* Dropping and pasting are shortcuts of the button within. */}
       <div
         role="group"
@@ -109,7 +112,7 @@ export function FileDrop({ label, type, onUploaded, error }: Props) {
               {t('choose')}
             </Button>
             <Text id={`${id}-what`} size="sm" c="dimmed" flex={1} miw={180}>
-              {t('what', { what: words[lang] })}
+              {t('what', { what: words[lang] })} {hint}
             </Text>
           </Group>
         )}

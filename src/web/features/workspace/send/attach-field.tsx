@@ -26,11 +26,13 @@ export function AttachField({ type, file, onChange, error }: Props) {
         label={label}
         type={type}
         error={error}
+        required
+        hint={type === 'IMAGE' ? t('dialog.file.recommended') : undefined}
         onUploaded={({ id, fileName, bytes, findings }) => onChange({ type, id, fileName, bytes, findings })}
       />
     )
   return (
-    <Input.Wrapper label={label} labelElement="div" size="md" error={error}>
+    <Input.Wrapper label={label} labelElement="div" size="md" required error={error}>
       <div className={styles.file} role="group" aria-label={label}>
         {type === 'IMAGE' ? (
           <img src={`/api/files/${file.id}`} alt="" className={styles.thumbnail} />
