@@ -64,7 +64,7 @@ describe('AS-4 dispositions of a campaign', () => {
 
   it('AS-4 who was slower is told so, and overwrites nothing', async () => {
     const answers = await Promise.all([save(0, [item('Una')]), save(0, [item('Otra')])])
-    expect(answers.map((a) => a.status).toSorted()).toEqual([200, 409])
+    expect(answers.map((a) => a.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     expect(answers.find((a) => a.status === 409)!.body.code).toBe('dispositions_changed')
     expect((await read()).items).toHaveLength(1)
   })

@@ -65,14 +65,15 @@ async function collect(ctx: Ctx, tx: Tx, channelId: string): Promise<Figures> {
 }
 
 /** The same pure plan that messages go through as they come in, in their order. Who opted out has been marked already,
- *  and perhaps been unmarked since. */
+ *  and perhaps been unmarked since; and a queue says nothing by itself to who wrote hours ago. */
 async function planMissed(tx: Tx, missed: readonly MissedMessage[]): Promise<Plan> {
-  if (missed.length === 0) return { tickets: [], interactions: [], joined: [], messages: [], optOuts: [] }
+  if (missed.length === 0)
+    return { tickets: [], interactions: [], joined: [], messages: [], optOuts: [], greetings: [] }
   const receivedAt = Date.now()
   const events = missed.map((m, seq) => ({ seq, receivedAt, ...m.event }))
   const contactOf = new Map(missed.map((m, seq) => [seq, m.contactId]))
   const snapshot = await readSnapshot(tx, events, contactOf)
-  return { ...planMessages(events, contactOf, { ...snapshot, stored: new Set() }), optOuts: [] }
+  return { ...planMessages(events, contactOf, { ...snapshot, stored: new Set() }), optOuts: [], greetings: [] }
 }
 
 function figuresOf(plan: Plan): Figures {

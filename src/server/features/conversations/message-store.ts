@@ -92,6 +92,14 @@ const OWN_REASONS: Record<string, Record<Lang, string>> = {
     en: 'The number was switched off before it was sent.',
   },
   channel_deleted: { es: 'El canal se eliminó antes de enviarlo.', en: 'The channel was deleted before it was sent.' },
+  campaign_off: {
+    es: 'La campaña se desactivó antes de enviarlo.',
+    en: 'The campaign was switched off before it was sent.',
+  },
+  campaign_deleted: {
+    es: 'La campaña se eliminó antes de enviarlo.',
+    en: 'The campaign was deleted before it was sent.',
+  },
   template_not_sendable: {
     es: 'La plantilla ya no estaba aprobada y activa.',
     en: 'The template was no longer approved and on.',

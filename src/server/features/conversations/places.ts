@@ -30,13 +30,14 @@ export async function listPlaces(ctx: Ctx) {
   }))
 }
 
-/** The queue belongs to the campaign, and the person to the queue; those who supervise belong to all. */
+/** The queue belongs to the campaign, and the person to the queue; those who supervise belong to all. Neither is switched
+ *  off or deleted before this commits. */
 export async function refuseForeignQueue(tx: Tx, ctx: Ctx, campaignId: string, queueId: string): Promise<void> {
   const result = await sql<{ own: boolean }>`
     select exists (select from queue_agent a where a.company_id = q.company_id and a.queue_id = q.id and a.user_id = ${ctx.actor.userId}) as own
-    from queue q where q.company_id = ${companyOf(ctx.actor)} and q.id = ${queueId} and q.campaign_id = ${campaignId} and q.deleted_at is null`.execute(
-    tx,
-  )
+    from queue q join campaign k on k.company_id = q.company_id and k.id = q.campaign_id
+    where q.company_id = ${companyOf(ctx.actor)} and q.id = ${queueId} and q.campaign_id = ${campaignId}
+      and q.deleted_at is null and k.deleted_at is null for share of q, k`.execute(tx)
   const { own } = found(first(result))
   if (!own && !may(ctx.actor.standing, 'workspace.supervise')) throw new Refusal('queue_not_yours')
 }

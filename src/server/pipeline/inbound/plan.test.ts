@@ -27,7 +27,18 @@ const empty = (): Snapshot => ({
   channels: new Map([[channelId, { enabled: true }]]),
   queues: [{ companyId, queueId: queue, campaignId: sales, active: true, createdOrder: 1 }],
   links: [{ queueId: queue, channelId, isEntry: true }],
-  companies: new Map([[companyId, { defaultCampaignId: general, optOutWords: optOutSet(['BAJA', 'STOP']) }]]),
+  companies: new Map([
+    [
+      companyId,
+      {
+        name: 'Los Álamos',
+        timeZone: 'America/Lima',
+        defaultCampaignId: general,
+        optOutWords: optOutSet(['BAJA', 'STOP']),
+      },
+    ],
+  ]),
+  greetings: new Map(),
   tickets: [],
   interactions: [],
   ours: new Map(),
@@ -217,7 +228,8 @@ describe('what a batch of messages comes to', () => {
 
   test('TK-6 the words are the company’s own, typed or tapped; a caption is not the whole message', () => {
     const snapshot = empty()
-    snapshot.companies.set(companyId, { defaultCampaignId: general, optOutWords: optOutSet(['No más avisos']) })
+    const { companies } = snapshot
+    companies.set(companyId, { ...companies.get(companyId)!, optOutWords: optOutSet(['No más avisos']) })
     const made = plan(
       [
         text('BAJA'),
@@ -241,6 +253,42 @@ describe('what a batch of messages comes to', () => {
       tickets: [],
       messages: [{ interactionId: around.id, ticketId: open.id, missed: false }],
     })
+  })
+
+  test('HR-3 a new ticket is greeted once by its queue, and nothing else is', () => {
+    const snapshot = empty()
+    const always = { days: null, holidays: [] }
+    snapshot.greetings.set(queue, { hours: always, welcome: 'Hola, {nombre}. Somos {empresa}.', away: 'Cerrado' })
+    const made = plan([text('Hola'), text('¿Están?')], snapshot)
+    expect(made.greetings).toMatchObject([
+      {
+        kind: 'welcome',
+        text: 'Hola, {nombre}. Somos Los Álamos.',
+        contactId: contact,
+        clientKey: made.tickets[0]!.id,
+        interactionId: made.interactions[0]!.id,
+      },
+    ])
+    expect(plan([text('Hola')]).greetings).toEqual([])
+    const open = ticket(sales, { [channelId]: 5 })
+    expect(plan([text('Sigo')], { ...snapshot, tickets: [open] }).greetings).toEqual([])
+    expect(plan([text('BAJA')], snapshot).greetings).toEqual([])
+    expect(plan([incoming({ type: 'reaction', emoji: '🙂' })], snapshot).greetings).toEqual([])
+    const late = new Date(Date.now() - 25 * 3_600_000).toISOString()
+    expect(plan([incoming({ type: 'text', text: 'Hola' }, { sentAt: late })], snapshot).greetings).toEqual([])
+  })
+
+  test('HR-3 away while the queue is closed, under one key a closing period', () => {
+    const closed = Array.from({ length: 7 }, () => [])
+    const greeted = (days: { from: string; to: string }[][]) => {
+      const snapshot = empty()
+      snapshot.greetings.set(queue, { hours: { days, holidays: [] }, welcome: 'Hola', away: 'Cerrado' })
+      return plan([text('Hola')], snapshot).greetings[0]!
+    }
+    const [first, second] = [greeted(closed), greeted(closed)]
+    expect(first).toMatchObject({ kind: 'away', text: 'Cerrado' })
+    expect(second.clientKey).toBe(first.clientKey)
+    expect(first.clientKey).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
   })
 
   test('a message that is stored already is not planned again, in whichever batch it comes', () => {

@@ -1,5 +1,6 @@
 import { isOptOut, opensTicket, type Placement, placeMessage } from '../../../rules/routing.ts'
 import { newId } from '../../database/id.ts'
+import { greetingFor, type NewGreeting } from './greetings.ts'
 import { factsFor, latest, openPerContact, roadPerChannel } from './facts.ts'
 import { externalKey, type MessageToPlace, type OpenInteraction, type OpenTicket, type Snapshot } from './snapshot.ts'
 import { type Tap, tapOf } from './tap.ts'
@@ -48,6 +49,8 @@ export interface Plan {
   joined: { companyId: string; interactionId: string; ticketId: string; endedAt: Date | null }[]
   messages: NewMessage[]
   optOuts: { companyId: string; contactId: string; at: Date }[]
+  /** What queues say by themselves to who opened a ticket (HR-3). */
+  greetings: NewGreeting[]
 }
 
 export function planMessages(
@@ -55,7 +58,7 @@ export function planMessages(
   contactOf: ReadonlyMap<number, string>,
   snapshot: Snapshot,
 ): Plan {
-  const plan: Plan = { tickets: [], interactions: [], joined: [], messages: [], optOuts: [] }
+  const plan: Plan = { tickets: [], interactions: [], joined: [], messages: [], optOuts: [], greetings: [] }
   const openOf = openPerContact(snapshot)
   const roadOf = roadPerChannel(snapshot)
   const stored = new Set(snapshot.stored)
@@ -86,8 +89,9 @@ export function planMessages(
     const place = placeMessage(factsFor(e, tap?.ours ?? null, open, roadOf(companyId, channelId), snapshot.ours))
     const closed = optedOut && place.join === null
     let ticket = open.tickets.find((t) => t.id === place.join)
+    let opened: NewTicket | null = null
     if (ticket === undefined) {
-      ticket = openTicket(e, contactId, place, at, closed, plan)
+      ticket = opened = openTicket(e, contactId, place, at, closed, plan)
       if (!closed) open.tickets.push(ticket)
     }
     ticket.activityOn[channelId] = Math.max(ticket.activityOn[channelId] ?? 0, at.getTime())
@@ -104,6 +108,8 @@ export function planMessages(
     }
     interaction.lastActivityAt = Math.max(interaction.lastActivityAt, at.getTime())
     plan.messages.push({ ...message(e, contactId, at, interaction, tap), open: !closed })
+    const greeting = opened === null || optedOut ? null : greetingFor(opened, interaction.id, at, snapshot)
+    if (greeting) plan.greetings.push(greeting)
   }
   return plan
 }

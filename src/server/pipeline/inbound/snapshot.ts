@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { BusinessHours } from '../../../rules/business-hours.ts'
+import type { GreetingTexts } from '../../../rules/greeting.ts'
 import { decodePostback } from '../../../rules/postback.ts'
 import { optOutSet } from '../../../rules/routing.ts'
 import { table } from '../../database/arrays.ts'
@@ -42,7 +44,12 @@ export interface Snapshot {
   channels: Map<string, { enabled: boolean }>
   queues: { companyId: string; queueId: string; campaignId: string; active: boolean; createdOrder: number }[]
   links: { queueId: string; channelId: string; isEntry: boolean }[]
-  companies: Map<string, { defaultCampaignId: string; optOutWords: ReadonlySet<string> }>
+  companies: Map<
+    string,
+    { name: string; timeZone: string; defaultCampaignId: string; optOutWords: ReadonlySet<string> }
+  >
+  /** Of queues that say something by themselves (HR-3). */
+  greetings: Map<string, GreetingTexts>
   tickets: OpenTicket[]
   interactions: OpenInteraction[]
   /** By our own id, and by the provider's (`<channelId> <externalId>`). */
@@ -73,6 +80,11 @@ export async function readSnapshot(
     .selectFrom('queue as q')
     .innerJoin('campaign as k', (j) => j.onRef('k.company_id', '=', 'q.company_id').onRef('k.id', '=', 'q.campaign_id'))
     .select(['q.company_id as companyId', 'q.id as queueId', 'q.campaign_id as campaignId', 'q.created_at'])
+    .select(['q.welcome_text as welcome', 'q.away_text as away'])
+    .select(
+      sql<BusinessHours | null>`case when coalesce(q.welcome_text, q.away_text) is not null
+      then jsonb_build_object('days', q.hours, 'holidays', q.holidays) end`.as('hours'),
+    )
     .select(sql<boolean>`q.active and k.active and q.deleted_at is null and k.deleted_at is null`.as('active'))
     .where('q.company_id', '=', oneOf(companyIds))
     .execute()
@@ -87,6 +99,9 @@ export async function readSnapshot(
     channels: new Map(channels.map((c) => [c.id, { enabled: c.enabled }])),
     queues: queues.map((q) => ({ ...q, createdOrder: q.created_at.getTime() })),
     links,
+    greetings: new Map(
+      queues.flatMap(({ queueId, hours, ...q }) => (hours === null ? [] : [[queueId, { ...q, hours }]])),
+    ),
     companies: await companiesOf(tx, companyIds),
     tickets: await openTickets(tx, people),
     interactions: await openInteractions(tx, people),
@@ -100,11 +115,27 @@ const oneOf = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`
 
 /** Where there is no default campaign any more, the oldest one takes what has no other place: nothing is dropped (TK-5). */
 async function companiesOf(tx: Tx, companyIds: string[]): Promise<Snapshot['companies']> {
-  const { rows } = await sql<{ id: string; opt_out_words: string[]; campaign_id: string }>`
-    select c.id, c.opt_out_words, (select k.id from campaign k where k.company_id = c.id
+  const { rows } = await sql<{
+    id: string
+    name: string
+    time_zone: string
+    opt_out_words: string[]
+    campaign_id: string
+  }>`
+    select c.id, c.name, c.time_zone, c.opt_out_words, (select k.id from campaign k where k.company_id = c.id
       order by k.deleted_at is not null, not k.is_default, k.created_at, k.id limit 1) as campaign_id
     from company c where c.id = any(${companyIds}::uuid[])`.execute(tx)
-  return new Map(rows.map((c) => [c.id, { defaultCampaignId: c.campaign_id, optOutWords: optOutSet(c.opt_out_words) }]))
+  return new Map(
+    rows.map((c) => [
+      c.id,
+      {
+        name: c.name,
+        timeZone: c.time_zone,
+        defaultCampaignId: c.campaign_id,
+        optOutWords: optOutSet(c.opt_out_words),
+      },
+    ]),
+  )
 }
 
 /** Each contact once, with its company: looked up one by one, in whatever order the planner likes, by both. */

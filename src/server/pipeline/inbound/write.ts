@@ -3,6 +3,7 @@ import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announcementText } from '../../live/announce.ts'
 import { Again } from './backlog.ts'
+import { insertGreetings } from './greetings.ts'
 import type { NewInteraction, NewMessage, NewTicket, Plan } from './plan.ts'
 
 /** Writes a plan: only what is missing, each with `on conflict do nothing`. Fewer rows than sent means that somebody
@@ -24,6 +25,7 @@ export async function writePlan(
   await touchWindows(tx, plan.messages)
   await touchChannels(tx, plan.messages)
   await markOptOuts(tx, plan.optOuts)
+  await insertGreetings(tx, plan.greetings)
   for (const m of plan.messages) {
     if (m.ticketId !== null) {
       announce.add(announcementText(m.companyId, 'tickets', m.ticketId))
