@@ -9,6 +9,7 @@ import { peopleRoutes } from '../features/people/routes.tsx'
 import { requestsRoutes } from '../features/requests/routes.tsx'
 import { sessionRoutes } from '../features/session/routes.tsx'
 import { settingsRoutes } from '../features/settings/routes.tsx'
+import { templateRulesRoutes } from '../features/template-rules/routes.tsx'
 import { templatesRoutes } from '../features/templates/routes.tsx'
 import { upkeepRoutes } from '../features/upkeep/routes.tsx'
 import { workspaceRoutes } from '../features/workspace/routes.tsx'
@@ -36,6 +37,7 @@ const routeTree = rootRoute.addChildren([
     ...workspaceRoutes,
     ...channelsRoutes,
     ...templatesRoutes,
+    ...templateRulesRoutes,
     ...campaignsRoutes,
     ...contactsRoutes,
     ...requestsRoutes,
