@@ -77,9 +77,11 @@ function RuleId({ finding }: { finding: Finding }) {
 
 const MOST_WORDS = 5
 
-/** The words that cause it, as they are written, each once. */
-export function wordsOf({ marks = [] }: Finding, text = ''): string {
-  const words = marks.map(({ start, end }) => text.slice(start, end).trim()).filter((word) => word !== '')
+/** The words that cause it, as they are written, each once, unless its sentence names them. */
+export function wordsOf({ marks = [], message }: Finding, text = ''): string {
+  const words = marks
+    .map(({ start, end }) => text.slice(start, end).trim())
+    .filter((word) => word !== '' && !message.toLowerCase().includes(word.toLowerCase()))
   return [...new Set(words)]
     .slice(0, MOST_WORDS)
     .map((word) => `«${word.length > 40 ? `${word.slice(0, 40)}…` : word}»`)

@@ -32,7 +32,7 @@ export function MarkedLayer({ text, marks, area }: Props) {
         ),
       )}
       {/* A last empty line would have no height. */}
-      {'\n '}
+      {'\u200B'}
     </div>
   )
 }

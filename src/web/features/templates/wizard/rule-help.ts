@@ -1,2 +1,2 @@
 /** Where a rule is explained. */
-export const ruleHelp = (rule: string): string => `/plantillas/reglas#${rule}`
+export const ruleHelp = (rule: string): string => `/reglas-de-plantillas#${rule}`
