@@ -15,7 +15,8 @@ export const SENSITIVE = wordList(String.raw`
   your id number, national id(?: number)?, identity card number`)
 
 export const SENSITIVE_EXCEPT = wordList(String.raw`
-  nuestr[oa] (?:numero de )?cuenta(?: bancaria)?, nuestro cci, nuestro cbu, our (?:bank )?account (?:number|details),
+  (?:deposita|deposite|depositar|transfiere|transfiera|transferir|abona|abone|abonar)[^.!?\n]{0,60} (?:cci|cbu|numeros? de cuenta),
+  (?:por|via|mediante) (?:cci|cbu), nuestr[oa] (?:numero de )?cuenta(?: bancaria)?, nuestro cci, nuestro cbu, our (?:bank )?account (?:number|details),
   (?:a|al|en) (?:el |la |los |las )?(?:siguientes? )?(?:numeros? de cuenta|cci|cbu)(?: interbancario)?,
   (?:numeros? de cuenta|cci|cbu|account number|codigo de cuenta interbancario)(?: (?:es|is|bcp|bbva|interbank|scotiabank|soles|dolares|en soles|en dolares))*\s*[:=]?\s*[\d\uE000]+`)
 

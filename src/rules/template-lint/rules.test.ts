@@ -568,6 +568,7 @@ const CASES: Record<string, { found: Case[]; spared: Case[] }> = {
       say('Nunca te pediremos tu número de tarjeta ni tu clave dinámica, {{1}}'),
       say('Confirma el pago con la tarjeta y el número de cuenta terminado en {{1}}'),
       say('Puedes pagar al número de cuenta {{1}} y enviar tu constancia'),
+      say('Puedes depositar {{1}} a la cuenta corriente o por CCI, y luego enviarnos la constancia'),
       say('Recuerda presentar tu pasaporte para confirmar el vuelo {{1}}'),
     ],
   },
