@@ -1,5 +1,9 @@
-import type { Draft } from './draft-keeper.ts'
 import type { Content } from './values.ts'
+
+export interface Draft {
+  id: string
+  version: number
+}
 
 /** What had not reached the server yet, and which version of which draft it grew out of. */
 export interface Backup {

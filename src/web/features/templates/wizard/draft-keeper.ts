@@ -1,11 +1,6 @@
 import { client, problemOf } from '../../../api.ts'
-import { forgetBackup, keepBackup } from './backup.ts'
+import { type Draft, forgetBackup, keepBackup } from './backup.ts'
 import type { Content } from './values.ts'
-
-export interface Draft {
-  id: string
-  version: number
-}
 
 export interface Keeping {
   /** `changed`: not saved yet. `conflict`: somebody else saved meanwhile; nothing is written until it is settled. */

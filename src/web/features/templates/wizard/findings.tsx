@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
-import { ruleHelp } from './rule-help.ts'
 import { useTranslation } from 'react-i18next'
 import type { Finding, Severity } from '../../../../rules/finding.ts'
+import { rulePath } from '../../../../rules/template-lint/catalog.ts'
 import { Icon, type IconName } from '../../../ui/icon.tsx'
 import type { Tone } from '../../../ui/status-badge.tsx'
 import styles from './wizard.module.css'
@@ -62,7 +62,7 @@ function RuleId({ finding }: { finding: Finding }) {
   if (!isOfRulebook(finding)) return <b>{rule}</b>
   return (
     <Anchor
-      href={ruleHelp(rule)}
+      href={rulePath(rule)}
       target="_blank"
       inherit
       fw={700}

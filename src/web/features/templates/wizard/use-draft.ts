@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { type Draft, DraftKeeper, type Keeping } from './draft-keeper.ts'
+import type { Draft } from './backup.ts'
+import { DraftKeeper, type Keeping } from './draft-keeper.ts'
 import type { Content } from './values.ts'
 
 /** Keeps the content as a draft while the page stands, and its address so that a reload goes on where it was. */
