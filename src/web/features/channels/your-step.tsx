@@ -27,7 +27,7 @@ function useAskLink(id: string) {
 /** CH-11, in the list: the number is the company's own and waits for it. */
 export function YourStepLine({ channel: { id, yourStep } }: { channel: ChannelRow }) {
   const { t } = useTranslation('channels')
-  const { full } = useDates()
+  const { date } = useDates()
   const { pending, ask } = useAskLink(id)
   if (yourStep === null) return null
   const { link, expiresAt } = yourStep
@@ -44,7 +44,7 @@ export function YourStepLine({ channel: { id, yourStep } }: { channel: ChannelRo
           ·{' '}
         </>
       )}
-      {expiresAt && t(expired ? 'yourStep.expired' : 'yourStep.expires', { at: full(expiresAt) })} ·{' '}
+      {expiresAt && t(expired ? 'yourStep.expired' : 'yourStep.expires', { at: date(expiresAt) })} ·{' '}
       <Anchor component="button" type="button" inherit underline="always" disabled={pending} onClick={ask}>
         {t('yourStep.another')}
       </Anchor>

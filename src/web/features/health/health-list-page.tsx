@@ -93,17 +93,13 @@ function useColumns(): Column<Row>[] {
       key: 'name',
       header: t('list.name'),
       card: 'title',
-      cell: ({ businessName, companyName }) => (
+      cell: ({ businessName, companyName, identifier }) => (
         <div>
           <strong>{businessName}</strong>
           <span className={styles.remedy}>{companyName}</span>
+          <span className={styles.remedy}>{identifier ? prettyPhone(identifier) : '—'}</span>
         </div>
       ),
-    },
-    {
-      key: 'identifier',
-      header: t('list.identifier'),
-      cell: ({ identifier }) => <span className={styles.whole}>{identifier ? prettyPhone(identifier) : '—'}</span>,
     },
     { key: 'state', header: t('list.state'), cell: (row) => <ChannelStateBadge channel={row} /> },
     {
@@ -117,12 +113,6 @@ function useColumns(): Column<Row>[] {
       key: 'last',
       header: t('lastEvent'),
       cell: ({ lastEventAt }) => (lastEventAt ? <RelativeTime at={lastEventAt} /> : t('never')),
-    },
-    {
-      key: 'today',
-      header: t('eventsToday'),
-      align: 'end',
-      cell: ({ eventsToday }) => eventsToday.toLocaleString(locale),
     },
     {
       key: 'failures',

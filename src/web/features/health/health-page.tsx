@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { ChannelTimeline } from '../channels/channel-timeline.tsx'
 import { Panel } from '../channels/panel.tsx'
+import panels from '../channels/panel.module.css'
 import { ExchangesButton } from '../exchanges/exchanges-button.tsx'
 import { HealthFigures } from './health-panel.tsx'
 import { HookPart } from './hook.tsx'
@@ -40,19 +41,21 @@ export function HealthPage() {
       back={back}
       sentence={[companyName, identifier && prettyPhone(identifier)].filter(Boolean).join(' · ')}
     >
-      <Panel id="estado" title={t('state.title')}>
-        <StatePanel channelId={channelId} health={health.data} />
-      </Panel>
-      <Panel id="salud" title={t('title')}>
-        <HealthFigures health={health.data} />
-        <div className={styles.row}>
-          <ExchangesButton of="channel for operator" id={channelId} />
-        </div>
-        <HookPart hook={hook} renewal={renewal} renew={renew} />
-      </Panel>
-      <Panel id="historia" title={t('state.history')}>
-        <ChannelTimeline entries={health.data.timeline} />
-      </Panel>
+      <div className={panels.column}>
+        <Panel id="estado" title={t('state.title')}>
+          <StatePanel channelId={channelId} health={health.data} />
+        </Panel>
+        <Panel id="salud" title={t('title')}>
+          <HealthFigures health={health.data} />
+          <div className={styles.row}>
+            <ExchangesButton of="channel for operator" id={channelId} />
+          </div>
+          <HookPart hook={hook} renewal={renewal} renew={renew} />
+        </Panel>
+        <Panel id="historia" title={t('state.history')}>
+          <ChannelTimeline entries={health.data.timeline} />
+        </Panel>
+      </div>
     </Page>
   )
 }

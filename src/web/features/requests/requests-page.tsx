@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -41,18 +41,16 @@ export function RequestsPage() {
   return (
     <Page title={t('title')} sentence={said?.filter(Boolean).join(' · ')}>
       <AlarmStrip />
-      <FilterBar
-        filters={filters}
-        searchLabel={t('search')}
-        choices={[
-          {
-            key: 'state',
-            label: t('show.label'),
-            single: true,
-            options: shown.map((value) => ({ value, label: t(`show.${value}`) })),
-          },
-        ]}
+      <Select
+        mb={8}
+        w={220}
+        aria-label={t('show.label')}
+        allowDeselect={false}
+        value={state}
+        onChange={(value) => filters.choose('state', value === null || value === 'open' ? [] : [value])}
+        data={shown.map((value) => ({ value, label: t(`show.${value}`) }))}
       />
+      <FilterBar filters={filters} searchLabel={t('search')} choices={[]} />
       <DataTable
         label={t('title')}
         columns={useColumns()}
