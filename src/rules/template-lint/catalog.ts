@@ -16,7 +16,7 @@ export type RuleSheet = {
 }
 
 /** Blanks that only a template can fill. */
-const withoutBlanks = (text: string) => text.replace(/(?<!\{)\{[a-z]+\}(?!\})/g, '…')
+const withoutBlanks = (text: string) => text.replace(/(?<!\{)\{[a-z]+\}(?!\})\.?/g, '…')
 const saysOf = (rule: Rule): Sentence => ({ es: withoutBlanks(rule.es), en: withoutBlanks(rule.en) })
 
 const sheetsOf = (rules: readonly Rule[], product: boolean): RuleSheet[] =>
