@@ -69,22 +69,3 @@ test('SEND-04, SEND-05 limits count with the values in place', () => {
     ['SEND-05', 'header'],
   ])
 })
-
-test('BTN-25 what ends an address is percent-encoded', () => {
-  const withLink: TemplateContent = {
-    ...template,
-    header: null,
-    buttons: [{ type: 'URL', text: 'Ver', url: 'https://example.com/{{1}}' }],
-  }
-  const faults = (url1: string) =>
-    checkSend(withLink, { 1: 'Rosa', url1 }, 'es').map(({ rule, field }) => [rule, field])
-  for (const good of ['P-204', 'pedidos/204?de=rosa#x', 'a%20b', 'ni%C3%B1o']) expect(faults(good)).toEqual([])
-  for (const bad of ['a b', 'niño', 'a|b', 'a:b', '100%', 'ç']) expect(faults(bad)).toEqual([['BTN-25', 'url1']])
-})
-
-test('SEND-08 a code is short and nothing but a code', () => {
-  const code: TemplateContent = { ...template, category: 'AUTHENTICATION', header: null, body: null }
-  const faults = (value: string) => checkSend(code, { 1: value }, 'es').map(({ rule }) => rule)
-  expect(faults('204-118')).toEqual([])
-  for (const bad of ['1'.repeat(16), 'www.a.com', '12🔑']) expect(faults(bad)).toEqual(['SEND-08'])
-})

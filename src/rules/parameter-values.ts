@@ -80,7 +80,6 @@ export function checkSend(
 ): ValueProblem[] {
   const expected = valueKeys(content)
   const missing = expected.filter((key) => !Object.hasOwn(values, key))
-  const given = Object.entries(values).filter(([key]) => expected.includes(key))
   const surplus = Object.keys(values).filter((key) => !expected.includes(key))
   const header = typeof content.header === 'string' ? lengthOf(fill(content.header, values, 'h')) - 60 : 0
   const body = lengthOf(fill(content.body ?? '', values)) - 1024
@@ -104,18 +103,6 @@ export function checkSend(
     ...(content.category === 'AUTHENTICATION' && Object.hasOwn(values, '1') && !isCode(values['1'] ?? '')
       ? [problem('SEND-08', '1', WRONG_CODE)]
       : []),
-    ...given.filter(isBadAddressEnd).map(([key]) =>
-      problem('BTN-25', key, {
-        es: 'Va al final de una dirección: escribe sin espacios, tildes, ñ, dos puntos ni barras verticales, o codifícalos como %20.',
-        en: 'It ends an address: write it without spaces, accents, colons or vertical bars, or encode them as in %20.',
-      }),
-    ),
-    ...(content.category === 'AUTHENTICATION' ? given.filter(([, value]) => isBadCode(value)) : []).map(([key]) =>
-      problem('SEND-08', key, {
-        es: 'Un código tiene 15 caracteres como máximo, sin enlaces ni emojis.',
-        en: 'A code has 15 characters at most, without links or emojis.',
-      }),
-    ),
     ...(body > 0 ? [problem('SEND-04', 'body', tooLong(body))] : []),
     ...(header > 0 ? [problem('SEND-05', 'header', tooLong(header))] : []),
   ]
@@ -129,12 +116,6 @@ const WRONG_CODE: Sentence = {
   es: 'Escribe un código de 15 caracteres como máximo, sin enlaces ni emojis.',
   en: 'Write a code of 15 characters at most, without links or emojis.',
 }
-
-/** What may stand in an address as it is; all else is percent-encoded. */
-const isBadAddressEnd = ([key, value]: [string, string]) =>
-  /^url\d+$/.test(key) && !/^(?:[\w.~!$&'()*+,;=/?#@-]|%[\dA-Fa-f]{2})*$/.test(value)
-
-const isBadCode = (value: string) => lengthOf(value) > 15 || /https?:|www\./i.test(value) || hasEmoji(value)
 
 const tooLong = (excess: number): Sentence => ({
   es: `Con los datos puestos sobran ${excess} caracteres: acórtalos.`,

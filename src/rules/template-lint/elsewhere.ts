@@ -47,7 +47,7 @@ export const ELSEWHERE: readonly Elsewhere[] = [
     'SEND-08': 'The code of an Authentication template.',
     'SEND-11': 'Formatting signs in a value.',
     'HDR-12': 'The same as SEND-05.',
-    'BTN-25': 'The value of an address is percent-encoded.',
+    'BTN-25': 'Values that end an address are percent-encoded by the server.',
   }),
   ...at('server', {
     'LANG-04': 'A template is sent by its own id, so that its language is always the approved one.',
