@@ -141,13 +141,7 @@ describe.each<Lang>(['es', 'en'])('the operator’s console in %s', (lang) => {
     const mine = await open(owner)
     await mine.goto(`${server.url}/canales`)
     const row = mine.getByRole('row', { name: /Flor de Mayo/ })
-    await row
-      .getByText(w('channels:yourStep.title'))
-      .waitFor()
-      .catch(async (e: unknown) => {
-        await mine.screenshot({ path: '/tmp/chop-shots/fail.png' })
-        throw e
-      })
+    await row.getByText(w('channels:yourStep.title')).waitFor()
     await isSound(mine, 'the list with a step of the company')
     await row.getByRole('link', { name: w('channels:yourStep.open') }).waitFor()
     await mine.goto(`${server.url}/canales/${id}`)

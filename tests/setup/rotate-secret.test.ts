@@ -63,6 +63,10 @@ test('CH-14 another SECRET: everything sealed is sealed anew, by a command that 
     channelIds[0],
     sealedLongAgo('of long ago'),
   ])
+  await server.sql('update channel_connection set api_key = $2 where channel_id = $1', [
+    channelIds[0],
+    seal.close('key'),
+  ])
   await server.sql(`insert into provider_token (key, sealed) values ('app rotated', $1)`, [seal.close('token')])
   const { userId } = await makeUser(server, {})
   const [legacy, versioned] = [
@@ -79,6 +83,7 @@ test('CH-14 another SECRET: everything sealed is sealed anew, by a command that 
   const first = await rotate(both)
   expect(first).toMatchObject({ code: 0 })
   expect(first.said).toMatch(/secrets of channels: 2 sealed anew/)
+  expect(first.said).toMatch(/keys of channels: 1 sealed anew/)
   expect(first.said).toMatch(/two-factor secrets: 1 sealed anew/)
   expect(first.said).toMatch(/SECRET_PREVIOUS may be left out/)
 

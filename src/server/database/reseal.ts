@@ -14,6 +14,8 @@ const SEALED = [
     named: 'channel_id',
     shown: 'secrets of channels',
   },
+  { table: 'channel_connection', key: 'channel_id', value: 'api_key', named: 'channel_id', shown: 'keys of channels' },
+  { table: 'channel_by_hand', key: 'channel_id', value: 'api_key', named: 'channel_id', shown: 'keys being tried' },
   // Its key is a secret itself.
   { table: 'channel_hook', key: 'key', value: 'secret', named: 'channel_id', shown: 'secrets of webhooks' },
   { table: 'provider_token', key: 'key', value: 'sealed', named: 'key', shown: 'tokens of the provider' },

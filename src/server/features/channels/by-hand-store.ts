@@ -35,7 +35,7 @@ export async function putByHand(
 export async function settleByHand(
   tx: Tx,
   { companyId, channelId }: Place,
-  { api_key, app_id }: Given,
+  { given_at }: Given,
   error: string | null,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
@@ -43,8 +43,7 @@ export async function settleByHand(
     .set({ tried_at: sql<Date>`now()`, error })
     .where('company_id', '=', companyId)
     .where('channel_id', '=', channelId)
-    .where('api_key', '=', api_key)
-    .where('app_id', '=', app_id)
+    .where('given_at', '=', given_at)
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }

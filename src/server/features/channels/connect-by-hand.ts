@@ -57,7 +57,8 @@ export const tryByHand = (system: System) => async (place: Place) => {
   try {
     const waba = await about(place, () => system.provider.tryKey(given.app_id, system.seal.open(given.api_key)))
     if (waba.phone !== given.identifier.slice(1)) throw wrongNumber(given, waba)
-    await system.db.asSystem('channel-connect', (tx) => take(tx, place, road, given))
+    // Something else was typed meanwhile: that has a job of its own.
+    if (!(await system.db.asSystem('channel-connect', (tx) => take(tx, place, road, given)))) return
     const { road: now } = await read()
     if (now?.request_state !== 'connecting') return
     const subscription = await about(place, () => subscribeRoad(system, now))
@@ -74,16 +75,17 @@ async function readBoth(tx: Tx, place: Place) {
 }
 
 /** The connection has the key from now on, and the app is found by it. */
-async function take(tx: Tx, place: Place, before: Road, given: Given): Promise<void> {
+async function take(tx: Tx, place: Place, before: Road, given: Given): Promise<boolean> {
   const { companyId, channelId } = place
   const { app_id, app_name, api_key } = given
-  if (!(await settleByHand(tx, place, given, null))) return
+  if (!(await settleByHand(tx, place, given, null))) return false
   await releaseApp(tx, { appId: app_id, appName: app_name }, channelId)
   await updateConnection(tx, companyId, channelId, { app_id, app_name, api_key, error: null, error_at: null })
   if (before.app_id !== null && before.app_id !== app_id) await dropLease(tx, channelId)
   await insertEvent(tx, { companyId, channelId, kind: 'credentials_tried', actorName: 'Gupshup' })
   await announce(tx, 'operators', 'requests', channelId)
   await announce(tx, companyId, 'channels', channelId)
+  return true
 }
 
 async function refuse(system: System, tx: Tx, place: Place, road: Road, given: Given, error: ProviderFault) {

@@ -3,6 +3,7 @@ import { type MailSink, startMailSink } from '../../../../tests/support/mail-sin
 import { makeCompany, makeOperator, makePerson, type TestPerson } from '../../../../tests/support/people.ts'
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
 import { until } from '../../../../tests/support/until.ts'
+import { sendQueuedMail } from '../../mail.ts'
 import { notify } from './notify.ts'
 
 let server: TestServer
@@ -67,4 +68,87 @@ it('PE-2 an invitation is mailed when a mail server is set, and its link waits s
   const jobs = await server.sql<{ data: { to: string } }>(`select data from pgboss.job where name = 'mail.send'`)
   expect(jobs.some((job) => job.data.to === 'pia@example.com')).toBe(true)
   expect(JSON.stringify(jobs)).not.toContain(body.link)
+})
+
+it('CH-11 each is told as they want: by bell, by mail, by both, by neither; each in their language', async () => {
+  const company = await makeCompany(server, { name: 'Faro del Sur' })
+  const [both, bellOnly, mailOnly, neither] = [
+    await makePerson(server, { companyId: company.id, role: 'owner' }),
+    await makePerson(server, { companyId: company.id, role: 'admin' }),
+    await makePerson(server, { companyId: company.id, role: 'admin' }),
+    await makePerson(server, { companyId: company.id, role: 'admin' }),
+  ]
+  const kind = 'channel_interrupted'
+  const wants = (person: TestPerson, bell: boolean, mail: boolean) =>
+    person.call('PUT', '/notifications/preferences', { kind, bell, mail })
+  await wants(bellOnly, true, false)
+  await wants(mailOnly, false, true)
+  await wants(neither, false, false)
+  await server.sql(`update auth."user" set locale = 'en' where id = $1`, [mailOnly.userId])
+  const data = { channelId: company.id, businessName: 'Faro', identifier: '+51900000001', cause: 'wallet_empty' }
+  const news = { companyId: company.id, kind, data, operators: false }
+  const { db, jobs } = server.system
+  await db.asSystem('notifications', (tx) => jobs.enqueue(tx, 'notification.company', news))
+  const mail = await until('the mails', () => mailTo(both.email) && mailTo(mailOnly.email) && mailTo(mailOnly.email))
+  expect(mail).toContain('its balance for sending is used up')
+  expect(mailTo(both.email)).toContain('interrumpido')
+  const rung = async (person: TestPerson) => (await bellOf(person)).items.map((n: { kind: string }) => n.kind)
+  expect([await rung(both), await rung(bellOnly)]).toEqual([[kind], [kind]])
+  expect([await rung(mailOnly), await rung(neither)]).toEqual([[], []])
+  expect([mailTo(bellOnly.email), mailTo(neither.email)]).toEqual([undefined, undefined])
+})
+
+it('CH-11 the same words are mailed once in a while, however often they come true', async () => {
+  const company = await makeCompany(server, { name: 'Faro del Norte' })
+  const owner = await makePerson(server, { companyId: company.id, role: 'owner' })
+  const data = { channelId: company.id, businessName: 'Norte', identifier: '+51900000002', cause: 'unhealthy' }
+  const { db, jobs } = server.system
+  for (let times = 0; times < 3; times += 1) {
+    await db.asSystem('notifications', (tx) =>
+      jobs.enqueue(tx, 'notification.company', {
+        companyId: company.id,
+        kind: 'channel_interrupted',
+        data,
+        operators: false,
+      }),
+    )
+  }
+  await until('three on the bell', async () => (await bellOf(owner)).unread === 3)
+  await until('the mail', () => mailTo(owner.email))
+  const queued = await server.sql(`select from pgboss.job where name = 'mail.send' and data ->> 'to' = $1`, [
+    owner.email,
+  ])
+  expect(queued).toHaveLength(1)
+})
+
+it('CH-11 a mail whose job runs twice is sent once, and one the server turned away is tried again', async () => {
+  const { seal, db } = server.system
+  let tries = 0
+  const sent: string[] = []
+  const mailer = {
+    send: (mail: { to: string }) => {
+      tries += 1
+      if (tries === 1) return Promise.reject(new Error('451 try again later'))
+      sent.push(mail.to)
+      return Promise.resolve()
+    },
+  }
+  const job = { to: 'ana@example.com', subject: 'x', text: seal.close('y'), id: '01a21975-0000-7000-8000-000000000001' }
+  const run = () => sendQueuedMail({ db, seal }, mailer)(job)
+  await expect(run()).rejects.toThrow('451')
+  await run()
+  await run()
+  expect(sent).toEqual(['ana@example.com'])
+})
+
+it('CH-11 what one is told of follows from what one is', async () => {
+  const company = await makeCompany(server)
+  const agent = await makePerson(server, { companyId: company.id, role: 'agent' })
+  const kinds = async (person: TestPerson) =>
+    (await person.call('GET', '/notifications/preferences')).body.items.map((p: { kind: string }) => p.kind)
+  expect(await kinds(agent)).toEqual(['messages_cancelled'])
+  expect(await kinds(operator)).toContain('request_received')
+  expect(
+    (await agent.call('PUT', '/notifications/preferences', { kind: 'no_such', bell: true, mail: true })).status,
+  ).toBe(400)
 })
