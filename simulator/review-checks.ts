@@ -7,7 +7,13 @@ const mediaTypes = new Set(['IMAGE', 'VIDEO', 'DOCUMENT'])
 /** Why the reviewer turns the template down, or undefined. Written apart from the product's lint, on purpose. */
 export function faultOf(template: Template): string | undefined {
   if (template.elementName.includes('_rechazo')) return 'INVALID_FORMAT: the reviewer refuses templates of this name'
-  const found = [headerFault(template), bodyFault(template), footerFault(template), buttonsFault(template)]
+  const found = [
+    headerFault(template),
+    bodyFault(template),
+    footerFault(template),
+    buttonsFault(template),
+    codeFault(template),
+  ]
   const fault = found.find((each) => each !== undefined)
   return fault === undefined ? undefined : `INVALID_FORMAT: ${fault}`
 }
@@ -35,6 +41,12 @@ function sampleFault(text: string, example: string): string | undefined {
   if (variablesOf(text).length === 0) return undefined
   if (example.trim() === '' || variablesOf(example).length > 0) return 'a sample for the variables is missing'
   return undefined
+}
+
+function codeFault({ category, templateType, codeExpirationMinutes: minutes = 1 }: Template): string | undefined {
+  if (category !== 'AUTHENTICATION') return undefined
+  if (templateType !== 'TEXT') return 'authentication has no media'
+  return minutes >= 1 && minutes <= 90 ? undefined : 'a code is valid for 1 to 90 minutes'
 }
 
 function headerFault({ templateType, header, exampleHeader, exampleMedia }: Template): string | undefined {
@@ -70,6 +82,9 @@ function buttonFault(button: TemplateButton): string | undefined {
   const label = button.text ?? ''
   if (label.trim() === '' || label.length > 25) return 'a button label is empty or longer than 25 characters'
   if (emoji.test(label) || /[\n{}*_~`]/.test(label)) return 'a button label has an emoji, a variable or formatting'
+  if (button.type === 'PHONE_NUMBER' && !/^\+?\d{6,19}$/.test(button.phone_number ?? '')) {
+    return 'a phone number is not international, or is longer than 20 characters'
+  }
   if (button.type !== 'URL') return undefined
   const url = button.url ?? ''
   if (!/^https?:\/\/[^\s{}]+\.[^\s{}]+(\{\{1\}\})?$/.test(url)) {

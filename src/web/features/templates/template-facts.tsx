@@ -1,11 +1,46 @@
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { prettyPhone } from '../../../rules/phone.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ActiveSwitch } from './active-switch.tsx'
 import { Places } from './places.tsx'
 import { TemplateStatus } from './template-status.tsx'
 import { type TemplateDetail, useTemplateWords } from './template-words.ts'
 import styles from './template-page.module.css'
+
+/** What only some kinds have: a sample, a code's choices, buttons. */
+function kindFacts(template: TemplateDetail, t: TFunction<'templates'>): [name: string, value: ReactNode][] {
+  const { type, sampleFileId, auth, buttons } = template
+  return [
+    ...(type === 'TEXT' ? [] : [factOf(t('sample.title'), t(sampleFileId ? 'sample.own' : 'sample.builtIn'))]),
+    ...(auth
+      ? [
+          factOf(t('code.securityNote'), t(auth.securityNote ? 'yes' : 'no')),
+          factOf(t('code.minutes'), auth.codeMinutes ?? '—'),
+        ]
+      : []),
+    ...(buttons.length > 0 ? [factOf(t('setup.buttons'), <ButtonList key="buttons" buttons={buttons} />)] : []),
+  ]
+}
+
+const factOf = (name: string, value: ReactNode): [name: string, value: ReactNode] => [name, value]
+
+function ButtonList({ buttons }: Pick<TemplateDetail, 'buttons'>) {
+  const { t } = useTranslation('templates')
+  return (
+    <ul className={styles.buttons}>
+      {buttons.map((button, at) => (
+        <li key={`${at} ${button.text}`}>
+          {button.text}
+          {button.type === 'URL' && <span>{button.url}</span>}
+          {button.type === 'PHONE_NUMBER' && <span>{prettyPhone(button.phoneNumber)}</span>}
+          {button.type === 'QUICK_REPLY' && button.optOut && <span>{t('buttons.optsOut')}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 export function TemplateFacts({ template }: { template: TemplateDetail }) {
   const { t } = useTranslation('templates')
@@ -18,6 +53,7 @@ export function TemplateFacts({ template }: { template: TemplateDetail }) {
     [t('column.category'), t(`category.${template.category}`)],
     [t('column.language'), `${words.language(template.language)} (${template.language})`],
     [t('column.type'), words.type(template.type)],
+    ...kindFacts(template, t),
     [t('column.quality'), words.quality(template.quality) ?? '—'],
     [t('column.updated'), <RelativeTime key="updated" at={template.updatedAt} />],
   ]

@@ -54,7 +54,9 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
     file: fileType !== null && !file && t('dialog.file.missing'),
     values: blanks.some(({ key, parameter }) => errorOf(parameter, values[key] ?? '', lang)),
   }
-  const tooMuch = template ? checkSend(contentOf(template), values, lang).filter(({ rule }) => rule !== 'SEND-01') : []
+  const faults = template ? checkSend(contentOf(template), values, lang).filter(({ rule }) => rule !== 'SEND-01') : []
+  const ofFields = faults.filter(({ field }) => blanks.some(({ key }) => key === field) && values[field]?.trim())
+  const tooMuch = faults.filter(({ field }) => !blanks.some(({ key }) => key === field))
   const shown = (text: string | false) => (asked && text ? text : null)
 
   const submit = (event: FormEvent) => {
@@ -62,7 +64,7 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
     // A form inside a portal is still a child of the page for React.
     event.stopPropagation()
     setAsked(true)
-    if (Object.values(wrong).some(Boolean) || tooMuch.length > 0 || !campaign || !queue || !template) {
+    if (Object.values(wrong).some(Boolean) || faults.length > 0 || !campaign || !queue || !template) {
       // After the errors are drawn.
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
       return
@@ -132,7 +134,7 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
               values={values}
               onChange={(key, value) => change({ values: { ...draft.values, [key]: value } })}
               asked={asked}
-              refused={problem?.errors ?? []}
+              refused={[...ofFields, ...(problem?.errors ?? [])]}
             />
           )}
         </div>
