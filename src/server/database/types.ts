@@ -635,13 +635,18 @@ export interface Template {
   body: string;
   buttons: Generated<Json>;
   category: string;
+  category_alert_at: Timestamp | null;
+  category_due_at: Timestamp | null;
+  category_told_at: Timestamp | null;
   channel_id: string;
   code_minutes: number | null;
   company_id: string;
   confirmed_at: Timestamp | null;
+  correct_category: string | null;
   created_at: Generated<Timestamp>;
   created_by: string;
   deleted_at: Timestamp | null;
+  deleting: Generated<boolean>;
   display_name: string;
   footer: string | null;
   header: string | null;
@@ -649,17 +654,26 @@ export interface Template {
   id: string;
   language: string;
   name: string;
+  name_reserved_until: Timestamp | null;
   parameters: Generated<Json>;
+  paused_until: Timestamp | null;
+  previous_category: string | null;
   provider_id: string | null;
   quality: string | null;
+  quality_told_at: Timestamp | null;
   reason: string | null;
+  reason_detail: string | null;
+  recategorised_at: Timestamp | null;
+  recommendation: string | null;
   sample_file_id: string | null;
   security_note: boolean | null;
   status: Generated<string>;
+  status_told_at: Timestamp | null;
   status_word: Generated<string>;
   submitted_at: Timestamp | null;
   twin_key: Generated<string | null>;
   type: string;
+  unsendable: string | null;
   updated_at: Generated<Timestamp>;
 }
 
@@ -681,16 +695,36 @@ export interface TemplateDraft {
   version: Generated<number>;
 }
 
+export interface TemplateEdit {
+  before: Json;
+  company_id: string;
+  content: Json;
+  counts_from: Timestamp | null;
+  counts_until: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  reason: string | null;
+  settled_at: Timestamp | null;
+  status: Generated<string>;
+  submitted_at: Timestamp | null;
+  template_id: string;
+}
+
 export interface TemplateEvent {
   actor_name: string | null;
   at: Generated<Timestamp>;
   company_id: string;
+  detail: string | null;
   id: string;
+  raw: string | null;
   reason: string | null;
+  recommendation: string | null;
   source: string;
   status: string;
   status_word: string;
   template_id: string;
+  told_at: Timestamp | null;
 }
 
 export interface Ticket {
@@ -782,6 +816,7 @@ export interface DB {
   template: Template;
   template_assignment: TemplateAssignment;
   template_draft: TemplateDraft;
+  template_edit: TemplateEdit;
   template_event: TemplateEvent;
   ticket: Ticket;
   turn: Turn;
