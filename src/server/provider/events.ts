@@ -84,8 +84,15 @@ export interface TemplateEvent {
   category?: string
   previousCategory?: string
   correctCategory?: string
+  /** From when the correct category applies. */
+  categoryDueAt?: string
   quality?: string
   reason?: string
+  /** What stands beside the reason: where the fault is, or why a pause and until when. */
+  detail?: string
+  recommendation?: string
+  /** By the provider's clock. */
+  at?: string
 }
 
 export interface AccountEvent {

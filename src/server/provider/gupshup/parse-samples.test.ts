@@ -73,7 +73,7 @@ function statusV2({ timestamp, payload }: Json) {
   }
 }
 
-function templateV2({ payload }: Json) {
+function templateV2({ payload, timestamp }: Json) {
   const { id, elementName, languageCode, status, category, rejectedReason, description } = payload
   return {
     kind: 'template',
@@ -85,6 +85,8 @@ function templateV2({ payload }: Json) {
     previousCategory: category?.old,
     correctCategory: category?.correct,
     reason: rejectedReason ?? description,
+    detail: description,
+    at: iso(timestamp),
   }
 }
 

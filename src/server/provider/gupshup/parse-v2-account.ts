@@ -2,7 +2,7 @@ import type { ProviderEvent } from '../events.ts'
 import { id, isObject, type JsonObject, list, object, phone, present, text, time } from './read-json.ts'
 
 /** `template-event` (reference 5.9). Older ones have no `type`; an alert names the correct category before it changes. */
-export function readTemplateV2(payload: JsonObject): ProviderEvent | undefined {
+export function readTemplateV2(payload: JsonObject, told?: unknown): ProviderEvent | undefined {
   const templateId = id(payload.id)
   if (!templateId) return undefined
   const category = object(payload.category)
@@ -18,6 +18,9 @@ export function readTemplateV2(payload: JsonObject): ProviderEvent | undefined {
     correctCategory: text(category.correct) ?? text(payload.correctCategory),
     quality: text(payload.quality) ?? qualityIn(quality) ?? qualityIn(payload),
     reason: reason(payload.rejectedReason) ?? text(payload.description) ?? reason(payload.reason),
+    detail: text(payload.description),
+    recommendation: text(payload.recommendation),
+    at: time(told),
   })
 }
 

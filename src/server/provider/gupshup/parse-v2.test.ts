@@ -257,7 +257,7 @@ describe('v2 events about the account and its templates', () => {
     [{ ...about, type: 'status-update', status: 'approved', rejectedReason: 'NONE' }, { status: 'approved' }],
     [
       { ...about, status: 'paused', description: 'for 3 hours' },
-      { status: 'paused', reason: 'for 3 hours' },
+      { status: 'paused', reason: 'for 3 hours', detail: 'for 3 hours' },
     ],
     [
       { ...about, category: { current: 'MARKETING', correct: 'UTILITY' } },
@@ -275,7 +275,7 @@ describe('v2 events about the account and its templates', () => {
     ],
   ])('template %j', (payload, event) => {
     const item = only({ ...envelope, type: 'template-event', payload })
-    expect(item.event).toEqual({ ...named, ...event })
+    expect(item.event).toEqual({ ...named, ...event, at: new Date(envelope.timestamp).toISOString() })
     expect(item.dedupeKey).not.toBe(only({ ...envelope, timestamp: 1, type: 'template-event', payload }).dedupeKey)
   })
 

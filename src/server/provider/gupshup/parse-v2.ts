@@ -45,7 +45,7 @@ export function readOne(envelope: JsonObject): Found {
       if (payload.type === 'opted-in' || payload.type === 'opted-out') return idle('ignored', what, envelope)
       return unknown()
     case 'template-event':
-      return keyed('t', readTemplateV2(payload), envelope) ?? unknown()
+      return keyed('t', readTemplateV2(payload, envelope.timestamp), envelope) ?? unknown()
     case 'account-event':
     case 'onboarding-event':
       return keyed('a', readAccountV2(envelope, payload), envelope) ?? unknown()

@@ -1,9 +1,9 @@
 import type { ProviderEvent } from '../events.ts'
 import { lastEnd, reason, restrictions } from './parse-v2-account.ts'
-import { id, type JsonObject, list, object, phone, present, text } from './read-json.ts'
+import { id, type JsonObject, list, object, phone, present, text, time } from './read-json.ts'
 
 /** Meta's own template changes: their id is Meta's, so that name and language are what finds the template. */
-export function readTemplateV3(field: string, value: JsonObject): ProviderEvent | undefined {
+export function readTemplateV3(field: string, value: JsonObject, told?: unknown): ProviderEvent | undefined {
   const templateId = id(value.message_template_id)
   if (!templateId) return undefined
   const named = {
@@ -11,10 +11,11 @@ export function readTemplateV3(field: string, value: JsonObject): ProviderEvent 
     templateId,
     name: text(value.message_template_name),
     language: text(value.message_template_language),
+    at: time(told),
   } as const
   switch (field) {
     case 'message_template_status_update':
-      return present({ ...named, status: text(value.event), reason: why(value) })
+      return present({ ...named, status: text(value.event), ...why(value) })
     case 'message_template_quality_update':
       return present({ ...named, quality: text(value.new_quality_score) })
     case 'template_category_update':
@@ -24,16 +25,23 @@ export function readTemplateV3(field: string, value: JsonObject): ProviderEvent 
         category: text(value.new_category) ?? text(value.category),
         previousCategory: text(value.previous_category),
         correctCategory: text(value.correct_category),
+        categoryDueAt: time(value.category_update_timestamp),
       })
     default:
       return undefined
   }
 }
 
-/** The word for the reason; where there is none, what is said beside it, as for a pause. */
-function why(value: JsonObject): string | undefined {
-  const { description, title } = object(value.other_info)
-  return reason(value.reason) ?? text(object(value.rejection_info).reason) ?? text(description) ?? text(title)
+/** The word for the reason, and what is said beside it; a pause may have only the latter. */
+function why(value: JsonObject) {
+  const other = object(value.other_info)
+  const rejection = object(value.rejection_info)
+  const detail = text(rejection.reason) ?? text(other.description)
+  return {
+    reason: reason(value.reason) ?? text(other.title) ?? detail,
+    detail,
+    recommendation: text(rejection.recommendation),
+  }
 }
 
 /** `status` holds what happened, as it does in v2; for `account_update` it is also the word of the event. */

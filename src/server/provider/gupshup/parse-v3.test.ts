@@ -227,7 +227,7 @@ test.each([
   ],
   [
     body('template-event', { id: OURS, status: 'approved', elementName: 'aviso' }),
-    { kind: 'template', templateId: OURS, name: 'aviso', status: 'approved' },
+    { kind: 'template', templateId: OURS, name: 'aviso', status: 'approved', at: '2026-09-21T14:13:20.000Z' },
   ],
   [
     body('account_update', { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: ['SCHEDULE_FOR_DISABLE'] } }),
@@ -274,6 +274,20 @@ test.each([
       ],
       ['message_template_status_update', { event: 'REJECTED', reason: 'SCAM' }, { status: 'REJECTED', reason: 'SCAM' }],
       [
+        'message_template_status_update',
+        {
+          event: 'REJECTED',
+          reason: 'INVALID_FORMAT',
+          rejection_info: { reason: 'The body ends with a variable', recommendation: 'Add text after it' },
+        },
+        {
+          status: 'REJECTED',
+          reason: 'INVALID_FORMAT',
+          detail: 'The body ends with a variable',
+          recommendation: 'Add text after it',
+        },
+      ],
+      [
         'message_template_quality_update',
         { previous_quality_score: 'GREEN', new_quality_score: 'RED' },
         { quality: 'RED' },
@@ -290,15 +304,21 @@ test.each([
       ],
       [
         'template_correct_category_detection',
-        { category: 'UTILITY', correct_category: 'MARKETING' },
-        { category: 'UTILITY', correctCategory: 'MARKETING' },
+        { category: 'UTILITY', correct_category: 'MARKETING', category_update_timestamp: 1790086400 },
+        { category: 'UTILITY', correctCategory: 'MARKETING', categoryDueAt: '2026-09-22T14:13:20.000Z' },
       ],
     ] as const
   ).map(
     ([field, value, told]) =>
       [
         body(field, { message_template_id: '900000000000001', message_template_name: 'aviso', ...value }),
-        { kind: 'template', templateId: '900000000000001', name: 'aviso', ...told },
+        {
+          kind: 'template',
+          templateId: '900000000000001',
+          name: 'aviso',
+          at: '2026-09-21T14:13:20.000Z',
+          ...told,
+        },
       ] as [object, object],
   ),
   [body('messages', {}), { kind: 'unrecognised', what: 'v3 messages' }],
@@ -348,7 +368,14 @@ test.each([
       message_template_language: 'es',
       reason: 'NONE',
     }),
-    { kind: 'template', templateId: '12', name: 'aviso', language: 'es', status: 'APPROVED' },
+    {
+      kind: 'template',
+      templateId: '12',
+      name: 'aviso',
+      language: 'es',
+      status: 'APPROVED',
+      at: '2026-09-21T14:13:20.000Z',
+    },
   ],
 ])('v3 %j', (given, event) => {
   expect(only(given).event).toEqual(event)

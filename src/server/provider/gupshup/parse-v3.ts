@@ -77,7 +77,7 @@ function readChange(change: Change, appId: string | undefined): Reading[] {
       // Gupshup's own events in Meta's wrapping.
       return [{ ...readOne({ type: field, payload: value, appId, timestamp: told }), body }]
     default: {
-      const event = readTemplateV3(field, value) ?? readAccountV3(field, value, appId)
+      const event = readTemplateV3(field, value, told) ?? readAccountV3(field, value, appId)
       return event ? [{ event, key: contentKey(event.kind === 'template' ? 't' : 'a', event, told), body }] : []
     }
   }
