@@ -112,7 +112,7 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: [test, '[.]d[.]ts$', '^(scripts|src/cli|simulator/phone)/', '^[^/]+[.](ts|cjs)$'],
+        pathNot: [test, '[.]d[.]ts$', '^(scripts|src/cli|simulator/(phone|control))/', '^[^/]+[.](ts|cjs)$'],
       },
       to: {},
     },

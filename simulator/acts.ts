@@ -3,9 +3,9 @@ import { z } from 'zod'
 import * as v2 from './events-v2.ts'
 import * as v3 from './events-v3.ts'
 import { Refusal } from './refusal.ts'
-import type { App } from './rows.ts'
+import type { App, Standing } from './rows.ts'
 import type { Sim } from './sim.ts'
-import { type Standing, standingOf } from './standing.ts'
+import { standingOf } from './standing.ts'
 
 const QUALITIES = ['GREEN', 'YELLOW', 'RED']
 const LIMITS = ['TIER_250', 'TIER_2K', 'TIER_10K', 'TIER_100K', 'TIER_UNLIMITED']

@@ -1,4 +1,16 @@
-import type { Standing } from './standing.ts'
+/** How a live number stands at WhatsApp and at Gupshup, in the words of `waba/info`, section 2.3. */
+export interface Standing {
+  account: string
+  number: string
+  canSend: string
+  quality: string
+  limit: string
+  healthy: boolean
+  /** The last change of the limit or of the quality, as `ratings` tells it. */
+  rated?: { event: string; oldLimit: string; at: number }
+  /** Its tokens and its key open nothing any more. */
+  locked: boolean
+}
 
 export interface App {
   id: string

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { connect, freePhone, newApp } from './apps.ts'
 import { submit } from './review.ts'
-import type { Template } from './rows.ts'
+import type { Standing, Template } from './rows.ts'
 import type { Sim } from './sim.ts'
-import { type Standing, standingOf } from './standing.ts'
+import { standingOf } from './standing.ts'
 import { externalIdOf } from './template-json.ts'
 
 /** A template by its own words; what is left out is a Spanish marketing text that is approved. */

@@ -1,18 +1,4 @@
-import type { App } from './rows.ts'
-
-/** How a live number stands at WhatsApp and at Gupshup, in the words of `waba/info`, section 2.3. */
-export interface Standing {
-  account: string
-  number: string
-  canSend: string
-  quality: string
-  limit: string
-  healthy: boolean
-  /** The last change of the limit or of the quality, as `ratings` tells it. */
-  rated?: { event: string; oldLimit: string; at: number }
-  /** Its tokens and its key open nothing any more. */
-  locked: boolean
-}
+import type { App, Standing } from './rows.ts'
 
 const WELL: Standing = {
   account: 'ACTIVE',
