@@ -223,7 +223,7 @@ const CASES: Record<string, { found: Case[]; spared: Case[] }> = {
   },
   'VAR-18': { found: [say('Hola {{1}}, {{2}}. Gracias.')], spared: [say('Hola {{1}}, tu pedido {{2}}. Gracias.')] },
   'BODY-01': {
-    found: [say(words(129)), { type: 'LTO', ...say('a'.repeat(601)) }],
+    found: [say(''), say(' \n'), say(words(129)), { type: 'LTO', ...say('a'.repeat(601)) }],
     spared: [say('a'.repeat(1024)), { type: 'LTO', ...say('a'.repeat(600)) }],
   },
   'BODY-02': {

@@ -8,7 +8,10 @@ import { askedParameters, contentOf, type Values } from './values.ts'
 
 /** Everything that can be said of the request as it stands: the lint's findings and what only this form asks for. */
 export function judge(values: Values, lang: Lang, siblings: readonly Sibling[]): Finding[] {
-  const found = lintTemplate(contentOf(values), { lang, product: true, siblings })
+  const content = contentOf(values)
+  // What is not written yet is missing, not empty: said once.
+  const body = content.body?.trim() === '' ? null : content.body
+  const found = lintTemplate({ ...content, body }, { lang, product: true, siblings })
   return [...formFindings(values, lang), ...found]
 }
 
