@@ -8,6 +8,7 @@ import { submit } from './review.ts'
 import type { App, Template, TemplateButton } from './rows.ts'
 import type { Sim } from './sim.ts'
 import { externalIdOf, templateJson } from './template-json.ts'
+import { mustBeEditable, mustBeFree, reserveName } from './template-limits.ts'
 
 const categories = ['AUTHENTICATION', 'MARKETING', 'UTILITY']
 
@@ -43,11 +44,13 @@ export function templateRoutes(server: FastifyInstance, sim: Sim): void {
   onBothHosts(server, 'PUT', '/templates/:id', (request) => {
     const app = enter(request)
     const current = templateOf(sim, app, param(request, 'id'))
-    const { reason: _reason, ...kept } = current
-    const changes = fieldsOf(form(request))
+    const { reason: _reason, header: _header, exampleHeader: _example, footer: _footer, ...kept } = current
+    const changes = { buttons: [], ...fieldsOf(form(request)) }
     const category = changes.category ?? current.category
     mustBeCategory(category)
-    submit(sim, sim.books.templates.put({ ...kept, ...changes, category, status: 'PENDING', modifiedOn: sim.now() }))
+    const edits = mustBeEditable(sim, current, category)
+    const edited = { ...kept, ...changes, ...edits, category, status: 'PENDING', modifiedOn: sim.now() }
+    submit(sim, sim.books.templates.put(edited))
     return { status: 'success' }
   })
 
@@ -75,6 +78,7 @@ function applied(sim: Sim, app: App, fields: Record<string, string | undefined>)
   if (twin) {
     throw new Refusal(400, 'Template Already exists with same namespace and elementName and languageCode')
   }
+  mustBeFree(sim, app.id, elementName, languageCode)
   const id = randomUUID()
   const now = sim.now()
   return {
@@ -99,7 +103,7 @@ function applied(sim: Sim, app: App, fields: Record<string, string | undefined>)
   }
 }
 
-/** The fields that both apply and edit take; what was not sent stays out, so an edit keeps it. */
+/** The fields that both apply and edit take; an edit replaces all components, and keeps what else was not sent. */
 function fieldsOf(fields: Record<string, string | undefined>): Partial<Template> {
   const entries = Object.entries({
     body: fields['content'],
@@ -156,6 +160,9 @@ function named(sim: Sim, app: App, name: string): Template[] {
 
 function removed(sim: Sim, rows: Template[]) {
   if (rows.some((row) => row.status === 'DISABLED')) throw new Refusal(400, 'Template Cannot be deleted')
-  for (const row of rows) sim.books.templates.remove(row.id)
+  for (const row of rows) {
+    reserveName(sim, row)
+    sim.books.templates.remove(row.id)
+  }
   return { status: 'success' }
 }

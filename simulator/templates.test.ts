@@ -135,3 +135,30 @@ test('delete one language, or all of a name', async () => {
   expect(await list()).toEqual([])
   expect((await remove('promo_mayo')).body.message).toBe('Template Does not exists.')
 })
+
+describe("Meta's limits on what exists", () => {
+  const edit = (id: string, form: Record<string, string>) =>
+    call('PUT', on.at(`/templates/${id}`), on.headers, { form })
+
+  test('LIM-04, LIM-03: an approved one is edited once a day, without its category, and all components are replaced', async () => {
+    const { id } = (await apply({ footer: 'Botica Ejemplo' })).body.template
+    expect((await edit(id, { content: 'Hola a todos' })).body.message).toContain('current status')
+    await event('approved')
+    expect((await edit(id, { content: 'Hola', category: 'UTILITY' })).body.message).toContain('Category')
+    expect((await edit(id, { content: 'Hola a todos, hay novedades.' })).status).toBe(200)
+    await until(() => {
+      const told = on.listener.hooks.filter(({ body }) => body.payload?.status === 'approved')
+      return told.length === 2
+    }, 'approved again')
+    expect((await list())[0].data).toBe('Hola a todos, hay novedades.')
+    expect((await edit(id, { content: 'Hola otra vez a todos.' })).body.message).toContain('too often')
+  })
+
+  test('NAME-05: the name of a deleted approved one stays reserved in its language', async () => {
+    const { id } = (await apply()).body.template
+    await event('approved')
+    await call('DELETE', on.at(`/template/promo_mayo/${id}`), on.headers)
+    expect((await apply()).body.message).toContain('being deleted')
+    expect((await apply({ languageCode: 'en' })).status).toBe(200)
+  })
+})

@@ -94,8 +94,37 @@ export interface ProviderTemplate {
   status: string
   reason?: string
   quality?: string
+  /** The category before WhatsApp changed it, and what it holds to be right. */
+  previousCategory?: string
+  correctCategory?: string
   /** AUTHENTICATION, which WhatsApp words itself: what it will say. */
   words?: { body: string; footer: string | null; copy?: string }
+  content?: ReadContent
+}
+
+/** What the provider has of a template, of whatever kind; buttons of unknown kinds too. */
+export interface ReadContent {
+  type: string
+  /** Its parameters have names instead of numbers. */
+  named: boolean
+  header: string | null
+  headerExample: string | null
+  body: string
+  /** The body with samples in place of its parameters. */
+  example: string | null
+  footer: string | null
+  buttons: ReadButton[]
+  /** Cards of a carousel. */
+  cards: number
+  auth: { securityNote: boolean; codeMinutes: number | null } | null
+}
+
+export interface ReadButton {
+  type: string
+  text: string
+  url?: string
+  phoneNumber?: string
+  example?: string
 }
 
 /** A file at an address that WhatsApp can reach, or one that was uploaded before. */
@@ -203,7 +232,12 @@ export interface Provider {
   /** Whether this key opens this app, and what it is connected to. */
   tryKey(appId: string, apiKey: string): Promise<WabaInfo>
   submitTemplate(appId: string, template: TemplateSubmission): Promise<ProviderTemplate>
-  listTemplates(appId: string): Promise<ProviderTemplate[]>
+  /** Replaces all that can be edited, which name and language cannot. WhatsApp then reviews it again. */
+  editTemplate(appId: string, templateId: string, template: TemplateSubmission): Promise<void>
+  /** This one language (NAME-06); one that is there no more is no fault. */
+  deleteTemplate(appId: string, template: { id: string; name: string }): Promise<void>
+  /** All of them, or those of one name, where the provider heeds that. */
+  listTemplates(appId: string, of?: { name: string }): Promise<ProviderTemplate[]>
   /** Has at hand what a send of this app needs beside itself (a token), so that the send leaves at once. */
   prepare(app: ProviderApp): Promise<void>
   /** Returns the provider's message id, which later statuses carry. */

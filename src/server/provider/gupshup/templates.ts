@@ -1,7 +1,9 @@
 import type { Provider, ProviderTemplate, SubmittedButton, TemplateSubmission } from '../port.ts'
+import { ProviderFault } from '../port.ts'
 import type { Ask } from './ask.ts'
 import { type Call, ofApp } from './call.ts'
-import { id, type JsonObject, object, present, text } from './read-json.ts'
+import { present } from './read-json.ts'
+import { readTemplate } from './read-template.ts'
 import { incomplete } from './verdicts.ts'
 
 const PAGE = 100
@@ -14,7 +16,12 @@ const callFor = (appId: string, more: Pick<Call, 'method' | 'form' | 'query' | '
   ...more,
 })
 
-export function templates(ask: Ask): Pick<Provider, 'submitTemplate' | 'listTemplates'> {
+type Templates = Pick<Provider, 'submitTemplate' | 'editTemplate' | 'deleteTemplate' | 'listTemplates'>
+
+/** What it answers to deleting one that is there no more (reference 3.5). */
+const GONE = /does not exists?|no template found|does not match/i
+
+export function templates(ask: Ask): Templates {
   return {
     async submitTemplate(appId, template) {
       const call = callFor(appId, { method: 'POST', form: formOf(template), repeatable: false })
@@ -22,19 +29,37 @@ export function templates(ask: Ask): Pick<Provider, 'submitTemplate' | 'listTemp
       return readTemplate(made) ?? raise(call)
     },
 
+    async editTemplate(appId, templateId, template) {
+      const { elementName: _name, languageCode: _language, ...form } = formOf(template)
+      // All components are replaced (LIM-03): what it has no more is named as empty.
+      const whole = { header: '', footer: '', buttons: '[]', ...form }
+      const path = ofApp(appId, `templates/${encodeURIComponent(templateId)}`)
+      await ask.app(appId, { ...callFor(appId, { method: 'PUT', form: whole, repeatable: false }), path })
+    },
+
+    async deleteTemplate(appId, { id, name }) {
+      const path = ofApp(appId, `template/${encodeURIComponent(name)}/${encodeURIComponent(id)}`)
+      try {
+        await ask.app(appId, { ...callFor(appId, { method: 'DELETE', repeatable: true }), path })
+      } catch (fault) {
+        if (!(fault instanceof ProviderFault && fault.verdict === 'refused' && GONE.test(fault.message))) throw fault
+      }
+    },
+
     /** Where pages begin and whether their size is kept is not documented: reading goes on past an empty page 0, and ends
-     *  at a short page or one that repeats the last. */
-    async listTemplates(appId) {
+     *  at a page shorter than one before, or when nothing new comes. A page cut shorter than was asked for has a round size. */
+    async listTemplates(appId, of) {
       const found = new Map<string, ProviderTemplate>()
-      for (let page = 0, idle = 0; idle < 2; page++) {
-        const query = { pageNo: String(page), pageSize: String(PAGE) }
+      for (let page = 0, idle = 0, longest = 0; idle < 2; page++) {
+        const query = present({ pageNo: String(page), pageSize: String(PAGE), elementName: of?.name })
         const call = callFor(appId, { method: 'GET', query, repeatable: true, patienceMs: LIST_PATIENCE_MS })
         const { templates: rows } = await ask.app(appId, call)
         if (!Array.isArray(rows)) throw incomplete('templates', call)
         const before = found.size
         for (const template of rows.map(readTemplate)) if (template) found.set(template.id, template)
         idle = found.size > before ? 0 : idle + 1
-        if (rows.length < PAGE && !(page === 0 && rows.length === 0)) break
+        if (rows.length < longest || (rows.length < PAGE && rows.length % 5 !== 0)) break
+        longest = Math.max(longest, rows.length)
       }
       return [...found.values()]
     },
@@ -75,40 +100,4 @@ function buttonOf(button: SubmittedButton) {
   if (type === 'PHONE_NUMBER') return { type, text, phone_number: button.phoneNumber }
   if (type === 'COPY_CODE') return { type: 'OTP', text, otp_type: 'COPY_CODE' }
   return { type, text }
-}
-
-function readTemplate(value: unknown): ProviderTemplate | undefined {
-  const given = object(value)
-  const templateId = id(given.id)
-  const name = text(given.elementName)
-  if (!templateId || !name) return undefined
-  return present({
-    id: templateId,
-    name,
-    language: text(given.languageCode) ?? '',
-    category: text(given.category) ?? '',
-    status: text(given.status) ?? '',
-    reason: text(given.reason),
-    quality: text(given.quality),
-    words: text(given.category) === 'AUTHENTICATION' ? wordsOf(given) : undefined,
-  })
-}
-
-/** `data` is what people will read, flattened: lines, then ` | [label,…]` for each button; `containerMeta`, a string of JSON,
- *  what was asked for, if with a footer. */
-function wordsOf(given: JsonObject): ProviderTemplate['words'] {
-  const meta = parsed(text(given.containerMeta))
-  const [lines = '', button] = (text(given.data) ?? text(meta.data) ?? '').split(' | [')
-  const hasFooter = meta.codeExpirationMinutes !== undefined || meta.footer !== undefined
-  const [, body = lines, footer] = (hasFooter && /^([\s\S]*)\n([^\n]+)$/.exec(lines)) || []
-  if (!body.includes('{{1}}')) return undefined
-  return present({ body: body.trim(), footer: footer?.trim() ?? null, copy: text(button?.split(/[,\]]/)[0]) })
-}
-
-function parsed(json: string | undefined): JsonObject {
-  try {
-    return object(JSON.parse(json ?? ''))
-  } catch {
-    return object(undefined)
-  }
 }
