@@ -185,6 +185,6 @@ test('what nothing came of goes after a day; what a draft names stays, and what 
     [company.id, channel!.id, JSON.stringify({ sampleFileId: drafted }), agent.userId],
   )
   await tidyMedia(server.system)()
-  expect((await rows()).map(({ id }) => id).toSorted()).toEqual([drafted, used].toSorted())
+  expect(new Set((await rows()).map(({ id }) => id))).toEqual(new Set([drafted, used]))
   expect([(await bytesOf(unused!)).status, (await bytesOf(drafted!)).status, onDisk()]).toEqual([404, 200, 2])
 })

@@ -1,5 +1,5 @@
 import type { Mark } from '../finding.ts'
-import type { Reading } from './reading.ts'
+import type { TemplateButton } from '../template.ts'
 import { met, type Start, startsIn, type WordList } from './word-list.ts'
 
 /** A text as the word lists see it: lower case, no accents, variables and links blotted out. */
@@ -20,7 +20,15 @@ const LINK = '\uE001'
 export const OPT_OUT =
   /\bno (?:quiero|deseo|me interesa|recibir|enviar|gracias)|\bbaja\b|\bdetener\b|\bdejar de\b|\bstop\b|\bunsubscribe\b|\bopt out\b|\bno more\b/
 
-export function passagesOf({ header, body, footer, buttons }: Reading): Passage[] {
+/** Where words stand in a template. */
+type Texts = {
+  header: { text: string } | null
+  body: { text: string } | null
+  footer: string | null
+  buttons: readonly TemplateButton[]
+}
+
+export function passagesOf({ header, body, footer, buttons }: Texts): Passage[] {
   const labels = buttons.flatMap(({ text }, at) =>
     typeof text === 'string' ? [passageOf(`buttons[${at}].text`, text)] : [],
   )
