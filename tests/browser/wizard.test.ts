@@ -225,7 +225,7 @@ test('TP-4 WS-10 a template is asked for by keyboard alone; the focus goes to th
   await keyboard.press('Enter')
   await at('content')
   await tabTo(page, w('templates:content.body'))
-  await keyboard.type(BODY)
+  await keyboard.insertText(BODY)
   await tabTo(page, w('templates:wizard.continue'))
   await keyboard.press('Enter')
   await at('buttons')
