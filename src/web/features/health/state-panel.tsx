@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { API_KEYS_END, apiKeyEndsSoon } from '../../../rules/api-key-end.ts'
 import { client, orpc, type Outputs } from '../../api.ts'
 import { useDates } from '../../ui/dates.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -18,7 +19,7 @@ type Health = Outputs['health']['ofChannelForOperator']
 /** What stops a number and since when, and what an operator does about it (CH-5, CH-13). */
 export function StatePanel({ channelId, health }: { channelId: string; health: Health }) {
   const { t } = useTranslation('health')
-  const { full } = useDates()
+  const { full, date } = useDates()
   const words = useChannelWords()
   const { interruptions, quality, messagingLimit, nameRefusal, checkedAt, checkError, byHand } = health
   return (
@@ -35,6 +36,11 @@ export function StatePanel({ channelId, health }: { channelId: string; health: H
       {nameRefusal && (
         <div className={styles.part}>
           <Notice tone="amber" title={t('state.nameRefused', { reason: nameRefusal })} />
+        </div>
+      )}
+      {byHand && apiKeyEndsSoon(new Date()) && (
+        <div className={styles.part}>
+          <Notice tone="amber" title={t('state.keyEnds', { at: date(API_KEYS_END) })} />
         </div>
       )}
       {checkError && (
