@@ -143,23 +143,20 @@ export async function playTheRoad(server: TestServer, browser: Browser, lang: La
     async makeAQueue() {
       await asAdmin.goto(`${server.url}/campanas`)
       await asAdmin
-        .getByRole('button', { name: w('campaigns:queue.create') })
+        .getByRole('link', { name: w('campaigns:queue.create') })
         .first()
         .click()
-      const dialog = asAdmin.getByRole('dialog')
-      await dialog.getByLabel(new RegExp(`^${w('campaigns:field.name')}`)).fill('Ventas')
-      for (const label of [w('campaigns:column.channels'), w('campaigns:column.agents')]) {
-        await dialog
-          .getByRole('combobox', { name: label })
-          .or(dialog.getByRole('textbox', { name: label }))
-          .first()
-          .click()
-        await asAdmin.locator('[role=option]:visible').first().click()
-        await dialog.getByRole('heading').first().click()
-      }
+      const next = asAdmin.getByRole('button', { name: w('campaigns:queue.continue') })
+      await asAdmin.getByLabel(new RegExp(`^${w('campaigns:field.name')}`)).fill('Ventas')
       await isAccessible(asAdmin, 'a new queue')
-      if (!(await dialog.isVisible())) throw new Error('the dialog of the queue closed before it was saved')
-      await dialog.getByRole('button', { name: w('campaigns:queue.create') }).click()
+      await next.click()
+      await asAdmin.getByRole('checkbox').first().check()
+      await next.click()
+      await asAdmin.getByRole('combobox', { name: w('campaigns:column.agents') }).click()
+      await asAdmin.locator('[role=option]:visible').first().click()
+      await next.click()
+      await next.click()
+      await asAdmin.getByRole('button', { name: w('campaigns:queue.create') }).click()
       await asAdmin.getByText('Bruno Paz').first().waitFor()
       await isAccessible(asAdmin, 'campaigns and queues')
     },

@@ -1,25 +1,34 @@
-import { ActionIcon, Button, Title, Tooltip } from '@mantine/core'
+import { Anchor, Button, Title } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../app/session.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-import type { Campaign, Edited, Queue } from './campaign.ts'
+import type { Asked, Campaign, Queue } from './campaign.ts'
+import { CampaignMenu } from './campaign-menu.tsx'
 import styles from './campaigns.module.css'
 import { useQueueColumns } from './queue-columns.tsx'
 
 const idOf = (queue: Queue) => queue.id
 const alreadyHere = { error: null, retry: () => {}, more: undefined }
 
+interface Props {
+  campaign: Campaign
+  ask: (asked: Asked) => void
+  /** The only active one. */
+  last: boolean
+}
+
 /** One campaign: its name, what holds for it, and its queues. */
-export function CampaignSection({ campaign, edit }: { campaign: Campaign; edit: (edited: Edited) => void }) {
+export function CampaignSection({ campaign, ask, last }: Props) {
   const { t } = useTranslation('campaigns')
+  const navigate = useNavigate()
   const mayWrite = useMay()('campaigns.write')
-  const editQueue = (queue: Queue | null) => edit({ what: 'queue', campaign, queue })
-  const columns = useQueueColumns(editQueue)
+  const columns = useQueueColumns(campaign, ask)
   const id = `campaign-${campaign.id}`
-  const renameLabel = t('campaign.editOf', { name: campaign.name })
+  const unmet = campaign.dispositionRequired && campaign.dispositions === 0
 
   return (
     <section aria-labelledby={id} className={styles.queues}>
@@ -27,18 +36,7 @@ export function CampaignSection({ campaign, edit }: { campaign: Campaign; edit: 
         <Title order={2} id={id}>
           {campaign.name}
         </Title>
-        {mayWrite && (
-          <Tooltip label={t('campaign.edit')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={renameLabel}
-              onClick={() => edit({ what: 'campaign', campaign })}
-            >
-              <Icon name="pencil" size={16} />
-            </ActionIcon>
-          </Tooltip>
-        )}
+        {mayWrite && <CampaignMenu campaign={campaign} ask={ask} last={last} />}
         {campaign.isDefault && (
           <StatusBadge tone="blue" icon="info">
             {t('campaign.default')}
@@ -50,12 +48,26 @@ export function CampaignSection({ campaign, edit }: { campaign: Campaign; edit: 
           </StatusBadge>
         )}
         {campaign.dispositionRequired && (
-          <StatusBadge tone="violet" icon="check">
-            {t('campaign.dispositionRequired')}
+          <StatusBadge tone={unmet ? 'amber' : 'violet'} icon={unmet ? 'warning' : 'check'}>
+            {t(unmet ? 'campaign.noDispositions' : 'campaign.dispositionRequired')}
           </StatusBadge>
         )}
+        <Anchor
+          component={Link}
+          to={`/campanas/${campaign.id}/tipificaciones`}
+          size="sm"
+          aria-label={t('dispositions.of', { name: campaign.name })}
+        >
+          {t('dispositions.count', { count: campaign.dispositions })}
+        </Anchor>
         {mayWrite && (
-          <Button variant="default" leftSection={<Icon name="plus" size={16} />} onClick={() => editQueue(null)}>
+          <Button
+            variant="default"
+            leftSection={<Icon name="plus" size={16} />}
+            component={Link}
+            to="/campanas/colas/nueva"
+            search={{ campania: campaign.id } as never}
+          >
             {t('queue.create')}
           </Button>
         )}
@@ -65,7 +77,9 @@ export function CampaignSection({ campaign, edit }: { campaign: Campaign; edit: 
         columns={columns}
         list={{ rows: campaign.queues, ...alreadyHere }}
         rowKey={idOf}
-        {...(mayWrite && { onOpen: editQueue })}
+        {...(mayWrite && {
+          onOpen: (queue: Queue) => void navigate({ to: `/campanas/colas/${queue.id}` }),
+        })}
         empty={<EmptyState>{t('noQueues')}</EmptyState>}
       />
     </section>

@@ -1,28 +1,42 @@
-import { ActionIcon, Text, Tooltip } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../app/session.ts'
 import type { Column } from '../../ui/data-table.tsx'
+import { useDates } from '../../ui/dates.ts'
 import { HelpHint } from '../../ui/help-hint.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-import type { Queue } from './campaign.ts'
+import type { Asked, Campaign, Queue } from './campaign.ts'
 import styles from './campaigns.module.css'
+import { QueueActions } from './queue-actions.tsx'
 
-export function useQueueColumns(edit: (queue: Queue) => void): Column<Queue>[] {
+export function useQueueColumns(campaign: Campaign, ask: (asked: Asked) => void): Column<Queue>[] {
   const { t } = useTranslation('campaigns')
   const mayWrite = useMay()('campaigns.write')
   const columns: Column<Queue>[] = [
-    { key: 'name', header: t('column.name'), card: 'title', cell: (queue) => <Name queue={queue} /> },
+    {
+      key: 'name',
+      header: t('column.name'),
+      card: 'title',
+      cell: (queue) => <Name queue={queue} campaignActive={campaign.active} />,
+    },
+    { key: 'tickets', header: t('column.tickets'), cell: (queue) => <Tickets {...queue} /> },
     {
       key: 'serviceLevel',
       header: t('column.serviceLevel'),
       cell: ({ serviceLevelSeconds }) => t('seconds', { count: serviceLevelSeconds }),
     },
-    { key: 'order', header: t('column.order'), cell: ({ queueOrder }) => t(`order.${queueOrder}`) },
     {
-      key: 'distribution',
-      header: t('column.distribution'),
-      cell: ({ distribution }) => t(`distribution.${distribution}`),
+      key: 'order',
+      header: t('column.order'),
+      cell: ({ queueOrder, distribution, ticketLimit }) => (
+        <span className={styles.stacked}>
+          <span>{t(`order.${queueOrder}`)}</span>
+          <Text span size="xs" c="dimmed">
+            {t(`distribution.${distribution}`)}
+            {ticketLimit !== null && ` · ${t('upTo', { count: ticketLimit })}`}
+          </Text>
+        </span>
+      ),
     },
     {
       key: 'channels',
@@ -43,25 +57,15 @@ export function useQueueColumns(edit: (queue: Queue) => void): Column<Queue>[] {
       key: 'actions',
       header: t('column.actions'),
       align: 'end',
-      card: 'corner',
-      cell: (queue) => (
-        <Tooltip label={t('queue.edit')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('queue.editOf', { name: queue.name })}
-            onClick={() => edit(queue)}
-          >
-            <Icon name="pencil" />
-          </ActionIcon>
-        </Tooltip>
-      ),
+      card: 'actions',
+      cell: (queue) => <QueueActions queue={queue} ask={ask} />,
     },
   ]
 }
 
-function Name({ queue: { name, active } }: { queue: Queue }) {
+function Name({ queue: { name, active, open, opensAt }, campaignActive }: { queue: Queue; campaignActive: boolean }) {
   const { t } = useTranslation('campaigns')
+  const { full, relative } = useDates()
   return (
     <span className={styles.name}>
       <strong>{name}</strong>
@@ -70,6 +74,26 @@ function Name({ queue: { name, active } }: { queue: Queue }) {
           {t('inactive')}
         </StatusBadge>
       )}
+      {active && campaignActive && !open && (
+        <StatusBadge tone="amber" icon="clock">
+          <span title={opensAt === null ? undefined : full(opensAt)}>
+            {opensAt === null ? t('closed') : t('closedUntil', { when: relative(opensAt) })}
+          </span>
+        </StatusBadge>
+      )}
+    </span>
+  )
+}
+
+function Tickets({ waiting, held }: Pick<Queue, 'waiting' | 'held'>) {
+  const { t } = useTranslation('campaigns')
+  if (waiting + held === 0) return <None />
+  return (
+    <span className={styles.stacked}>
+      <span>{t('waiting', { count: waiting })}</span>
+      <Text span size="xs" c="dimmed">
+        {t('held', { count: held })}
+      </Text>
     </span>
   )
 }

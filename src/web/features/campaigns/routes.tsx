@@ -8,4 +8,22 @@ export const campaignsRoutes = [
     beforeLoad: only('campaigns.read'),
     component: lazyRouteComponent(() => import('./campaigns-page.tsx'), 'CampaignsPage'),
   }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/campanas/$campaignId/tipificaciones',
+    beforeLoad: only('campaigns.write'),
+    component: lazyRouteComponent(() => import('./dispositions-page.tsx'), 'DispositionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/campanas/colas/nueva',
+    beforeLoad: only('campaigns.write'),
+    component: lazyRouteComponent(() => import('./queue-page.tsx'), 'NewQueuePage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/campanas/colas/$queueId',
+    beforeLoad: only('campaigns.write'),
+    component: lazyRouteComponent(() => import('./queue-page.tsx'), 'QueuePage'),
+  }),
 ] as const

@@ -1,4 +1,4 @@
-import { Select, Stack, Textarea } from '@mantine/core'
+import { Stack, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,13 +6,9 @@ import { client, orpc, type Outputs } from '../../../api.ts'
 import { ConsequenceDialog } from '../../../ui/consequence-dialog.tsx'
 import { toastDone } from '../../../ui/toast.tsx'
 import { usePlace } from '../use-place.ts'
+import { DispositionPicker } from './disposition-picker.tsx'
 
 type Ticket = Outputs['workspace']['ticket']
-
-interface Outcome {
-  value: string
-  label: string
-}
 
 interface Props {
   ticket: Ticket
@@ -41,25 +37,16 @@ export function CloseDialog({ ticket, opened, onClose }: Props) {
       title={t('close.title', { number })}
       verb={t('close.verb')}
       danger={false}
-      disabled={dispositionRequired && dispositionId === null}
+      disabled={dispositionRequired && dispositions.length > 0 && dispositionId === null}
       onConfirm={close}
     >
       <Stack gap={16}>
         {dispositions.length > 0 && (
-          <Select
-            label={t('close.disposition')}
-            description={t(dispositionRequired ? 'close.required' : 'close.optional')}
-            placeholder={t('close.choose')}
-            withAsterisk={dispositionRequired}
-            data={outcomes(dispositions)}
+          <DispositionPicker
+            dispositions={dispositions}
+            required={dispositionRequired}
             value={dispositionId}
             onChange={setDispositionId}
-            searchable
-            clearable={!dispositionRequired}
-            clearButtonProps={{ 'aria-label': t('close.clear') }}
-            allowDeselect={!dispositionRequired}
-            nothingFoundMessage={t('close.nothingFound')}
-            data-autofocus
           />
         )}
         {dispositions.length === 0 && dispositionRequired && t('close.noDispositions')}
@@ -75,14 +62,4 @@ export function CloseDialog({ ticket, opened, onClose }: Props) {
       </Stack>
     </ConsequenceDialog>
   )
-}
-
-/** The ends of the tree, each with the way to it: "Venta › Con descuento". */
-function outcomes(all: Ticket['dispositions'], parentId: string | null = null, way: string[] = []): Outcome[] {
-  return all
-    .filter((one) => one.parentId === parentId)
-    .flatMap(({ id, name }) => {
-      const below = outcomes(all, id, [...way, name])
-      return below.length > 0 ? below : [{ value: id, label: [...way, name].join(' › ') }]
-    })
 }

@@ -74,7 +74,11 @@ function Spoken({ message, follows, contactName }: Omit<Props, 'day'>) {
   const { direction, kind, status, failure } = message
   const side = direction === 'in' ? 'in' : 'out'
   const elsewhere =
-    message.content?.['echo'] === true ? t('fromPhone', { alias: message.channelAlias }) : message.channelAlias
+    message.content?.['echo'] === true
+      ? t('fromPhone', { alias: message.channelAlias })
+      : carried(message, 'automatic') === undefined
+        ? message.channelAlias
+        : t('automatic')
   const name = side === 'in' ? contactName : (message.sender?.name ?? elsewhere)
   const attachment = attachmentOf(message, name)
   const said = attachment

@@ -1,0 +1,74 @@
+import { Button, Text, Textarea } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { nextOpening } from '../../../rules/business-hours.ts'
+import { fillGreeting, GREETING_BLANKS, openingInWords } from '../../../rules/greeting.ts'
+import { useSession } from '../../app/session.ts'
+import { Bubble } from '../../ui/bubble.tsx'
+import { useDates } from '../../ui/dates.ts'
+import styles from './queue.module.css'
+import type { SectionProps } from './queue-editor.tsx'
+
+/** HR-3: what the queue says by itself, shown as the contact gets it. */
+export function QueueMessages({ form }: SectionProps) {
+  const { t } = useTranslation('campaigns')
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {t('messages.help')}
+      </Text>
+      <Message form={form} field="welcomeText" />
+      <Message form={form} field="awayText" />
+      {form.values.hours === null && form.values.awayText !== null && (
+        <Text size="sm" c="dimmed">
+          {t('messages.alwaysOpen')}
+        </Text>
+      )}
+    </>
+  )
+}
+
+function Message({ form, field }: { form: SectionProps['form']; field: 'welcomeText' | 'awayText' }) {
+  const { t } = useTranslation('campaigns')
+  const { active } = useSession()
+  const { timeZone } = useDates()
+  const text = form.values[field]
+  const set = (value: string) => form.setFieldValue(field, value === '' ? null : value)
+  const { hours, holidays } = form.values
+  const opening = nextOpening({ days: hours, holidays }, timeZone, new Date())
+  const sample = {
+    nombre: 'Lucía',
+    empresa: active?.name ?? '',
+    apertura: opening === null ? '' : openingInWords(opening, timeZone),
+  }
+  const words = t(`messages.${field}`)
+  return (
+    <div className={styles.message}>
+      <Textarea
+        label={words}
+        description={t(`messages.${field}Help`)}
+        placeholder={t(`messages.${field}Example`)}
+        autosize
+        minRows={3}
+        maxRows={8}
+        maxLength={1024}
+        {...form.getInputProps(field)}
+        value={text ?? ''}
+        onChange={(event) => set(event.currentTarget.value)}
+      />
+      <div className={styles.row} role="group" aria-label={t('messages.blanksOf', { words })}>
+        {GREETING_BLANKS.map((blank) => (
+          <Button
+            key={blank}
+            variant="default"
+            size="compact-xs"
+            title={t(`messages.blank.${blank}`)}
+            onClick={() => set(`${text ?? ''}${text && !/\s$/.test(text) ? ' ' : ''}{${blank}}`)}
+          >
+            {`{${blank}}`}
+          </Button>
+        ))}
+      </div>
+      {text !== null && text.trim() !== '' && <Bubble body={fillGreeting(text, sample)} />}
+    </div>
+  )
+}
