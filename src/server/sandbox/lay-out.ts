@@ -162,6 +162,7 @@ async function layOutRequest(
       company_id: companyId,
       channel_id: channelId,
       state: live ? 'done' : 'sent',
+      way: live ? 'provider' : null,
       legal_name: company.legalName,
       tax_id: company.taxId,
       country: 'PE',

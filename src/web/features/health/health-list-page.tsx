@@ -97,7 +97,7 @@ function useColumns(): Column<Row>[] {
         <div>
           <strong>{businessName}</strong>
           <span className={styles.remedy}>{companyName}</span>
-          <span className={styles.remedy}>{identifier ? prettyPhone(identifier) : '—'}</span>
+          <span className={`${styles.remedy} ${styles.whole}`}>{identifier ? prettyPhone(identifier) : '—'}</span>
         </div>
       ),
     },
@@ -120,7 +120,6 @@ function useColumns(): Column<Row>[] {
       align: 'end',
       cell: ({ failures }) => failures.toLocaleString(locale),
     },
-    { key: 'asides', header: t('setAside'), align: 'end', cell: ({ setAside }) => setAside.toLocaleString(locale) },
     {
       key: 'wallet',
       header: t('list.wallet'),
