@@ -109,7 +109,10 @@ describe('renewing the key of a webhook', () => {
     await subscribed()
     const { body } = await operator.call('GET', `/operator/channels/${channel.id}/health`)
     expect(body).toMatchObject({ hook: { carried: true }, renewal: { error: null } })
-    const rows = (await operator.call('GET', '/operator/health')).body as { channelId: string; renewing: boolean }[]
+    const rows = (await operator.call('GET', '/operator/health')).body.items as {
+      channelId: string
+      renewing: boolean
+    }[]
     expect(rows.find((r) => r.channelId === channel.id)).toMatchObject({ renewing: true })
     const bare = await makeActiveChannel(server, { companyId })
     expect((await admin.call('POST', `/channels/${bare.id}/hook/renewal`, {})).status).toBe(409)

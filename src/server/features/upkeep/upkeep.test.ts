@@ -158,7 +158,7 @@ describe('RE-5 alarms on ourselves', () => {
     expect(await open('dead_jobs', null)).toMatchObject({ data: { job: 'mail.send' } })
     expect(await open('wallet_low')).toMatchObject({ data: { balance: 2.5, currency: 'USD' } })
     expect(await bells(admin, 'wallet_low')).toHaveLength(0)
-    const rows = (await operator.call('GET', '/operator/health')).body as { channelId: string; wallet: object }[]
+    const rows = (await operator.call('GET', '/operator/health')).body.items as { channelId: string; wallet: object }[]
     expect(rows.find((r) => r.channelId === channel.id)?.wallet).toMatchObject({ balance: 2.5 })
   })
 
