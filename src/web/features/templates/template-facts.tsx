@@ -16,8 +16,8 @@ function kindFacts(template: TemplateDetail, t: TFunction<'templates'>): [name: 
     ...(type === 'TEXT' ? [] : [factOf(t('sample.title'), t(sampleFileId ? 'sample.own' : 'sample.builtIn'))]),
     ...(auth
       ? [
-          factOf(t('code.securityNote'), t(auth.securityNote ? 'yes' : 'no')),
-          factOf(t('code.minutes'), auth.codeMinutes ?? '—'),
+          factOf(t('code.note'), t(auth.securityNote ? 'yes' : 'no')),
+          factOf(t('code.valid'), auth.codeMinutes ?? '—'),
         ]
       : []),
     ...(buttons.length > 0 ? [factOf(t('setup.buttons'), <ButtonList key="buttons" buttons={buttons} />)] : []),
