@@ -85,6 +85,18 @@ export const TemplateRow = z.object({
   status: templateStatus,
   statusWord: z.string(),
   reason: z.string().nullable(),
+  /** What stands beside the reason, and what WhatsApp recommends. */
+  reasonDetail: z.string().nullable(),
+  recommendation: z.string().nullable(),
+  /** Null where nobody told when the pause ends. */
+  pausedUntil: time.nullable(),
+  /** The category before WhatsApp changed it. */
+  previousCategory: category.nullable(),
+  recategorisedAt: time.nullable(),
+  /** An alert: the category that WhatsApp holds to be right, since when, and from when it applies where that was told. */
+  correctCategory: category.nullable(),
+  categoryAlertAt: time.nullable(),
+  categoryDueAt: time.nullable(),
   quality: z.string().nullable(),
   active: z.boolean(),
   campaigns: z.array(z.string()),
@@ -111,6 +123,12 @@ export const TemplateDetail = TemplateRow.extend({
       status: templateStatus,
       statusWord: z.string(),
       reason: z.string().nullable(),
+      detail: z.string().nullable(),
+      recommendation: z.string().nullable(),
+      /** By the provider's clock. */
+      toldAt: time.nullable(),
+      /** The provider's own word. */
+      raw: z.string().nullable(),
       actorName: z.string().nullable(),
     }),
   ),
@@ -196,6 +214,14 @@ export const templates = {
     tag: 'templates',
   })
     .input(z.object({ channelId: id }))
+    .output(nothing),
+  refreshOne: route('templates.write', {
+    method: 'POST',
+    path: '/templates/{id}/refresh',
+    summary: 'Actualizar: ask the provider now, about one',
+    tag: 'templates',
+  })
+    .input(z.object({ id }))
     .output(nothing),
   assignments: route('templates.read', {
     method: 'GET',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { explainRejection, isSendable, judgeStatus } from './template-status.ts'
+import { isSendable, judgeStatus } from './template-status.ts'
 
 test.each([
   ['pending', ['SENDING', 'PENDING', 'IN_REVIEW', 'SUBMITTED', 'IN_APPEAL', 'pending', ' In Review ', 'in-appeal']],
@@ -27,15 +27,4 @@ test('TP-3 sendable needs the word, the switch and the channel', () => {
   for (const state of ['pending', 'inactive', 'interrupted'] as const) {
     expect(isSendable('APPROVED', true, state)).toBe(false)
   }
-})
-
-test('TP-2 reasons come in plain words, also misspelt or without one', () => {
-  const format = 'El formato tiene un error.'
-  expect(explainRejection('INVALID_FORMAT', 'es')).toBe(format)
-  expect(explainRejection('INAVLID_FORMAT', 'es')).toBe(format)
-  expect(explainRejection('Invalid Format', 'es', { recommendation: 'Agrega texto.' })).toBe(
-    `${format} Sugerencia: Agrega texto.`,
-  )
-  expect(explainRejection(null, 'en')).toBe(explainRejection('NONE', 'en'))
-  expect(explainRejection('Too blue', 'en')).toBe("Meta's reason: Too blue.")
 })

@@ -1,5 +1,4 @@
 import type { ChannelState } from './channel-state.ts'
-import type { Lang, Sentence } from './template.ts'
 
 export type TemplateStatus = 'pending' | 'approved' | 'rejected'
 
@@ -50,50 +49,3 @@ export function judgeStatus(
 /** TP-3: asked when the template is chosen and again when the message leaves. */
 export const isSendable = (word: string, active: boolean, channelState: ChannelState): boolean =>
   SENDABLE.has(word) && active && channelState === 'active'
-
-const CATEGORY: Sentence = {
-  es: 'El contenido no corresponde a la categoría elegida.',
-  en: 'The content does not fit the chosen category.',
-}
-
-const REASONS: Record<string, Sentence> = {
-  INVALID_FORMAT: { es: 'El formato tiene un error.', en: 'The format has an error.' },
-  INCORRECT_CATEGORY: CATEGORY,
-  TAG_CONTENT_MISMATCH: CATEGORY,
-  CATEGORY_NOT_AVAILABLE: {
-    es: 'Esa categoría ya no existe. Elige otra y vuelve a solicitarla.',
-    en: 'That category no longer exists. Choose another and request it again.',
-  },
-  ABUSIVE_CONTENT: {
-    es: 'Meta vio contenido agresivo o que incumple sus políticas.',
-    en: 'Meta saw abusive content or a policy breach.',
-  },
-  SCAM: {
-    es: 'El texto se parece a una estafa. Aclara quién eres y para qué escribes.',
-    en: 'The text looks like a scam. Say who you are and why you write.',
-  },
-  PROMOTIONAL: {
-    es: 'Tiene contenido promocional que no corresponde.',
-    en: 'It has promotional content that is not allowed here.',
-  },
-  NONE: {
-    es: 'Meta no dio un motivo. Revisa formato, categoría y duplicados; después apela con un ejemplo.',
-    en: 'Meta gave no reason. Check format, category and duplicates; then appeal with a sample.',
-  },
-}
-
-/** Plain words for a review's reason; `detail` is what `rejection_info` adds. An unknown reason is shown as it came (8.3). */
-export function explainRejection(
-  reason: string | null,
-  lang: Lang,
-  detail: { reason?: string; recommendation?: string } = {},
-): string {
-  const word = (reason?.trim() || 'NONE')
-    .toUpperCase()
-    .replace(/[\s-]+/g, '_')
-    .replace('INAVLID', 'INVALID')
-  const known = Object.hasOwn(REASONS, word) ? REASONS[word] : undefined
-  const sentence = known?.[lang] ?? { es: `Motivo de Meta: ${reason}.`, en: `Meta's reason: ${reason}.` }[lang]
-  const hint = detail.recommendation && `${{ es: 'Sugerencia', en: 'Hint' }[lang]}: ${detail.recommendation}`
-  return [sentence, detail.reason, hint].filter(Boolean).join(' ')
-}

@@ -17,7 +17,11 @@ export const catalog = {
   'channel.unsubscribe': { payload: ofChannel, retries: 20, onePerKey: true },
   'channel.wallets': { payload: z.object({}), retries: 0, cron: '*/30 * * * *' },
   'template.submit': { payload: z.object({ companyId: z.uuid(), templateId: z.uuid() }), retries: 20, onePerKey: true },
-  'template.reconcile': { payload: ofChannel, retries: 3, onePerKey: true },
+  'template.reconcile': {
+    payload: ofChannel.extend({ templateId: z.uuid().optional() }),
+    retries: 3,
+    onePerKey: true,
+  },
   'template.reconcile-all': { payload: z.object({}), retries: 0, cron: '*/10 * * * *' },
   'message.mark-read': { payload: z.object({ companyId: z.uuid(), ticketId: z.uuid() }), retries: 2 },
   'media.fetch': { payload: z.object({}), retries: 20, cron: '* * * * *' },

@@ -15,6 +15,14 @@ export function presentRow(row: TemplateRecord, places: Places | undefined): z.i
     status: row.status,
     statusWord: row.status_word,
     reason: row.reason,
+    reasonDetail: row.reason_detail,
+    recommendation: row.recommendation,
+    pausedUntil: iso(row.paused_until),
+    previousCategory: row.previous_category,
+    recategorisedAt: iso(row.recategorised_at),
+    correctCategory: row.correct_category,
+    categoryAlertAt: iso(row.category_alert_at),
+    categoryDueAt: iso(row.category_due_at),
     quality: row.quality,
     active: row.active,
     campaigns: places?.campaigns ?? [],
@@ -39,7 +47,7 @@ export function presentDetail(
     parameters: row.parameters,
     sampleFileId: row.sample_file_id,
     auth: authOf(row),
-    confirmedAt: row.confirmed_at?.toISOString() ?? null,
+    confirmedAt: iso(row.confirmed_at),
     history: history.map((entry) => ({
       id: entry.id,
       at: entry.at.toISOString(),
@@ -47,7 +55,13 @@ export function presentDetail(
       status: entry.status,
       statusWord: entry.status_word,
       reason: entry.reason,
+      detail: entry.detail,
+      recommendation: entry.recommendation,
+      toldAt: iso(entry.told_at),
+      raw: entry.raw,
       actorName: entry.actor_name,
     })),
   }
 }
+
+const iso = (at: Date | null) => at?.toISOString() ?? null

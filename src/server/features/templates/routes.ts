@@ -7,7 +7,7 @@ import { importTemplates } from './import-templates.ts'
 import { listDrafts } from './list-drafts.ts'
 import { listSiblings } from './list-siblings.ts'
 import { listTemplates } from './list-templates.ts'
-import { refreshTemplates } from './refresh-templates.ts'
+import { refreshTemplate, refreshTemplates } from './refresh-templates.ts'
 import { requestTemplate } from './request-template.ts'
 import { createDraft, saveDraft } from './save-draft.ts'
 import { setActive } from './set-active.ts'
@@ -19,6 +19,7 @@ export const templateRoutes = {
   siblings: os.templates.siblings.handler(({ context, input }) => listSiblings(context, input)),
   setActive: os.templates.setActive.handler(({ context, input }) => setActive(context, input)),
   refresh: os.templates.refresh.handler(({ context, input }) => refreshTemplates(context, input)),
+  refreshOne: os.templates.refreshOne.handler(({ context, input }) => refreshTemplate(context, input)),
   assignments: os.templates.assignments.handler(({ context, input }) => getAssignments(context, input)),
   assign: os.templates.assign.handler(({ context, input }) => assignTemplate(context, input)),
   drafts: os.templates.drafts.handler(({ context, input }) => listDrafts(context, input)),

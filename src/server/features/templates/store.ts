@@ -11,6 +11,8 @@ import { found } from '../../refusal.ts'
 /** A row as the checks of its table and its writers here leave it. */
 export interface TemplateRecord extends Selectable<DB['template']> {
   category: TemplateCategory
+  previous_category: TemplateCategory | null
+  correct_category: TemplateCategory | null
   type: 'TEXT' | 'IMAGE' | 'DOCUMENT' | 'VIDEO'
   buttons: z.infer<typeof TemplateButton>[]
   parameters: z.infer<typeof Parameter>[]

@@ -72,11 +72,20 @@ async function submit(
 const isFinal = ({ verdict, code, message }: ProviderFault, triedBefore: boolean) =>
   verdict === 'refused' && code !== 'credentials' && !(triedBefore && /already exists/i.test(message))
 
-export const asTold = ({ id, status, category, reason, quality, words }: ProviderTemplate): Omit<Told, 'at'> => ({
+export const asTold = ({
+  id,
+  status,
+  category,
+  reason,
+  quality,
+  correctCategory,
+  words,
+}: ProviderTemplate): Omit<Told, 'at'> => ({
   providerId: id,
   status: status || 'PENDING',
   category: category || undefined,
   reason,
   quality,
+  correctCategory,
   words,
 })

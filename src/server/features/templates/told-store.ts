@@ -10,8 +10,8 @@ export interface Channel {
 
 export type Source = 'submission' | 'webhook' | 'reconciliation'
 
-/** What the provider said of a template. `at` is when it can have been true at the earliest: when a webhook came, or when
- *  we began to ask. */
+/** What the provider said of a template. `at` is when it can have been true at the earliest: by its own clock, or when we
+ *  began to ask; `heard`, when a webhook came. */
 export interface Told {
   providerId?: string | undefined
   name?: string | undefined
@@ -20,8 +20,14 @@ export interface Told {
   category?: string | undefined
   reason?: string | undefined
   quality?: string | undefined
+  detail?: string | undefined
+  recommendation?: string | undefined
+  previousCategory?: string | undefined
+  correctCategory?: string | undefined
+  categoryDueAt?: Date | undefined
   words?: ProviderTemplate['words'] | undefined
   at: Date
+  heard?: Date | undefined
 }
 
 const ofChannel = (tx: Tx, { companyId, channelId }: Channel) =>
@@ -58,19 +64,27 @@ export async function lockTold(
     .executeTakeFirst()
 }
 
-/** What the provider's list can tell something about. */
-export async function listSubmitted(tx: Tx, channel: Channel): Promise<TemplateRecord[]> {
-  return ofChannel(tx, channel)
-    .where('submitted_at', 'is not', null)
-    .where('status_word', '!=', 'NOT_ACCEPTED')
-    .execute()
+/** What the provider's list can tell something about; or one of them. */
+export async function listSubmitted(tx: Tx, channel: Channel, id?: string): Promise<TemplateRecord[]> {
+  const rows = ofChannel(tx, channel).where('submitted_at', 'is not', null).where('status_word', '!=', 'NOT_ACCEPTED')
+  return (id === undefined ? rows : rows.where('id', '=', id)).execute()
 }
 
-/** What somebody holds just now is being told something newer, and is passed over. */
-export async function confirm(tx: Tx, { companyId }: Channel, ids: string[], at: Date): Promise<void> {
-  await sql`
-    update template set confirmed_at = greatest(confirmed_at, ${at})
+/** Those that still stand as they were read: what the list says of them holds as of `at`. Tells the others, which hear
+ *  something else just now. */
+export async function confirm(tx: Tx, { companyId }: Channel, read: TemplateRecord[], at: Date): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    update template set confirmed_at = greatest(confirmed_at, ${at}), status_told_at = greatest(status_told_at, ${at}),
+      category_told_at = greatest(category_told_at, ${at}), quality_told_at = greatest(quality_told_at, ${at})
     where company_id = ${companyId} and id in (
-      select id from template where company_id = ${companyId} and id = any(${ids}::uuid[]) for update skip locked
-    )`.execute(tx)
+      select t.id from template t
+      join unnest(${read.map(({ id }) => id)}::uuid[], ${read.map((row) => row.status_word)}::text[],
+        ${read.map((row) => row.category)}::text[], ${read.map((row) => row.quality)}::text[])
+        as r (id, status_word, category, quality) on r.id = t.id
+      where t.company_id = ${companyId} and t.status_word = r.status_word and t.category = r.category
+        and t.quality is not distinct from r.quality
+      for update of t skip locked
+    ) returning id`.execute(tx)
+  const confirmed = new Set(rows.map(({ id }) => id))
+  return new Set(read.map(({ id }) => id).filter((id) => !confirmed.has(id)))
 }

@@ -342,12 +342,14 @@ test.each([
   ['counted from 1, with nothing at 0', 1, 205, 4],
   ['ignored', undefined, 100, 3],
   ['of an empty list', 0, 0, 2],
-])('all templates are read where pages are %s', async (_, firstPage, count, calls) => {
+  ['cut shorter than asked for', 0, 120, 3, 50],
+  ['cut shorter, with the first of them at 0 and at 1', 1, 50, 4, 25],
+])('all templates are read where pages are %s', async (_, firstPage, count, calls, size = 100) => {
   const rows = Array.from({ length: count }, (__, n) => ({ id: `t-${n}`, elementName: `aviso_${n}` }))
   const { provider, own } = await gupshup(({ line }) => {
     if (!line.includes('/templates?')) return undefined
     const page = Number(new URL(line.slice(4), 'http://x').searchParams.get('pageNo')) - (firstPage ?? 0)
-    const templates = firstPage === undefined ? rows : page < 0 ? [] : rows.slice(page * 100, page * 100 + 100)
+    const templates = firstPage === undefined ? rows : page < 0 ? [] : rows.slice(page * size, page * size + size)
     return [200, { status: 'success', templates }]
   })
   expect(await provider.listTemplates('app-1')).toHaveLength(count)

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { explainRejection } from '../../../rules/template-status.ts'
+import { explainRefusal } from '../../../rules/template-refusal.ts'
+import { explainRejection } from '../../../rules/template-rejection.ts'
 import type { Outputs } from '../../api.ts'
 import { currentLanguage } from '../../i18n/language.ts'
 import { languageName } from './language-name.ts'
@@ -7,7 +8,13 @@ import { languageName } from './language-name.ts'
 export type TemplateRow = Outputs['templates']['list']['items'][number]
 export type TemplateDetail = Outputs['templates']['get']
 export type Category = TemplateRow['category']
-type Told = Pick<TemplateRow, 'statusWord' | 'reason'>
+interface Told {
+  statusWord: string
+  reason: string | null
+  /** What stands beside the reason. */
+  detail?: string | null
+  recommendation?: string | null
+}
 
 export const CATEGORIES = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const satisfies Category[]
 export const STATUSES = ['pending', 'approved', 'rejected'] as const satisfies TemplateRow['status'][]
@@ -15,23 +22,32 @@ export const STATUSES = ['pending', 'approved', 'rejected'] as const satisfies T
 /** These mean exactly what the status beside them says. */
 const SAID_BY_STATUS = new Set(['APPROVED', 'REJECTED'])
 const REASON_OF_META = new Set(['REJECTED', 'FAILED'])
+/** Of these the reason is what was and what is. */
+const CHANGE = /^(\w+) → (\w+)$/
 
 /** What the provider's words mean, in the reader's language; a word unknown here shows as it came (TP-2). */
 export function useTemplateWords() {
   const { t } = useTranslation('templates')
   const language = currentLanguage()
+  const quality = (word: string) => t(`quality.${word}`, { defaultValue: word })
+  const category = (word: string) => t(`category.${word}`, { defaultValue: word })
+  const change = (reason: string | null, name: (word: string) => string) => {
+    const [, from, to] = CHANGE.exec(reason ?? '') ?? []
+    return from && to ? `${name(from)} → ${name(to)}` : reason
+  }
   return {
     language: (code: string) => languageName(code, language),
     type: (type: string) => t(`type.${type}`, { defaultValue: type }),
     word: (word: string) => (SAID_BY_STATUS.has(word) ? null : t(`word.${word}`, { defaultValue: word })),
-    quality: (quality: string | null) =>
-      quality && quality !== 'UNKNOWN' ? t(`quality.${quality}`, { defaultValue: quality }) : null,
-    reason: ({ statusWord, reason }: Told): string | null => {
-      if (statusWord === 'NOT_ACCEPTED') return reason && t('notAccepted', { reason })
-      if (statusWord === 'CATEGORY_CHANGED') return reason
-      if (REASON_OF_META.has(statusWord)) return explainRejection(reason, language)
-      if (!reason || reason === 'NONE' || (statusWord === 'PAUSED' && reason === 'LOW_QUALITY')) return null
-      return explainRejection(reason, language)
+    quality: (word: string | null) => (word && word !== 'UNKNOWN' ? quality(word) : null),
+    reason: ({ statusWord, reason, detail = null, recommendation = null }: Told): string | null => {
+      if (statusWord === 'NOT_ACCEPTED') return reason && explainRefusal(reason, language)
+      if (statusWord === 'CATEGORY_CHANGED' || statusWord === 'CATEGORY_ALERT') return change(reason, category)
+      if (statusWord === 'QUALITY_CHANGED') return change(reason, quality)
+      if (REASON_OF_META.has(statusWord)) return explainRejection(reason, language, { detail, recommendation })
+      if (!reason || reason === 'NONE') return null
+      if (statusWord === 'PAUSED') return t(`pause.${reason.toUpperCase()}`, { defaultValue: '' }) || null
+      return explainRejection(reason, language, { detail, recommendation })
     },
   }
 }
