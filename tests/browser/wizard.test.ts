@@ -266,7 +266,10 @@ test.each([1280, 390] as const)(
     )
     const layer = page.getByTestId('marked')
     await layer.locator('mark', { hasText: 'oferta' }).waitFor()
-    await page.getByText(/CAT-01 .*descuento/).first().waitFor()
+    await page
+      .getByText(/CAT-01 .*descuento/)
+      .first()
+      .waitFor()
     await page.screenshot({ path: `${PICTURES}/marks-${width}.png`, fullPage: true })
     // The colours lie under their words: both break their lines alike.
     const box = (element: Element) => {

@@ -15,10 +15,7 @@ function kindFacts(template: TemplateDetail, t: TFunction<'templates'>): [name: 
   return [
     ...(type === 'TEXT' ? [] : [factOf(t('sample.title'), t(sampleFileId ? 'sample.own' : 'sample.builtIn'))]),
     ...(auth
-      ? [
-          factOf(t('code.note'), t(auth.securityNote ? 'yes' : 'no')),
-          factOf(t('code.valid'), auth.codeMinutes ?? '—'),
-        ]
+      ? [factOf(t('code.note'), t(auth.securityNote ? 'yes' : 'no')), factOf(t('code.valid'), auth.codeMinutes ?? '—')]
       : []),
     ...(buttons.length > 0 ? [factOf(t('setup.buttons'), <ButtonList key="buttons" buttons={buttons} />)] : []),
   ]
