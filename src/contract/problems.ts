@@ -123,6 +123,8 @@ export const problems = {
     '{by} guardó una versión más nueva de este borrador.',
     '{by} saved a newer version of this draft.',
   ],
+  template_not_editable: [409, 'Esta plantilla no se puede editar ahora.', 'This template cannot be edited now.'],
+  template_not_deletable: [409, 'Esta plantilla no se puede eliminar ahora.', 'This template cannot be deleted now.'],
   template_not_sendable: [409, 'Esta plantilla no se puede enviar ahora.', 'This template cannot be sent now.'],
   template_not_assigned: [
     409,

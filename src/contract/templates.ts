@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { id, listOf, nothing, pageOf, paging, route, search, time } from './route.ts'
 import { templateBulk } from './template-bulk.ts'
+import { templateLife } from './template-life.ts'
 
 export const category = z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION'])
 export const templateStatus = z.enum(['pending', 'approved', 'rejected'])
@@ -98,6 +99,8 @@ export const TemplateRow = z.object({
   categoryAlertAt: time.nullable(),
   categoryDueAt: time.nullable(),
   quality: z.string().nullable(),
+  /** Why one that was made elsewhere cannot be sent from here. */
+  unsendable: z.string().nullable(),
   active: z.boolean(),
   campaigns: z.array(z.string()),
   queues: z.array(z.string()),
@@ -272,4 +275,13 @@ export const templates = {
     .input(z.object({ id }))
     .output(nothing),
   ...templateBulk,
+  ...templateLife,
+  edit: route('templates.write', {
+    method: 'PUT',
+    path: '/templates/{id}',
+    summary: 'Edit, and have it reviewed again',
+    tag: 'templates',
+  })
+    .input(TemplateForm.extend({ id, overrides: z.array(z.string().max(20)).max(50).default([]) }))
+    .output(z.object({ sent: z.boolean().describe('False: only what agents see was changed, and stands already') })),
 }

@@ -12,8 +12,12 @@ import { replaySpan } from '../features/events/replay-events.ts'
 import { fetchMedia } from '../features/media/fetch-media.ts'
 import { tidyMedia } from '../features/media/tidy-media.ts'
 import { mailNews, tellCompany, tellOperators } from '../features/notifications/tell.ts'
+import { adoptTemplates } from '../features/templates/adopt-templates.ts'
+import { carryDeletion } from '../features/templates/carry-deletion.ts'
+import { carryEdit } from '../features/templates/carry-edit.ts'
 import { reconcileAllTemplates } from '../features/templates/reconcile-all-templates.ts'
 import { reconcileTemplates } from '../features/templates/reconcile-templates.ts'
+import { resumeLives } from '../features/templates/resume-lives.ts'
 import { submitTemplate } from '../features/templates/submit-template.ts'
 import { prune } from '../features/upkeep/prune.ts'
 import { type Mailer, sendQueuedMail } from '../mail.ts'
@@ -35,6 +39,10 @@ export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'template.submit': submitTemplate(system),
   'template.reconcile': reconcileTemplates(system),
   'template.reconcile-all': reconcileAllTemplates(system),
+  'template.edit': carryEdit(system),
+  'template.delete': carryDeletion(system),
+  'template.resume': resumeLives(system),
+  'template.adopt': adoptTemplates(system),
   'message.mark-read': markReadAtProvider(system),
   'media.fetch': fetchMedia(system),
   'media.tidy': tidyMedia(system),

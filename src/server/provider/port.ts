@@ -94,12 +94,12 @@ export interface ProviderTemplate {
   status: string
   reason?: string
   quality?: string
-  /** The category before WhatsApp changed it, and what it holds to be right. */
-  previousCategory?: string
+  /** The category that WhatsApp holds to be right. */
   correctCategory?: string
   /** AUTHENTICATION, which WhatsApp words itself: what it will say. */
   words?: { body: string; footer: string | null; copy?: string }
   content?: ReadContent
+  createdAt?: Date
 }
 
 /** What the provider has of a template, of whatever kind; buttons of unknown kinds too. */

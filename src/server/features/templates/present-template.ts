@@ -24,6 +24,7 @@ export function presentRow(row: TemplateRecord, places: Places | undefined): z.i
     categoryAlertAt: iso(row.category_alert_at),
     categoryDueAt: iso(row.category_due_at),
     quality: row.quality,
+    unsendable: row.unsendable,
     active: row.active,
     campaigns: places?.campaigns ?? [],
     queues: places?.queues ?? [],

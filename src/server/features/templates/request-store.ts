@@ -38,24 +38,7 @@ export async function upsertRequested(
   request: { companyId: string; channelId: string; userId: string; form: Form },
 ): Promise<string | undefined> {
   const { companyId, channelId, userId, form } = request
-  const kept = keptOf(form)
-  const content = {
-    display_name: form.displayName,
-    category: form.category,
-    type: kept.type,
-    header: kept.header,
-    header_sample: kept.headerSample,
-    body: kept.body,
-    footer: kept.footer,
-    buttons: JSON.stringify(kept.buttons),
-    parameters: JSON.stringify(kept.parameters),
-    sample_file_id: kept.sampleFileId,
-    security_note: kept.securityNote,
-    code_minutes: kept.codeMinutes,
-    status: 'pending',
-    status_word: 'SENDING',
-    created_by: userId,
-  }
+  const content = { ...columnsOf(form), status: 'pending', status_word: 'SENDING', created_by: userId }
   const key = { company_id: companyId, channel_id: channelId, name: form.name, language: form.language }
   const row = await tx
     .insertInto('template')
@@ -70,4 +53,23 @@ export async function upsertRequested(
     .returning('id')
     .executeTakeFirst()
   return row?.id
+}
+
+/** What the table keeps of a form. */
+export function columnsOf(form: Form) {
+  const kept = keptOf(form)
+  return {
+    display_name: form.displayName,
+    category: form.category,
+    type: kept.type,
+    header: kept.header,
+    header_sample: kept.headerSample,
+    body: kept.body,
+    footer: kept.footer,
+    buttons: JSON.stringify(kept.buttons),
+    parameters: JSON.stringify(kept.parameters),
+    sample_file_id: kept.sampleFileId,
+    security_note: kept.securityNote,
+    code_minutes: kept.codeMinutes,
+  }
 }

@@ -1,7 +1,11 @@
 import { os } from '../../http/os.ts'
+import { askToAdopt } from './adopt-templates.ts'
 import { assignTemplate, getAssignments } from './assign-template.ts'
 import { deleteDraft } from './delete-draft.ts'
+import { deleteTemplate } from './delete-template.ts'
+import { editTemplate } from './edit-template.ts'
 import { exportTemplates } from './export-templates.ts'
+import { getLife, getLimits } from './get-life.ts'
 import { getTemplate } from './get-template.ts'
 import { importTemplates } from './import-templates.ts'
 import { listDrafts } from './list-drafts.ts'
@@ -26,6 +30,11 @@ export const templateRoutes = {
   createDraft: os.templates.createDraft.handler(({ context, input }) => createDraft(context, input)),
   saveDraft: os.templates.saveDraft.handler(({ context, input }) => saveDraft(context, input)),
   deleteDraft: os.templates.deleteDraft.handler(({ context, input }) => deleteDraft(context, input)),
+  life: os.templates.life.handler(({ context, input }) => getLife(context, input)),
+  edit: os.templates.edit.handler(({ context, input }) => editTemplate(context, input)),
+  remove: os.templates.remove.handler(({ context, input }) => deleteTemplate(context, input)),
+  limits: os.templates.limits.handler(({ context, input }) => getLimits(context, input)),
+  adopt: os.templates.adopt.handler(({ context, input }) => askToAdopt(context, input)),
   importCsv: os.templates.importCsv.handler(({ context, input }) => importTemplates(context, input)),
   exportCsv: os.templates.exportCsv.handler(({ context, input }) => exportTemplates(context, input)),
 }

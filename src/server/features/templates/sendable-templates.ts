@@ -42,7 +42,8 @@ export async function listSendable(tx: Tx, place: Place & { search?: string | un
   const pattern = `%${(place.search ?? '').replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<Candidate>`
     select * from (${candidates(place)}) t
-    where assigned and active and status = 'approved' and provider_id is not null and channel_state = 'active'
+    where assigned and active and status = 'approved' and provider_id is not null and unsendable is null
+      and channel_state = 'active'
       and plain(display_name || ' ' || name || ' ' || body) like plain(${pattern})
     order by display_name collate "es-x-icu", id limit ${MOST_LISTED}`.execute(tx)
   return rows.map(present).filter((each) => each !== null)
@@ -61,7 +62,7 @@ export async function getSendable(tx: Tx, place: Place & { templateId: string })
 /** Null when it cannot be sent at all, wherever from. */
 function present(row: Candidate): Sendable | null {
   const { identifier, provider_id: providerId } = row
-  if (identifier === null || providerId === null) return null
+  if (identifier === null || providerId === null || row.unsendable !== null) return null
   if (!isSendable(row.status_word, row.active, row.channel_state)) return null
   return {
     id: row.id,

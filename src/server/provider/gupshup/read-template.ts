@@ -1,5 +1,5 @@
 import type { ProviderTemplate, ReadButton, ReadContent } from '../port.ts'
-import { flag, id, isObject, type JsonObject, list, number, object, present, text } from './read-json.ts'
+import { flag, id, isObject, type JsonObject, list, number, object, present, text, time } from './read-json.ts'
 
 /** One template of the list (reference 3.5). `containerMeta`, a string of JSON, holds what was asked for. */
 export function readTemplate(value: unknown): ProviderTemplate | undefined {
@@ -16,10 +16,10 @@ export function readTemplate(value: unknown): ProviderTemplate | undefined {
     status: text(given.status) ?? '',
     reason: text(given.reason),
     quality: text(given.quality),
-    previousCategory: text(given.oldCategory),
     correctCategory: text(meta.correctCategory),
     words: text(given.category) === 'AUTHENTICATION' ? wordsOf(given, meta) : undefined,
     content: contentOf(given, meta),
+    createdAt: dateOf(given.createdOn),
   })
 }
 
@@ -70,6 +70,11 @@ function readButton(value: unknown): ReadButton[] {
       example,
     }),
   ]
+}
+
+const dateOf = (value: unknown): Date | undefined => {
+  const read = time(value)
+  return read === undefined ? undefined : new Date(read)
 }
 
 const fromJson = (value: unknown): unknown => {

@@ -1,0 +1,44 @@
+import { deleting, reservedUntil } from '../../../rules/template-life.ts'
+import { companyOf, type Ctx } from '../../context.ts'
+import { announce } from '../../live/announce.ts'
+import { Refusal } from '../../refusal.ts'
+import { doerOf, record } from '../audit/record.ts'
+import { endUses, lifeOf, touchedByDeletion } from './life-store.ts'
+import { insertHistory, lockTemplate, updateTemplate } from './store.ts'
+
+/** TP-8: one language of a name (NAME-06). It is gone here at once, and a job tells the provider; should that say no, it
+ *  stands again, assigned nowhere. */
+export async function deleteTemplate(ctx: Ctx, { id, name }: { id: string; name: string }) {
+  const companyId = companyOf(ctx.actor)
+  return ctx.inTenant(async (tx) => {
+    const row = await lockTemplate(tx, companyId, id)
+    if (name.trim() !== row.name) throw new Refusal('name_mismatch')
+    const barrier = deleting(await lifeOf(tx, row))
+    if (barrier !== null) throw new Refusal('template_not_deletable', { barrier })
+
+    const { everApproved, ...touched } = await touchedByDeletion(tx, row)
+    const now = new Date()
+    const isThere = row.provider_id !== null && row.status_word !== 'DELETED'
+    await updateTemplate(tx, row, {
+      deleted_at: now,
+      deleting: isThere,
+      name_reserved_until: row.provider_id === null ? null : reservedUntil(everApproved, now),
+    })
+    const interactions = await endUses(tx, row)
+    await insertHistory(tx, {
+      company_id: companyId,
+      template_id: id,
+      source: 'person',
+      status: row.status,
+      status_word: 'REMOVED',
+      actor_name: ctx.actor.name,
+    })
+    if (isThere) await ctx.jobs.enqueue(tx, 'template.delete', { companyId, templateId: id }, { key: id })
+    const { channel_id: channelId, language, category, status, status_word: statusWord } = row
+    const before = { channelId, name: row.name, language, category, status, statusWord, body: row.body }
+    await record(tx, doerOf(ctx), 'template.delete', id, before, { ...touched })
+    await announce(tx, companyId, 'templates', id)
+    for (const interaction of interactions) await announce(tx, companyId, 'messages', interaction)
+    return {}
+  })
+}

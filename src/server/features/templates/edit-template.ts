@@ -1,0 +1,109 @@
+import { isDeepStrictEqual } from 'node:util'
+import { DAY_MS, editing } from '../../../rules/template-life.ts'
+import { companyOf, type Ctx } from '../../context.ts'
+import type { Tx } from '../../database/doors.ts'
+import { announce } from '../../live/announce.ts'
+import { Refusal } from '../../refusal.ts'
+import { doerOf, record } from '../audit/record.ts'
+import { useFile } from '../files/use-file.ts'
+import { accountOf } from './account-store.ts'
+import { mustBeSound } from './judge-form.ts'
+import { insertEdit, lifeOf, writeContent } from './life-store.ts'
+import { columnsOf, listSiblings } from './request-store.ts'
+import { insertHistory, lockTemplate, type TemplateRecord } from './store.ts'
+import { authOf, type Form, keptOf, submissionOf } from './template-content.ts'
+
+type Input = Form & { id: string; overrides: string[] }
+
+/** TP-8: the template stays as it is until the provider has taken the edit, which a job brings there. What WhatsApp does not
+ *  see (names for agents, samples) stands at once and counts for nothing. */
+export async function editTemplate(ctx: Ctx, { id, overrides, ...given }: Input): Promise<{ sent: boolean }> {
+  const companyId = companyOf(ctx.actor)
+  return ctx.inTenant(async (tx) => {
+    const row = await lockTemplate(tx, companyId, id)
+    const { barrier, again, counts } = editing(await lifeOf(tx, row), new Date())
+    if (barrier !== null || again) throw new Refusal('template_not_editable', { barrier: barrier ?? 'again' })
+    const form = { ...given, name: row.name, language: row.language, ...(counts && { category: row.category }) }
+    await judge(tx, ctx, row, form, overrides)
+
+    const before = formOf(row)
+    const sent = row.status === 'rejected' || !isSameForReview(row, form)
+    if (sent) await send(tx, ctx, row, { form, before, counts })
+    else await writeContent(tx, row, columnsOf(form))
+    await record(tx, doerOf(ctx), 'template.edit', id, { ...before }, { ...form, sent })
+    await announce(tx, companyId, 'templates', id)
+    return { sent }
+  })
+}
+
+async function judge(tx: Tx, ctx: Ctx, row: TemplateRecord, form: Form, overrides: string[]): Promise<void> {
+  const companyId = row.company_id
+  const others = await listSiblings(tx, companyId, row.channel_id, form)
+  const siblings = others.filter(({ name, language }) => name !== row.name || language !== row.language)
+  const {
+    reservedNames: _names,
+    createdInLastHour: _created,
+    templates: _all,
+    ...account
+  } = await accountOf(tx, companyId, row.channel_id)
+  mustBeSound(ctx, form, { siblings, account, overrides })
+  const { type, sampleFileId } = keptOf(form)
+  if (type === 'TEXT' || sampleFileId === null) return
+  await useFile(tx, { companyId, lang: ctx.lang }, { id: sampleFileId, type, field: 'sampleFileId' })
+}
+
+interface Change {
+  form: Form
+  before: Form
+  counts: boolean
+}
+
+async function send(tx: Tx, ctx: Ctx, row: TemplateRecord, { form, before, counts }: Change): Promise<void> {
+  const { company_id: companyId, id } = row
+  const now = new Date()
+  const editId = await insertEdit(tx, {
+    company_id: companyId,
+    template_id: id,
+    content: form,
+    before,
+    created_by: ctx.actor.userId,
+    ...(counts && { counts_from: now, counts_until: new Date(now.getTime() + DAY_MS) }),
+  })
+  await insertHistory(tx, {
+    company_id: companyId,
+    template_id: id,
+    source: 'person',
+    status: row.status,
+    status_word: 'EDITING',
+    actor_name: ctx.actor.name,
+  })
+  await ctx.jobs.enqueue(tx, 'template.edit', { companyId, editId }, { key: editId })
+}
+
+/** The form that would ask for what stands. */
+export function formOf(row: TemplateRecord): Form {
+  const { name, language, category, type, header, body, footer, parameters } = row
+  const names = { name, displayName: row.display_name, language, category, type, sampleFileId: row.sample_file_id }
+  const auth = authOf(row)
+  if (auth) {
+    return { ...names, header: null, headerSample: null, body: '', footer: null, buttons: [], parameters: [], auth }
+  }
+  const buttons = row.buttons.filter((button) => button.type !== 'COPY_CODE')
+  return { ...names, header, headerSample: row.header_sample, body, footer, buttons, parameters, auth: null }
+}
+
+/** Samples are for the reviewers alone; whoever is approved needs no review for them. */
+function isSameForReview(row: TemplateRecord, form: Form): boolean {
+  return isDeepStrictEqual(reviewed(submissionOf(row)), reviewed(submissionOf(edited(row, form))))
+}
+
+function reviewed({ example: _body, headerExample: _header, buttons, ...rest }: ReturnType<typeof submissionOf>) {
+  return { ...rest, buttons: buttons.map((button) => ({ ...button, example: undefined })) }
+}
+
+/** The row as it will be. */
+export function edited(row: TemplateRecord, form: Form): TemplateRecord {
+  const { buttons: _buttons, parameters: _parameters, ...columns } = columnsOf(form)
+  const { buttons, parameters } = keptOf(form)
+  return { ...row, ...columns, buttons, parameters }
+}
