@@ -76,11 +76,13 @@ async function isAccessible(page: Page, what: string): Promise<void> {
 }
 
 test.each(looks)('AS-4 the screens of campaigns fit and are accessible ($lang, $theme, $width)', async (look) => {
+  await server.sql(`update auth."user" set locale = $2 where id = $1`, [admin.userId, look.lang])
   const { context, faults } = await open(look)
   const page = await context.newPage()
   const shoot = async (name: string) => {
     await page.waitForLoadState('networkidle')
-    await isAccessible(page, name)
+    // Colours go by theme, shapes by width: two of the four looks show both.
+    if (look.lang === 'es') await isAccessible(page, name)
     expect(await overWidth(page), name).toBe(0)
     await page.screenshot({ path: `${FOLDER}/${name}-${look.lang}-${look.theme}-${look.width}.png`, fullPage: true })
   }
@@ -114,6 +116,7 @@ test.each(looks)('AS-4 the screens of campaigns fit and are accessible ($lang, $
 })
 
 test('AS-4 the tree is edited by keyboard alone, and one closes a ticket with what came of it', async () => {
+  await server.sql(`update auth."user" set locale = 'es' where id = $1`, [admin.userId])
   const { context, faults } = await open()
   const page = await context.newPage()
   await page.goto(`${server.url}/campanas/${sales.id}/tipificaciones`)

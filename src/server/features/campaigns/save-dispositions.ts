@@ -14,7 +14,10 @@ export async function getDispositions(ctx: Ctx, id: string): Promise<z.infer<typ
   return ctx.inTenant(async (tx) => {
     const { dispositions_version } = await getCampaign(tx, companyId, id)
     const items = outlineOf(await listDispositionRows(tx, companyId, id))
-    return { version: dispositions_version, items: items.map(({ parentId: _, ...item }) => item) }
+    return {
+      version: dispositions_version,
+      items: items.map(({ id: own, name, active, depth, used }) => ({ id: own, name, active, depth, used })),
+    }
   })
 }
 

@@ -28,7 +28,7 @@ export function DispositionEditor({ campaign, others, tree, reload }: Props) {
   const queries = useQueryClient()
   const [{ version, items }, setSaved] = useState(tree)
   const [lines, setLines] = useState<Line[]>(items)
-  const [focused, focus] = useState<string | null>(null)
+  const wanted = useRef<string | null>(null)
   const [said, say] = useState('')
   const [problem, setProblem] = useState<ShownProblem | null>(null)
   const [busy, setBusy] = useState(false)
@@ -38,35 +38,36 @@ export function DispositionEditor({ campaign, others, tree, reload }: Props) {
   const faults = new Map(outlineFaults(lines).map(({ id, fault }) => [id, fault]))
   useWarning(dirty)
   useEffect(() => {
-    if (focused === null) return
-    list.current?.querySelector<HTMLInputElement>(`[data-line="${focused}"]`)?.focus()
-    focus(null)
-  }, [focused])
+    if (wanted.current === null) return
+    list.current?.querySelector<HTMLInputElement>(`[data-line="${wanted.current}"]`)?.focus()
+    wanted.current = null
+  })
 
   const move = (at: number, how: Move) => {
     const after = moves[how](lines, at)
     if (after === null) return
     setLines(after)
     const { id, name } = lines[at]!
-    focus(how === 'remove' ? (after[Math.min(at, after.length - 1)]?.id ?? null) : id)
+    wanted.current = how === 'remove' ? (after[Math.min(at, after.length - 1)]?.id ?? null) : id
     say(t(`dispositions.said.${how}`, { name: name || t('dispositions.unnamed') }))
   }
   const add = (at: number | null, within = false) => {
     const made = withNew(lines, at, within)
     if (!made) return
     setLines(made.lines)
-    focus(made.id)
+    wanted.current = made.id
   }
   const change = (at: number, to: Partial<Line>) =>
     setLines(lines.map((line, n) => (n === at ? { ...line, ...to } : line)))
   const save = async () => {
+    const [first] = faults.keys()
+    wanted.current = first ?? null
     setAsked(true)
     setProblem(null)
-    const [first] = faults.keys()
-    if (first !== undefined) return focus(first)
+    if (first !== undefined) return
     setBusy(true)
     try {
-      const asSent = lines.map(({ used: _, ...line }) => ({ ...line, name: line.name.trim() }))
+      const asSent = lines.map(({ id, name, active, depth }) => ({ id, name: name.trim(), active, depth }))
       const saved = await client.campaigns.saveDispositions({ id: campaign.id, version, items: asSent })
       const now = lines.map((line) => ({ ...line, name: line.name.trim() }))
       setSaved({ version: saved.version, items: now })

@@ -1,4 +1,5 @@
 import { Button, NativeSelect, SegmentedControl, Text } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isOpen, nextOpening, type Span } from '../../../rules/business-hours.ts'
 import { client } from '../../api.ts'
@@ -99,7 +100,7 @@ function Now({ hours, holidays }: Pick<SectionProps['form']['values'], 'hours' |
   const { t } = useTranslation('campaigns')
   const { timeZone, full } = useDates()
   const told = { days: hours, holidays }
-  const now = new Date()
+  const [now] = useState(() => new Date())
   const open = isOpen(told, timeZone, now)
   const next = open ? null : nextOpening(told, timeZone, now)
   return (

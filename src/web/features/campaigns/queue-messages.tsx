@@ -1,6 +1,7 @@
 import { Button, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { nextOpening } from '../../../rules/business-hours.ts'
+import { type BusinessHours, isOpen, nextOpening } from '../../../rules/business-hours.ts'
 import { fillGreeting, GREETING_BLANKS, openingInWords } from '../../../rules/greeting.ts'
 import { useSession } from '../../app/session.ts'
 import { Bubble } from '../../ui/bubble.tsx'
@@ -27,6 +28,17 @@ export function QueueMessages({ form }: SectionProps) {
   )
 }
 
+const HOUR_MS = 3_600_000
+
+/** For the sample: when it opens after it is next closed, within a week. */
+function openingToCome(hours: BusinessHours, timeZone: string, now: Date): Date | null {
+  for (let hour = 0; hour < 7 * 24; hour++) {
+    const at = new Date(now.getTime() + hour * HOUR_MS)
+    if (!isOpen(hours, timeZone, at)) return nextOpening(hours, timeZone, at)
+  }
+  return null
+}
+
 function Message({ form, field }: { form: SectionProps['form']; field: 'welcomeText' | 'awayText' }) {
   const { t } = useTranslation('campaigns')
   const { active } = useSession()
@@ -34,7 +46,8 @@ function Message({ form, field }: { form: SectionProps['form']; field: 'welcomeT
   const text = form.values[field]
   const set = (value: string) => form.setFieldValue(field, value === '' ? null : value)
   const { hours, holidays } = form.values
-  const opening = nextOpening({ days: hours, holidays }, timeZone, new Date())
+  const [now] = useState(() => new Date())
+  const opening = openingToCome({ days: hours, holidays }, timeZone, now)
   const sample = {
     nombre: 'Lucía',
     empresa: active?.name ?? '',

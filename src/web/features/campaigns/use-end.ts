@@ -18,7 +18,7 @@ export function useEnd<Figures>(id: string, read: () => Promise<Figures>) {
         void queries.invalidateQueries({ queryKey: key, predicate: ({ queryKey: k }) => !k.includes(id) })
     } catch (problem) {
       const { code, data } = problemOf(problem)
-      if (code === 'figures_grew') queries.setQueryData(queryKey, data as Figures)
+      if (code === 'figures_grew') queries.setQueryData(queryKey, data)
       throw problem
     }
   }
