@@ -34,6 +34,8 @@ export function useDates() {
     timeZone,
     relative: (at: string | Date) => relative(new Date(at), new Date(), locale, timeZone),
     full: format({ dateStyle: 'full', timeStyle: 'short' }),
+    /** The day and the time, as short as it can be. */
+    moment: format({ dateStyle: 'medium', timeStyle: 'short' }),
     date: format({ dateStyle: 'medium' }),
     time: format({ hour: '2-digit', minute: '2-digit' }),
   }

@@ -8,6 +8,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ActiveSwitch } from './active-switch.tsx'
 import { Places } from './places.tsx'
+import { TemplateCategory } from './template-category.tsx'
+import { TemplateQuality } from './template-quality.tsx'
 import { TemplateStatus } from './template-status.tsx'
 import { type TemplateRow, useTemplateWords } from './template-words.ts'
 import styles from './templates.module.css'
@@ -30,7 +32,7 @@ export function useTemplateColumns(
             {
               key: 'quality',
               header: t('column.quality'),
-              cell: (row: TemplateRow) => <Quality quality={row.quality} />,
+              cell: (row: TemplateRow) => <TemplateQuality quality={row.quality} />,
             },
           ]),
       { key: 'places', header: t('column.places'), cell: (row) => <Places row={row} /> },
@@ -71,20 +73,18 @@ function Names({ row: { displayName, name } }: { row: TemplateRow }) {
   )
 }
 
-function Kind({ row: { category, language, type } }: { row: TemplateRow }) {
-  const { t } = useTranslation('templates')
+function Kind({ row }: { row: TemplateRow }) {
+  const { language, type } = row
   const words = useTemplateWords()
   return (
     <div className={styles.status}>
-      <span>{t(`category.${category}`)}</span>
+      <TemplateCategory row={row} />
       <span className={styles.quiet}>
         {words.language(language)} · {words.type(type)}
       </span>
     </div>
   )
 }
-
-const Quality = ({ quality }: { quality: string | null }) => useTemplateWords().quality(quality) ?? '—'
 
 interface ActionsProps {
   row: TemplateRow

@@ -1,13 +1,18 @@
 import type { TFunction } from 'i18next'
+import { Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { prettyPhone } from '../../../rules/phone.ts'
+import { HelpHint } from '../../ui/help-hint.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ActiveSwitch } from './active-switch.tsx'
 import { Places } from './places.tsx'
+import { TemplateCategory } from './template-category.tsx'
+import { TemplateQuality } from './template-quality.tsx'
 import { TemplateStatus } from './template-status.tsx'
 import { type TemplateDetail, useTemplateWords } from './template-words.ts'
 import styles from './template-page.module.css'
+import listStyles from './templates.module.css'
 
 /** What only some kinds have: a sample, a code's choices, buttons. */
 function kindFacts(template: TemplateDetail, t: TFunction<'templates'>): [name: string, value: ReactNode][] {
@@ -39,6 +44,25 @@ function ButtonList({ buttons }: Pick<TemplateDetail, 'buttons'>) {
   )
 }
 
+/** Its colour, and what the colours mean. */
+function Quality({ quality }: { quality: string | null }) {
+  const { t } = useTranslation('templates')
+  const words = useTemplateWords()
+  return (
+    <Group gap={4}>
+      <TemplateQuality quality={quality} />
+      <HelpHint about={t('column.quality')}>
+        {(['GREEN', 'YELLOW', 'RED'] as const).map((each) => (
+          <span key={each} className={listStyles.definition}>
+            <b>{words.quality(each)}:</b> {t(`qualityHelp.${each}`)}
+          </span>
+        ))}
+        <span className={listStyles.definition}>{t('qualityHelp.UNKNOWN')}</span>
+      </HelpHint>
+    </Group>
+  )
+}
+
 export function TemplateFacts({ template }: { template: TemplateDetail }) {
   const { t } = useTranslation('templates')
   const words = useTemplateWords()
@@ -47,11 +71,11 @@ export function TemplateFacts({ template }: { template: TemplateDetail }) {
     [t('confirmed'), template.confirmedAt ? <RelativeTime at={template.confirmedAt} /> : t('notYet')],
     [t('column.active'), <ActiveSwitch key="active" template={template} labelled />],
     [t('column.places'), <Places key="places" row={template} />],
-    [t('column.category'), t(`category.${template.category}`)],
+    [t('column.category'), <TemplateCategory key="category" row={template} />],
     [t('column.language'), `${words.language(template.language)} (${template.language})`],
     [t('column.type'), words.type(template.type)],
     ...kindFacts(template, t),
-    [t('column.quality'), words.quality(template.quality) ?? '—'],
+    [t('column.quality'), <Quality key="quality" quality={template.quality} />],
     [t('column.updated'), <RelativeTime key="updated" at={template.updatedAt} />],
   ]
   return (

@@ -7,6 +7,8 @@ import { ExchangesButton } from '../exchanges/exchanges-button.tsx'
 import { type TemplateDetail, useTemplateWords } from './template-words.ts'
 import styles from './template-page.module.css'
 
+const A_MINUTE = 60_000
+
 /** Everything that was ever said of it, by whom and when (TP-2); newest first. */
 export function TemplateHistory({ template: { id, history } }: { template: TemplateDetail }) {
   const { t } = useTranslation('templates')
@@ -25,15 +27,23 @@ export function TemplateHistory({ template: { id, history } }: { template: Templ
         {history.map((entry) => {
           const word = words.word(entry.statusWord)
           const reason = words.reason(entry)
+          const at = entry.toldAt ?? entry.at
+          const isLate = Math.abs(Date.parse(entry.at) - Date.parse(at)) > A_MINUTE
           return (
             <Timeline.Item
               key={entry.id}
               title={[t(`status.${entry.status}`), word].filter((part) => part !== null).join(' · ')}
             >
               {reason && <div>{reason}</div>}
+              {entry.raw && (
+                <div className={styles.moment}>
+                  {t('history.raw')} <q>{[entry.raw, entry.detail].filter(Boolean).join(': ')}</q>
+                </div>
+              )}
               <div className={styles.moment}>
                 {entry.actorName ?? t(`history.source.${entry.source}`, { defaultValue: entry.source })} ·{' '}
-                {dates.full(entry.at)} (<RelativeTime at={entry.at} />)
+                {dates.full(at)} (<RelativeTime at={at} />)
+                {isLate && ` · ${t('history.arrived', { when: dates.moment(entry.at) })}`}
               </div>
             </Timeline.Item>
           )

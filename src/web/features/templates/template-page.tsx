@@ -1,24 +1,28 @@
-import { Alert, Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Button, Group } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
+import { useMay } from '../../app/session.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
+import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { TemplateFacts } from './template-facts.tsx'
 import { TemplateHistory } from './template-history.tsx'
 import { ParameterTable } from './parameter-table.tsx'
 import { TemplatePreview } from './template-preview.tsx'
-import { type TemplateDetail, useTemplateWords } from './template-words.ts'
+import { TemplateNotices } from './template-notices.tsx'
+import { TemplateRefusal } from './template-refusal.tsx'
 import styles from './template-page.module.css'
 
 export function TemplatePage() {
   const { t } = useTranslation('templates')
   const { templateId } = useParams({ from: '/frame/plantillas/$templateId' })
   const query = useQuery(orpc.templates.get.queryOptions({ input: { id: templateId } }))
+  const may = useMay()
   const [assigning, setAssigning] = useState(false)
   if (query.error && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
   const template = query.data
@@ -30,12 +34,16 @@ export function TemplatePage() {
       sentence={template.name}
       back={{ to: `/canales/${template.channelId}/plantillas`, label: t('title') }}
       action={
-        <Button leftSection={<Icon name="list-plus" />} onClick={() => setAssigning(true)}>
-          {t('assign.title')}
-        </Button>
+        <Group gap={8}>
+          {may('templates.write') && <RefreshButton id={templateId} />}
+          <Button leftSection={<Icon name="list-plus" />} onClick={() => setAssigning(true)}>
+            {t('assign.title')}
+          </Button>
+        </Group>
       }
     >
-      <Refusal template={template} />
+      <TemplateRefusal template={template} />
+      <TemplateNotices template={template} />
       <div className={styles.columns}>
         <div className={styles.facts}>
           <TemplateFacts template={template} />
@@ -55,31 +63,20 @@ export function TemplatePage() {
   )
 }
 
-/** Why it was refused, and the way on where the same name can be asked for again (TP-6). */
-function Refusal({ template }: { template: TemplateDetail }) {
+/** "Actualizar", of this one (TP-7). */
+function RefreshButton({ id }: { id: string }) {
   const { t } = useTranslation('templates')
-  const reason = useTemplateWords().reason(template)
-  if (template.status !== 'rejected' || reason === null) return null
+  const refresh = useMutation(
+    orpc.templates.refreshOne.mutationOptions({ onSuccess: () => toastDone(t('refreshed')), onError: toastProblem }),
+  )
   return (
-    <Alert color="red" variant="light" mb={20} icon={<Icon name="warning" />} title={t('whyRejected')}>
-      <div className={styles.refusal}>
-        {reason}
-        {template.statusWord === 'NOT_ACCEPTED' && (
-          <Button
-            variant="default"
-            renderRoot={(props) => (
-              <Link
-                to="/canales/$channelId/plantillas/nueva"
-                params={{ channelId: template.channelId }}
-                search={{ desde: template.id }}
-                {...props}
-              />
-            )}
-          >
-            {t('mendAndRequest')}
-          </Button>
-        )}
-      </div>
-    </Alert>
+    <Button
+      variant="default"
+      leftSection={<Icon name="refresh" size={16} />}
+      loading={refresh.isPending}
+      onClick={() => refresh.mutate({ id })}
+    >
+      {t('refresh')}
+    </Button>
   )
 }

@@ -8,6 +8,7 @@ import { languageName } from './language-name.ts'
 export type TemplateRow = Outputs['templates']['list']['items'][number]
 export type TemplateDetail = Outputs['templates']['get']
 export type Category = TemplateRow['category']
+
 interface Told {
   statusWord: string
   reason: string | null
@@ -25,6 +26,13 @@ const REASON_OF_META = new Set(['REJECTED', 'FAILED'])
 /** Of these the reason is what was and what is. */
 const CHANGE = /^(\w+) → (\w+)$/
 
+export const toldOf = ({ statusWord, reason, reasonDetail, recommendation }: TemplateRow): Told => ({
+  statusWord,
+  reason,
+  detail: reasonDetail,
+  recommendation,
+})
+
 /** What the provider's words mean, in the reader's language; a word unknown here shows as it came (TP-2). */
 export function useTemplateWords() {
   const { t } = useTranslation('templates')
@@ -35,6 +43,8 @@ export function useTemplateWords() {
     const [, from, to] = CHANGE.exec(reason ?? '') ?? []
     return from && to ? `${name(from)} → ${name(to)}` : reason
   }
+  const pause = (reason: string) =>
+    /^\w+$/.test(reason) ? t(`pause.${reason.toUpperCase()}`, { defaultValue: reason }) : null
   return {
     language: (code: string) => languageName(code, language),
     type: (type: string) => t(`type.${type}`, { defaultValue: type }),
@@ -46,7 +56,7 @@ export function useTemplateWords() {
       if (statusWord === 'QUALITY_CHANGED') return change(reason, quality)
       if (REASON_OF_META.has(statusWord)) return explainRejection(reason, language, { detail, recommendation })
       if (!reason || reason === 'NONE') return null
-      if (statusWord === 'PAUSED') return t(`pause.${reason.toUpperCase()}`, { defaultValue: '' }) || null
+      if (statusWord === 'PAUSED') return pause(reason)
       return explainRejection(reason, language, { detail, recommendation })
     },
   }
