@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../ui/dates.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -23,10 +24,11 @@ const REVIEWABLE_MS = 60 * 86_400_000
 export function TemplateNotices({ template }: { template: TemplateDetail }) {
   const { t } = useTranslation('templates')
   const dates = useDates()
+  const [opened] = useState(() => Date.now())
   const { statusWord, pausedUntil, category, previousCategory, recategorisedAt, quality } = template
   const { correctCategory, categoryAlertAt, categoryDueAt } = template
   const tone = TONES[statusWord]
-  const isFresh = recategorisedAt !== null && Date.now() - Date.parse(recategorisedAt) < REVIEWABLE_MS
+  const isFresh = recategorisedAt !== null && opened - Date.parse(recategorisedAt) < REVIEWABLE_MS
   return (
     <div className={styles.notices}>
       {tone && (
