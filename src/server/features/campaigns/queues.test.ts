@@ -213,3 +213,36 @@ describe('AS-4 queues', () => {
     expect(row).toMatchObject({ before: { channelIds: [one.id] }, after: { channelIds: [two.id] } })
   })
 })
+
+describe('WS-6 the order of the queue', () => {
+  it('WS-6 waiting tickets stand in the order of the queues one sees, page by page; the oldest first where they differ', async () => {
+    const [channel, agent] = [await newChannel(), await newAgent()]
+    const options = { channelIds: [channel.id], agentIds: [agent.userId] }
+    const id = await create({ name: 'Lenta', ...options })
+    const place = { companyId: company.id, campaignId, channelId: channel.id }
+    const ids: string[] = []
+    for (const minutesAgo of [30, 20, 10])
+      ids.push((await makeTicket(server, { ...place, queueId: id, minutesAgo })).id)
+    const set = (queueOrder: string, serviceLevelSeconds = 60) =>
+      admin.call('PUT', `/queues/${id}`, { ...form({ name: 'Lenta', ...options }), queueOrder, serviceLevelSeconds })
+    const seen = async () => {
+      const found: string[] = []
+      for (let cursor = ''; ;) {
+        const { body } = await agent.call('GET', `/tickets?view=waiting&limit=1${cursor}`)
+        found.push(...body.items.map((t: { id: string }) => t.id))
+        if (body.next === null) return found
+        cursor = `&cursor=${encodeURIComponent(body.next)}`
+      }
+    }
+    expect(await seen()).toEqual(ids)
+    await set('newest')
+    expect(await seen()).toEqual(ids.toReversed())
+    await set('service_level', 3600)
+    const quick = await create({ name: 'Rápida', ...options })
+    await server.sql(`update queue set queue_order = 'service_level' where id = $1`, [quick])
+    const urgent = (await makeTicket(server, { ...place, queueId: quick, minutesAgo: 5 })).id
+    expect(await seen()).toEqual([urgent, ...ids])
+    await server.sql(`update queue set queue_order = 'newest' where id = $1`, [quick])
+    expect(await seen()).toEqual([...ids, urgent])
+  })
+})

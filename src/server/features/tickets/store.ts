@@ -69,12 +69,44 @@ const views: Record<
   closed: { where: () => sql`t.closed_at is not null`, sort: sql`t.closed_at` },
 }
 
+/** In which order waiting tickets are taken: that of the queues one sees, where they agree; else the oldest first. */
+export type QueueOrder = 'oldest' | 'newest' | 'service_level'
+const orders: Record<QueueOrder, { sort: RawBuilder<unknown>; oldestFirst: boolean }> = {
+  oldest: { sort: sql`t.opened_at`, oldestFirst: true },
+  newest: { sort: sql`t.opened_at`, oldestFirst: false },
+  // Nearest to the end of what its queue promises.
+  service_level: {
+    sort: sql`(t.opened_at + make_interval(secs => coalesce(q.service_level_seconds, 0)))`,
+    oldestFirst: true,
+  },
+}
+
+export async function getQueueOrder(tx: Tx, { companyId, userId, supervises }: Sight): Promise<QueueOrder> {
+  const { rows } = await sql<{ queue_order: QueueOrder }>`
+    select distinct q.queue_order from queue q
+    where q.company_id = ${companyId} and q.active and q.deleted_at is null and (${supervises}
+      or exists (select from queue_agent a where a.company_id = q.company_id and a.queue_id = q.id and a.user_id = ${userId}))`.execute(
+    tx,
+  )
+  return rows.length === 1 ? rows[0]!.queue_order : 'oldest'
+}
+
+interface Asked {
+  view: TicketView
+  /** Of the tickets that wait. */
+  order: QueueOrder
+  search?: string | undefined
+  after: Place | null
+  limit: number
+}
+
 export async function listTicketRecords(
   tx: Tx,
   sight: Sight,
-  { view, search, after, limit }: { view: TicketView; search?: string | undefined; after: Place | null; limit: number },
+  { view, order, search, after, limit }: Asked,
 ): Promise<TicketRecord[]> {
-  const { where, sort, oldestFirst } = views[view]
+  const { where } = views[view]
+  const { sort, oldestFirst } = view === 'waiting' ? orders[order] : views[view]
   const direction = oldestFirst ? sql`asc` : sql`desc`
   const beyond =
     after &&
@@ -216,7 +248,7 @@ export async function listDispositions(tx: Tx, companyId: string, campaignId: st
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  return choosable(rows).map(({ active: _, ...row }) => row)
+  return choosable(rows).map(({ id, name, parentId, leaf }) => ({ id, name, parentId, leaf }))
 }
 
 export function presentTicket(t: TicketRecord): z.infer<typeof TicketRow> {

@@ -6,7 +6,6 @@ import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { OUTBOX_CHANNEL } from '../outbound/outbox-store.ts'
-import type { NewTicket } from './plan.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** What a queue says by itself to who has just opened a ticket (HR-3): a row of the outbox like any other. */
@@ -23,10 +22,20 @@ export interface NewGreeting {
   text: string
 }
 
+/** A ticket that has just been opened, as the plan has it. */
+interface Opened {
+  id: string
+  companyId: string
+  contactId: string
+  queueId: string | null
+  lastChannelId: string
+  openedAt: Date
+}
+
 /** Null when the queue has nothing to say, or may not any more: the window has closed over what came late.
  *  @param at the provider's time of the message that opened the ticket */
 export function greetingFor(
-  ticket: NewTicket,
+  ticket: Opened,
   interactionId: string,
   at: Date,
   { greetings, companies }: Snapshot,

@@ -2,7 +2,7 @@ import { MultiSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
-import type { SectionProps } from './queue-editor.tsx'
+import type { SectionProps } from './queue-values.ts'
 
 type Option = { value: string; label: string }
 

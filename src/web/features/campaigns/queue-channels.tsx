@@ -5,7 +5,7 @@ import { orpc } from '../../api.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { entryOf } from './campaign.ts'
 import styles from './queue.module.css'
-import type { SectionProps } from './queue-editor.tsx'
+import type { SectionProps } from './queue-values.ts'
 
 /** AS-4: the queue's channels; exactly one queue of each is its entry queue, and this one can become it. */
 export function QueueChannels({ form, queue, campaigns }: SectionProps) {

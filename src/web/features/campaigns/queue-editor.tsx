@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, orpc } from '../../api.ts'
-import { type AppForm, Form, useContractForm } from '../../ui/form.tsx'
+import { Form, useContractForm } from '../../ui/form.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import type { Campaign } from './campaign.ts'
 import { QueueAgents } from './queue-agents.tsx'
@@ -20,12 +20,6 @@ interface Props {
   queue: QueueDetail | null
   campaigns: Campaign[]
   campaignId: string
-}
-
-export interface SectionProps {
-  form: AppForm<QueueValues>
-  queue: QueueDetail | null
-  campaigns: Campaign[]
 }
 
 const sections = [

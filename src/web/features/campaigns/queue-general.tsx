@@ -2,7 +2,7 @@ import { NativeSelect, NumberInput, TextInput, type TextInputProps } from '@mant
 import { useTranslation } from 'react-i18next'
 import { distributions, queueOrders } from './campaign.ts'
 import styles from './campaigns.module.css'
-import type { SectionProps } from './queue-editor.tsx'
+import type { SectionProps } from './queue-values.ts'
 
 /** Help stands under its field. */
 const below: Pick<TextInputProps, 'inputWrapperOrder'> = {

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './queue.module.css'
-import type { SectionProps } from './queue-editor.tsx'
+import type { SectionProps } from './queue-values.ts'
 
 /** HR-2: days on which the queue is closed, whatever the day of the week. */
 export function QueueHolidays({ form }: Pick<SectionProps, 'form'>) {

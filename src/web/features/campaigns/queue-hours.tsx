@@ -9,7 +9,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { QueueDay } from './queue-day.tsx'
 import styles from './queue.module.css'
-import type { SectionProps } from './queue-editor.tsx'
+import type { SectionProps } from './queue-values.ts'
 import { QueueHolidays } from './queue-holidays.tsx'
 
 const office: Span[] = [{ from: '09:00', to: '18:00' }]

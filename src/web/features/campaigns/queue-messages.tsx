@@ -7,7 +7,7 @@ import { useSession } from '../../app/session.ts'
 import { Bubble } from '../../ui/bubble.tsx'
 import { useDates } from '../../ui/dates.ts'
 import styles from './queue.module.css'
-import type { SectionProps } from './queue-editor.tsx'
+import type { SectionProps } from './queue-values.ts'
 
 /** HR-3: what the queue says by itself, shown as the contact gets it. */
 export function QueueMessages({ form }: SectionProps) {
