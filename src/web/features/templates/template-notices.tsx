@@ -17,6 +17,9 @@ const TONES: Partial<Record<string, Tone>> = {
   IN_APPEAL: 'blue',
 }
 
+/** Only of these a low quality is still news. */
+const SENT = new Set(['APPROVED', 'FLAGGED', 'REINSTATED'])
+
 /** A review of the category may be asked for this long. */
 const REVIEWABLE_MS = 60 * 86_400_000
 
@@ -28,12 +31,12 @@ export function TemplateNotices({ template }: { template: TemplateDetail }) {
   const { statusWord, pausedUntil, category, previousCategory, recategorisedAt, quality } = template
   const { correctCategory, categoryAlertAt, categoryDueAt } = template
   const tone = TONES[statusWord]
+  const end = pausedUntil && t('pausedUntil', { when: dates.moment(pausedUntil) })
   const isFresh = recategorisedAt !== null && opened - Date.parse(recategorisedAt) < REVIEWABLE_MS
   return (
     <div className={styles.notices}>
       {tone && (
-        <Notice tone={tone} title={t(`word.${statusWord}`)}>
-          {pausedUntil && `${t('pausedUntil', { when: dates.moment(pausedUntil) })}. `}
+        <Notice tone={tone} title={[t(`word.${statusWord}`), end].filter(Boolean).join(' · ')}>
           {t(`wordHelp.${statusWord}`)}
         </Notice>
       )}
@@ -54,7 +57,9 @@ export function TemplateNotices({ template }: { template: TemplateDetail }) {
           {t('recategorised.what', { when: dates.moment(recategorisedAt), category: t(`category.${category}`) })}
         </Notice>
       )}
-      {(quality === 'RED' || quality === 'LOW') && <Notice tone="red">{t('qualityHelp.RED')}</Notice>}
+      {SENT.has(statusWord) && (quality === 'RED' || quality === 'LOW') && (
+        <Notice tone="red">{t('qualityHelp.RED')}</Notice>
+      )}
     </div>
   )
 }
