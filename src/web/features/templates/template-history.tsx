@@ -37,7 +37,7 @@ export function TemplateHistory({ template: { id, history } }: { template: Templ
               {reason && <div>{reason}</div>}
               {entry.raw && (
                 <div className={styles.moment}>
-                  {t('history.raw')} <q>{[entry.raw, entry.detail].filter(Boolean).join(': ')}</q>
+                  {t('history.raw')} <q>{wordsOf(entry)}</q>
                 </div>
               )}
               <div className={styles.moment}>
@@ -52,3 +52,11 @@ export function TemplateHistory({ template: { id, history } }: { template: Templ
     </section>
   )
 }
+
+/** As they came; of a change they are in the sentence above. */
+const wordsOf = ({ raw, reason, detail, statusWord }: TemplateDetail['history'][number]) => {
+  const told = CHANGES.has(statusWord) ? [raw] : [raw, reason, detail === reason ? null : detail]
+  return told.filter(Boolean).join(': ')
+}
+
+const CHANGES = new Set(['CATEGORY_CHANGED', 'CATEGORY_ALERT', 'QUALITY_CHANGED'])
