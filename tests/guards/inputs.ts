@@ -176,12 +176,22 @@ export const inputs: Record<string, (w: World) => Input> = {
     body: { ...aForm(), draftId: w.draftId },
     mayBeGone: [w.draftId],
   }),
+  'POST /channels/{channelId}/templates/siblings': (w) => ({
+    path: { channelId: w.channelId },
+    body: { name: 'aviso_de_pedido', body: 'Hola, tu pedido salió.', footer: null },
+  }),
+  'POST /templates/{id}/refresh': (w) => ({ path: { id: w.templateId }, body: {} }),
   'POST /channels/{channelId}/templates/import': (w) => ({
     path: { channelId: w.channelId },
     body: { file: Buffer.from('name,display_name,language,category,body\nuno,Uno,es,Utility,Hola').toString('base64') },
   }),
   'GET /channels/{channelId}/templates/export': (w) => ({ path: { channelId: w.channelId } }),
   'PATCH /templates/{id}': (w) => ({ path: { id: w.templateId }, body: { active: false } }),
+  'GET /templates/{id}/life': (w) => ({ path: { id: w.templateId } }),
+  'PUT /templates/{id}': (w) => ({ path: { id: w.templateId }, body: aForm() }),
+  'DELETE /templates/{id}': (w) => ({ path: { id: w.templateId }, body: { name: 'otro_nombre' } }),
+  'GET /channels/{channelId}/template-limits': (w) => ({ path: { channelId: w.channelId } }),
+  'POST /channels/{channelId}/templates/adopt': (w) => ({ path: { channelId: w.channelId }, body: {} }),
   'POST /channels/{channelId}/templates/refresh': (w) => ({ path: { channelId: w.channelId }, body: {} }),
   'GET /templates/{id}/assignments': (w) => ({ path: { id: w.templateId } }),
   'PUT /templates/{id}/assignments': (w) => ({
