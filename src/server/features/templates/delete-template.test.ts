@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.stop()
-  await line.close()
+  line.close()
 })
 beforeEach(async () => {
   line.mend()

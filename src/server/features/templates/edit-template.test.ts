@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.stop()
-  await line.close()
+  line.close()
 })
 beforeEach(async () => {
   edits = 0

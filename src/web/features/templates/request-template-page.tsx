@@ -7,8 +7,8 @@ import { prettyPhone } from '../../../rules/phone.ts'
 import { orpc } from '../../api.ts'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
-import type { TemplateDetail } from './template-words.ts'
 import { type Backup, findBackup } from './wizard/backup.ts'
+import { contentFrom, copyFrom, translationFrom } from './wizard/content-from.ts'
 import { STEPS } from './wizard/steps.ts'
 import { type Opening, TemplateWizard } from './wizard/template-wizard.tsx'
 import { BLANK, type Content, valuesOf } from './wizard/values.ts'
@@ -18,9 +18,11 @@ const FROM = '/frame/canales/$channelId/plantillas/nueva'
 interface Start {
   borrador?: string
   desde?: string
+  copia?: string
+  idioma?: string
 }
 
-/** "Solicitar plantilla": from nothing, from a draft, or from a template that was not accepted. */
+/** "Solicitar plantilla": from nothing, from a draft, from a template that was not accepted, or as a copy of one (TP-8). */
 export function RequestTemplatePage() {
   const { t } = useTranslation('templates')
   const { channelId } = useParams({ from: FROM })
@@ -42,7 +44,12 @@ export function RequestTemplatePage() {
       {channel.data?.state === 'pending' ? (
         <EmptyState>{t('channelPending')}</EmptyState>
       ) : (
-        <Opened key={start.borrador ?? start.desde ?? ''} channelId={channelId} start={start} onOpenDraft={openDraft} />
+        <Opened
+          key={start.borrador ?? start.desde ?? start.copia ?? start.idioma ?? ''}
+          channelId={channelId}
+          start={start}
+          onOpenDraft={openDraft}
+        />
       )}
     </Page>
   )
@@ -76,7 +83,9 @@ function Opened({ channelId, start, onOpenDraft }: OpenedProps) {
 }
 
 /** Undefined while it loads, null when the draft is there no more. */
-function useOpening(channelId: string, { borrador, desde }: Start) {
+function useOpening(channelId: string, { borrador, desde, copia, idioma }: Start) {
+  const { t } = useTranslation('template-life')
+  const source = desde ?? copia ?? idioma
   const drafts = useQuery({
     ...orpc.templates.drafts.queryOptions({ input: { channelId } }),
     enabled: borrador !== undefined,
@@ -84,8 +93,8 @@ function useOpening(channelId: string, { borrador, desde }: Start) {
     refetchOnMount: 'always',
   })
   const template = useQuery({
-    ...orpc.templates.get.queryOptions({ input: { id: desde ?? '' } }),
-    enabled: desde !== undefined && borrador === undefined,
+    ...orpc.templates.get.queryOptions({ input: { id: source ?? '' } }),
+    enabled: source !== undefined && borrador === undefined,
   })
   const [opening, setOpening] = useState<Opening | null>()
   const retry = () => void (borrador ? drafts : template).refetch()
@@ -98,9 +107,12 @@ function useOpening(channelId: string, { borrador, desde }: Start) {
         const { id, version, content } = draft
         setOpening(openingOf(findBackup(channelId, id) ?? { content, draft: { id, version } }, content))
       } else if (drafts.isFetchedAfterMount && drafts.data) setOpening(null)
-    } else if (desde === undefined) setOpening(openingOf(findBackup(channelId, undefined)))
+    } else if (source === undefined) setOpening(openingOf(findBackup(channelId, undefined)))
     else if (template.data) {
-      setOpening({ values: valuesOf(contentFrom(template.data)), step: 'names', draft: null, isUnsaved: false })
+      const { data } = template
+      const copied = copia ? copyFrom(data, t('copyOf', { name: data.displayName })) : idioma && translationFrom(data)
+      const values = valuesOf(copied || contentFrom(data))
+      setOpening({ values, step: idioma ? 'setup' : 'names', draft: null, isUnsaved: Boolean(copied) })
     }
   }
   return { opening, error: opening === undefined ? error : null, retry }
@@ -113,16 +125,3 @@ function openingOf(found: Backup | null, kept?: Content): Opening {
   const values = valuesOf(content)
   return { values, step: STEPS[content.step] ?? 'names', draft, isUnsaved: content !== kept }
 }
-
-/** What a template was asked for with. The text of Authentication is WhatsApp's, and its button. */
-function contentFrom({ category, type, buttons, ...rest }: TemplateDetail) {
-  const { name, displayName, language, auth } = rest
-  const names = { name, displayName, language, category, ...(auth && { auth }) }
-  if (category === 'AUTHENTICATION') return names
-  const { header, headerSample, body, footer, parameters, sampleFileId } = rest
-  const known = TYPES.find((each) => each === type) ?? 'TEXT'
-  const written = buttons.filter((button) => button.type !== 'COPY_CODE')
-  return { ...names, type: known, header, headerSample, body, footer, parameters, sampleFileId, buttons: written }
-}
-
-const TYPES = ['TEXT', 'IMAGE', 'DOCUMENT', 'VIDEO'] as const

@@ -1,15 +1,19 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { frameRoute, only } from '../../app/routes.ts'
 
-/** What the wizard starts from: a draft, or a template to mend. */
+/** What the wizard starts from: a draft, a template to mend, one to copy, or one to write in another language. */
 interface Start {
   borrador?: string
   desde?: string
+  copia?: string
+  idioma?: string
 }
 
-const startOf = ({ borrador, desde }: Record<string, unknown>): Start => ({
+const startOf = ({ borrador, desde, copia, idioma }: Record<string, unknown>): Start => ({
   ...(typeof borrador === 'string' && { borrador }),
   ...(typeof desde === 'string' && { desde }),
+  ...(typeof copia === 'string' && { copia }),
+  ...(typeof idioma === 'string' && { idioma }),
 })
 
 export const templatesRoutes = [
@@ -37,5 +41,11 @@ export const templatesRoutes = [
     path: '/plantillas/$templateId',
     beforeLoad: only('templates.read'),
     component: lazyRouteComponent(() => import('./template-page.tsx'), 'TemplatePage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/plantillas/$templateId/editar',
+    beforeLoad: only('templates.write'),
+    component: lazyRouteComponent(() => import('./life/edit-template-page.tsx'), 'EditTemplatePage'),
   }),
 ] as const

@@ -7,6 +7,7 @@ import type { Column } from '../../ui/data-table.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ActiveSwitch } from './active-switch.tsx'
+import { TemplateMenu } from './life/template-menu.tsx'
 import { Places } from './places.tsx'
 import { TemplateCategory } from './template-category.tsx'
 import { TemplateQuality } from './template-quality.tsx'
@@ -16,6 +17,7 @@ import styles from './templates.module.css'
 
 /** TP-1; between phone and desktop the least asked for are left to the template's own page. */
 export function useTemplateColumns(
+  channelId: string,
   onAssign: (row: TemplateRow) => void,
   onGlance: (row: TemplateRow) => void,
 ): Column<TemplateRow>[] {
@@ -50,10 +52,10 @@ export function useTemplateColumns(
         key: 'actions',
         header: t('column.actions'),
         card: 'actions',
-        cell: (row) => <Actions row={row} onAssign={onAssign} onGlance={onGlance} />,
+        cell: (row) => <Actions row={row} channelId={channelId} onAssign={onAssign} onGlance={onGlance} />,
       },
     ],
-    [t, onAssign, onGlance, isTablet],
+    [t, channelId, onAssign, onGlance, isTablet],
   )
 }
 
@@ -88,11 +90,12 @@ function Kind({ row }: { row: TemplateRow }) {
 
 interface ActionsProps {
   row: TemplateRow
+  channelId: string
   onAssign: (row: TemplateRow) => void
   onGlance: (row: TemplateRow) => void
 }
 
-function Actions({ row, onAssign, onGlance }: ActionsProps) {
+function Actions({ row, channelId, onAssign, onGlance }: ActionsProps) {
   const { t } = useTranslation('templates')
   return (
     <Group gap={4} wrap="nowrap">
@@ -130,6 +133,7 @@ function Actions({ row, onAssign, onGlance }: ActionsProps) {
           <Icon name="eye" />
         </ActionIcon>
       </Tooltip>
+      <TemplateMenu template={row} channelId={channelId} />
     </Group>
   )
 }

@@ -88,7 +88,7 @@ export function TemplateList({ channelId }: { channelId: string }) {
       </div>
       <DataTable
         label={t('list')}
-        columns={useTemplateColumns(setAssigning, setGlanced)}
+        columns={useTemplateColumns(channelId, setAssigning, setGlanced)}
         list={pagedRows(query)}
         rowKey={rowKey}
         onOpen={(row) => void navigate({ to: '/plantillas/$templateId', params: { templateId: row.id } })}

@@ -10,6 +10,8 @@ import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
+import { LifeNotices } from './life/life-notices.tsx'
+import { TemplateMenu } from './life/template-menu.tsx'
 import { TemplateFacts } from './template-facts.tsx'
 import { TemplateHistory } from './template-history.tsx'
 import { ParameterTable } from './parameter-table.tsx'
@@ -39,11 +41,13 @@ export function TemplatePage() {
           <Button leftSection={<Icon name="list-plus" />} onClick={() => setAssigning(true)}>
             {t('assign.title')}
           </Button>
+          <TemplateMenu template={template} channelId={template.channelId} isPage />
         </Group>
       }
     >
       <TemplateRefusal template={template} />
       <TemplateNotices template={template} />
+      <LifeNotices template={template} />
       <div className={styles.columns}>
         <div className={styles.facts}>
           <TemplateFacts template={template} />

@@ -75,16 +75,20 @@ const textOf = ({ auth, buttons }: TemplateDetail) =>
   auth === null ? { buttons } : { body: '', buttons: [], footer: null }
 
 function MendButton({ template: { id, channelId, statusWord } }: { template: TemplateDetail }) {
-  const { t } = useTranslation('templates')
+  const { t } = useTranslation(['templates', 'template-life'])
   return (
     <Button
       mt={12}
       variant="default"
-      renderRoot={(props) => (
-        <Link to="/canales/$channelId/plantillas/nueva" params={{ channelId }} search={{ desde: id }} {...props} />
-      )}
+      renderRoot={(props) =>
+        statusWord === 'NOT_ACCEPTED' ? (
+          <Link to="/canales/$channelId/plantillas/nueva" params={{ channelId }} search={{ desde: id }} {...props} />
+        ) : (
+          <Link to="/plantillas/$templateId/editar" params={{ templateId: id }} {...props} />
+        )
+      }
     >
-      {statusWord === 'NOT_ACCEPTED' ? t('mendAndRequest') : t('useAsBase')}
+      {statusWord === 'NOT_ACCEPTED' ? t('mendAndRequest') : t('template-life:mendRejected')}
     </Button>
   )
 }

@@ -2,20 +2,26 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { client } from '../../../api.ts'
+import { client, orpc } from '../../../api.ts'
 import { useMay } from '../../../app/session.ts'
 import { Icon } from '../../../ui/icon.tsx'
-import { toastProblem } from '../../../ui/toast.tsx'
+import { toastDone, toastProblem } from '../../../ui/toast.tsx'
 
 /** Many templates at once: out of a file, and into one. */
 export function BulkMenu({ channelId }: { channelId: string }) {
-  const { t } = useTranslation('template-bulk')
+  const { t } = useTranslation(['template-bulk', 'template-life'])
   const may = useMay()
   const exporting = useMutation({
     mutationFn: () => client.templates.exportCsv({ channelId }),
     onSuccess: ({ fileName, csv }) => saveFile(fileName, csv),
     onError: toastProblem,
   })
+  const adopting = useMutation(
+    orpc.templates.adopt.mutationOptions({
+      onSuccess: () => toastDone(t('template-life:adopting')),
+      onError: toastProblem,
+    }),
+  )
   if (!may('templates.write')) return null
   return (
     <Menu position="bottom-end" width={220}>
@@ -34,6 +40,9 @@ export function BulkMenu({ channelId }: { channelId: string }) {
           )}
         >
           {t('import')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="inbox" />} onClick={() => adopting.mutate({ channelId })}>
+          {t('template-life:adopt')}
         </Menu.Item>
         <Menu.Item leftSection={<Icon name="download" />} onClick={() => exporting.mutate()}>
           {t('export')}

@@ -7,14 +7,16 @@ interface Props {
   label: string
   help?: string | undefined
   icon?: ReactNode
+  disabled?: boolean
 }
 
 /** One of several, with what it means. */
-export function ChoiceCard({ value, label, help, icon }: Props) {
+export function ChoiceCard({ value, label, help, icon, disabled = false }: Props) {
   const id = useId()
   return (
     <Radio.Card
       value={value}
+      disabled={disabled}
       className={styles.card}
       aria-labelledby={`${id}-label`}
       aria-describedby={help ? `${id}-help` : undefined}

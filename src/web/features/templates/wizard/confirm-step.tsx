@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { authenticationText } from '../../../../rules/authentication-text.ts'
 import type { Finding } from '../../../../rules/finding.ts'
 import { Icon } from '../../../ui/icon.tsx'
+import { LimitsNotice } from '../life/limits-notice.tsx'
 import { useTemplateWords } from '../template-words.ts'
 import { Findings, severityLooks, textAt } from './findings.tsx'
 import { canBeOverruled, placeOf } from './judge.ts'
@@ -42,6 +43,7 @@ export function ConfirmStep({ wizard, confirmed, onConfirm, onGo, asked }: Props
   return (
     <Stack gap={24}>
       <Summary wizard={wizard} onGo={onGo} />
+      {wizard.fixed.length === 0 && <LimitsNotice channelId={wizard.channelId} />}
       <section aria-labelledby="found">
         <Title order={3} id="found" fz={16} mb={8}>
           {t('confirm.findings')}

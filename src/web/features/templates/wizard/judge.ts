@@ -3,15 +3,15 @@ import { checkValue } from '../../../../rules/parameter-values.ts'
 import type { Lang, Sentence } from '../../../../rules/template.ts'
 import { formField } from '../../../../rules/template-form.ts'
 import { lintTemplate } from '../../../../rules/template-lint/lint-template.ts'
-import type { Sibling } from '../../../../rules/template-lint/reading.ts'
+import type { Account, Sibling } from '../../../../rules/template-lint/reading.ts'
 import { askedParameters, contentOf, type Values } from './values.ts'
 
 /** Everything that can be said of the request as it stands: the lint's findings and what only this form asks for. */
-export function judge(values: Values, lang: Lang, siblings: readonly Sibling[]): Finding[] {
+export function judge(values: Values, lang: Lang, siblings: readonly Sibling[], account?: Account): Finding[] {
   const content = contentOf(values)
   // What is not written yet is missing, not empty: said once.
   const body = content.body?.trim() === '' ? null : content.body
-  const found = lintTemplate({ ...content, body }, { lang, product: true, siblings })
+  const found = lintTemplate({ ...content, body }, { lang, product: true, siblings, ...(account && { account }) })
   return [...formFindings(values, lang), ...found]
 }
 

@@ -1,6 +1,7 @@
 import { Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { toTechnicalName } from '../../../../rules/template-names.ts'
+import { LimitsNotice } from '../life/limits-notice.tsx'
 import { fieldProps } from './findings.tsx'
 import type { Wizard } from './use-wizard.ts'
 
@@ -8,9 +9,10 @@ import type { Wizard } from './use-wizard.ts'
 export function NamesStep({ wizard }: { wizard: Wizard }) {
   const { t } = useTranslation('templates')
   const { name, displayName } = wizard.values
-  const follows = name === toTechnicalName(displayName)
+  const follows = !wizard.fixed.includes('name') && name === toTechnicalName(displayName)
   return (
     <Stack gap={20}>
+      {wizard.fixed.length === 0 && <LimitsNotice channelId={wizard.channelId} />}
       <TextInput
         label={t('names.display')}
         placeholder={t('names.displayExample')}
@@ -30,6 +32,7 @@ export function NamesStep({ wizard }: { wizard: Wizard }) {
         autoCapitalize="none"
         spellCheck={false}
         value={name}
+        disabled={wizard.fixed.includes('name')}
         onChange={({ currentTarget: { value } }) => wizard.put({ name: value })}
         {...withHelp(fieldProps(wizard, 'name'), t('names.technicalHelp'))}
       />

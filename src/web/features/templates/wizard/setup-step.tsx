@@ -36,6 +36,7 @@ export function SetupStep({ wizard }: { wizard: Wizard }) {
           { group: t('setup.more'), items: REGIONAL.map(option).toSorted((a, b) => a.label.localeCompare(b.label)) },
         ]}
         value={language}
+        disabled={wizard.fixed.includes('language')}
         onChange={(value) => wizard.put({ language: value ?? 'es' })}
         {...fieldProps(wizard, 'language')}
       />
@@ -48,7 +49,13 @@ export function SetupStep({ wizard }: { wizard: Wizard }) {
       >
         <Stack gap={8} mt={6} mb={4}>
           {CATEGORIES.map((value) => (
-            <ChoiceCard key={value} value={value} label={t(`category.${value}`)} help={t(`categoryHelp.${value}`)} />
+            <ChoiceCard
+              key={value}
+              value={value}
+              disabled={wizard.fixed.includes('category')}
+              label={t(`category.${value}`)}
+              help={t(`categoryHelp.${value}`)}
+            />
           ))}
         </Stack>
       </Radio.Group>

@@ -8,8 +8,11 @@ import { judge, NAME_TAKEN, placeOf } from './judge.ts'
 import { isUntouched, type Step, stepOf, stepsOf } from './steps.ts'
 import { formOf, mended, type Values } from './values.ts'
 
+const NONE: never[] = []
+
 export interface Wizard {
   channelId: string
+  fixed: readonly (keyof Values)[]
   values: Values
   put: (change: Partial<Values>) => void
   steps: Step[]
@@ -23,13 +26,21 @@ export interface Wizard {
   go: (to: Step) => Step
 }
 
-export function useWizard(channelId: string, initial: Values, firstStep: Step): Wizard {
+/** @param fixed fields that cannot be changed: of a template that is edited. */
+export function useWizard(
+  channelId: string,
+  initial: Values,
+  firstStep: Step,
+  fixed: readonly (keyof Values)[] = NONE,
+): Wizard {
   const [values, setValues] = useState(initial)
   const [wanted, setStep] = useState(firstStep)
   const [tried, setTried] = useState<readonly Step[]>([])
-  const siblings = useSiblings(channelId, values)
+  const isEdit = fixed.length > 0
+  const siblings = useSiblings(channelId, values, isEdit)
+  const account = useAccount(channelId, !isEdit)
   const language = currentLanguage()
-  const findings = useMemo(() => judge(values, language, siblings), [values, language, siblings])
+  const findings = useMemo(() => judge(values, language, siblings, account), [values, language, siblings, account])
   const steps = stepsOf(values)
   const step = steps.includes(wanted) ? wanted : 'content'
 
@@ -37,6 +48,7 @@ export function useWizard(channelId: string, initial: Values, firstStep: Step): 
     findings.some((finding) => finding.blocks && stepOf(placeOf(finding), values) === each)
   return {
     channelId,
+    fixed,
     values,
     put: (change) => setValues((before) => ({ ...before, ...change })),
     steps,
@@ -58,11 +70,9 @@ export function useWizard(channelId: string, initial: Values, firstStep: Step): 
   }
 }
 
-const NONE: never[] = []
-
 /** The channel's templates of this name or text, to tell when either is taken (NAME-03, NAME-04, BODY-12). */
-function useSiblings(channelId: string, values: Values) {
-  const { name, body, footer } = formOf(values, values.category ?? 'UTILITY')
+function useSiblings(channelId: string, values: Values, withoutItself: boolean) {
+  const { name, language, body, footer } = formOf(values, values.category ?? 'UTILITY')
   const text = useMemo(() => ({ channelId, name, body, footer }), [channelId, name, body, footer])
   const [input] = useDebouncedValue(text, 400)
   const { data } = useQuery({
@@ -70,5 +80,19 @@ function useSiblings(channelId: string, values: Values) {
     enabled: name !== '' || body !== '',
     placeholderData: keepPreviousData,
   })
-  return data ?? NONE
+  return useMemo(
+    () => data?.filter((each) => !withoutItself || each.name !== name || each.language !== language) ?? NONE,
+    [data, withoutItself, name, language],
+  )
+}
+
+/** What the account allows just now (LIM-01, LIM-02, NAME-05). */
+function useAccount(channelId: string, enabled: boolean) {
+  const { data } = useQuery({ ...orpc.templates.limits.queryOptions({ input: { channelId } }), enabled })
+  return useMemo(() => {
+    if (!data) return undefined
+    const { templates, createdInLastHour, verifiedLimit } = data
+    const reservedNames = data.reservedNames.map(({ name, language }) => ({ name, language }))
+    return { templates, createdInLastHour, templateLimit: verifiedLimit, reservedNames }
+  }, [data])
 }

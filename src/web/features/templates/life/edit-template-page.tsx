@@ -1,0 +1,67 @@
+import { Button, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { orpc } from '../../../api.ts'
+import { Page } from '../../../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingState } from '../../../ui/states.tsx'
+import type { TemplateDetail } from '../template-words.ts'
+import { contentFrom } from '../wizard/content-from.ts'
+import { type Content, valuesOf } from '../wizard/values.ts'
+import { EditWizard } from './edit-wizard.tsx'
+import { type Life, useBarrier } from './use-barrier.ts'
+
+/** TP-8: edits what WhatsApp has approved, paused or rejected. */
+export function EditTemplatePage() {
+  const { t } = useTranslation('template-life')
+  const { templateId } = useParams({ from: '/frame/plantillas/$templateId/editar' })
+  const template = useQuery(orpc.templates.get.queryOptions({ input: { id: templateId } }))
+  const life = useQuery({
+    ...orpc.templates.life.queryOptions({ input: { id: templateId } }),
+    refetchOnMount: 'always',
+  })
+  const error = (!template.data && template.error) || (!life.data && life.error)
+  const retry = () => void Promise.all([template.refetch(), life.refetch()])
+  if (error) return <ErrorState error={error} onRetry={retry} />
+  if (!template.data || !life.data || !life.isFetchedAfterMount) return <LoadingState />
+  return (
+    <Page
+      title={t('editTitle', { name: template.data.displayName })}
+      sentence={template.data.name}
+      back={{ to: `/plantillas/${templateId}`, label: template.data.displayName }}
+    >
+      <Opened template={template.data} life={life.data} />
+    </Page>
+  )
+}
+
+/** What changes while one writes is told by the server when it is sent. */
+function Opened({ template, life }: { template: TemplateDetail; life: Life }) {
+  const { t } = useTranslation('template-life')
+  const barrier = useBarrier()
+  const [opened] = useState(() => ({ template, life }))
+  const why = opened.life.edit.again ? t('againInstead') : barrier.edit(opened.life)
+  if (why !== null) {
+    return (
+      <EmptyState
+        action={
+          <Button component={Link} to={`/plantillas/${template.id}`} variant="default">
+            {t('toTemplate')}
+          </Button>
+        }
+      >
+        <Text inherit>{why}</Text>
+      </EmptyState>
+    )
+  }
+  const { lastEdit } = opened.life
+  const refused = lastEdit?.status === 'refused' ? (lastEdit.content as Content) : null
+  return (
+    <EditWizard
+      template={opened.template}
+      edit={opened.life.edit}
+      initial={valuesOf(refused ?? contentFrom(opened.template))}
+    />
+  )
+}

@@ -1,0 +1,139 @@
+import { Button, Group, Stepper, Title } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { client, orpc, problemOf, type ShownProblem } from '../../../api.ts'
+import { Notice } from '../../../ui/notice.tsx'
+import { toastDone } from '../../../ui/toast.tsx'
+import { TemplatePreview } from '../template-preview.tsx'
+import type { TemplateDetail } from '../template-words.ts'
+import { Announcer } from '../wizard/announcer.tsx'
+import { ButtonsStep } from '../wizard/buttons-step.tsx'
+import { ConfirmStep, toConfirm } from '../wizard/confirm-step.tsx'
+import { ContentStep } from '../wizard/content-step.tsx'
+import { canBeOverruled } from '../wizard/judge.ts'
+import { NamesStep } from '../wizard/names-step.tsx'
+import { ParametersStep } from '../wizard/parameters-step.tsx'
+import { RefusedAlert } from '../wizard/refused-alert.tsx'
+import { SetupStep } from '../wizard/setup-step.tsx'
+import { usePreview } from '../wizard/use-preview.ts'
+import { useWizard } from '../wizard/use-wizard.ts'
+import { formOf, type Values } from '../wizard/values.ts'
+import type { Life } from './use-barrier.ts'
+import styles from '../wizard/wizard.module.css'
+
+const PAGES = {
+  names: NamesStep,
+  setup: SetupStep,
+  content: ContentStep,
+  parameters: ParametersStep,
+  buttons: ButtonsStep,
+}
+
+interface Props {
+  template: TemplateDetail
+  edit: Life['edit']
+  initial: Values
+}
+
+/** The steps of the wizard for a template that exists: what stays is shown and cannot be changed (LIM-03). */
+export function EditWizard({ template, edit, initial }: Props) {
+  const { t } = useTranslation(['template-life', 'templates'])
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const fixed = edit.counts ? (['name', 'language', 'category'] as const) : (['name', 'language'] as const)
+  const wizard = useWizard(template.channelId, initial, 'content', fixed)
+  const { step, steps, findings } = wizard
+  const [confirmed, setConfirmed] = useState<readonly string[]>([])
+  const [asked, setAsked] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ShownProblem | null>(null)
+  const preview = usePreview(wizard)
+  const place = steps.indexOf(step)
+
+  const send = async () => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      const overrides = findings.filter(canBeOverruled).map(({ rule }) => rule)
+      const form = formOf(wizard.values, wizard.values.category ?? template.category)
+      const { sent } = await client.templates.edit({ ...form, id: template.id, overrides })
+      await queries.invalidateQueries({ queryKey: orpc.templates.key() })
+      toastDone(t(sent ? 'sent' : 'saved'))
+      void navigate({ to: '/plantillas/$templateId', params: { templateId: template.id } })
+    } catch (error) {
+      setProblem(problemOf(error))
+      setBusy(false)
+    }
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const next = steps[place + 1]
+    if (next) return void wizard.go(next)
+    if (wizard.go('confirm') !== 'confirm') return
+    setAsked(true)
+    if (toConfirm(findings).every((what) => confirmed.includes(what))) void send()
+  }
+
+  const StepPage = step === 'confirm' ? null : PAGES[step]
+  const previous = steps[place - 1]
+  return (
+    <>
+      <Notice tone={edit.counts ? 'amber' : 'blue'} title={t(edit.counts ? 'countsTitle' : 'reviewTitle')}>
+        {edit.counts ? t('counts', { count: edit.leftIn30Days }) : t('review')}
+      </Notice>
+      <Stepper
+        className={styles.stepper}
+        active={place}
+        size="xs"
+        iconSize={28}
+        wrap={false}
+        mt={20}
+        onStepClick={(at) => wizard.go(steps[at] ?? 'names')}
+      >
+        {steps.map((each) => (
+          <Stepper.Step key={each} label={t(`templates:step.${each}`)} />
+        ))}
+      </Stepper>
+      <div className={styles.columns}>
+        <form className={styles.form} onSubmit={submit} noValidate>
+          <div className={styles.panel}>
+            <Title order={2} className={styles.heading}>
+              {t(`templates:step.${step}`)}
+              <span className={styles.place}>{t('templates:wizard.place', { at: place + 1, of: steps.length })}</span>
+            </Title>
+            <Announcer wizard={wizard} />
+            <RefusedAlert problem={problem} />
+            {StepPage ? (
+              <StepPage wizard={wizard} />
+            ) : (
+              <ConfirmStep
+                wizard={wizard}
+                confirmed={confirmed}
+                asked={asked}
+                onGo={wizard.go}
+                onConfirm={(what, yes) =>
+                  setConfirmed((before) => [...before.filter((each) => each !== what), ...(yes ? [what] : [])])
+                }
+              />
+            )}
+          </div>
+          <Group gap={8} justify="flex-end" mt={24}>
+            {previous && (
+              <Button variant="default" onClick={() => wizard.go(previous)}>
+                {t('templates:wizard.back')}
+              </Button>
+            )}
+            <Button type="submit" loading={busy}>
+              {step === 'confirm' ? t('send') : t('templates:wizard.continue')}
+            </Button>
+          </Group>
+        </form>
+        <div className={styles.preview}>
+          <TemplatePreview channelId={template.channelId} {...preview} />
+        </div>
+      </div>
+    </>
+  )
+}

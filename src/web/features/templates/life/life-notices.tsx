@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { orpc } from '../../../api.ts'
+import { useMay } from '../../../app/session.ts'
+import { Notice } from '../../../ui/notice.tsx'
+import type { TemplateDetail } from '../template-words.ts'
+import styles from '../template-page.module.css'
+
+/** An edit that is on its way or was refused, and why one that was made elsewhere cannot be sent from here (TP-8). */
+export function LifeNotices({ template: { id, unsendable } }: { template: TemplateDetail }) {
+  const { t } = useTranslation('template-life')
+  const may = useMay()
+  const { data: life } = useQuery(orpc.templates.life.queryOptions({ input: { id } }))
+  const last = life?.lastEdit
+  if (!last && unsendable === null) return null
+  return (
+    <div className={styles.notices}>
+      {unsendable !== null && (
+        <Notice tone="amber" title={t('unsendable.title')}>
+          {t(`unsendable.${unsendable}`, { defaultValue: t('unsendable.other_type') })} {t('unsendable.what')}
+        </Notice>
+      )}
+      {last?.status === 'sending' && (
+        <Notice tone="blue" title={t('onItsWay')}>
+          {t('onItsWayWhat')}
+        </Notice>
+      )}
+      {last?.status === 'refused' && (
+        <Notice tone="red" title={t('editRefused')}>
+          <p>{t('editRefusedWhat', { reason: last.reason ?? '' })}</p>
+          {may('templates.write') && life?.edit.barrier === null && (
+            <Button
+              mt={12}
+              variant="default"
+              renderRoot={(props) => (
+                <Link to="/plantillas/$templateId/editar" params={{ templateId: id }} {...props} />
+              )}
+            >
+              {t('mendEdit')}
+            </Button>
+          )}
+        </Notice>
+      )}
+    </div>
+  )
+}
