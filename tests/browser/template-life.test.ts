@@ -1,0 +1,117 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { mkdirSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildWeb } from '../../scripts/build-web.ts'
+import { makeActiveChannel, makeApprovedTemplate } from '../support/channels.ts'
+import { makeCompany, makePerson } from '../support/people.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { until } from '../support/until.ts'
+import { launch, type Look, openContext, overWidth } from './browser.ts'
+import { words } from './words.ts'
+
+const PICTURES = 'test-results/template-life'
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  await buildWeb()
+  server = await startTestServer()
+  browser = await launch()
+  mkdirSync(PICTURES, { recursive: true })
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+const looks: Look[] = [
+  { width: 1280, theme: 'light', lang: 'es' },
+  { width: 390, theme: 'dark', lang: 'en' },
+]
+
+test.each(looks)(
+  'TP-8: a template is edited, copied, imported and deleted on its screens, $lang $width',
+  async (look) => {
+    const w = words(look.lang)
+    const { id: companyId } = await makeCompany(server, { name: 'Librería Los Álamos' })
+    const admin = await makePerson(server, { companyId, role: 'admin', name: 'Rosa Vega' })
+    await server.sql(`update auth."user" set locale = $2 where id = $1`, [admin.userId, look.lang])
+    const channel = await makeActiveChannel(server, {
+      companyId,
+      businessName: 'Librería Los Álamos',
+      subscribed: true,
+    })
+    const template = await makeApprovedTemplate(server, { companyId, channel, category: 'UTILITY' })
+    const displayName = `Aviso ${template.name}`
+    server.simulator.books.seedApp({
+      name: channel.appName,
+      templates: [{ elementName: 'donde_estamos', templateType: 'LOCATION', body: 'Te esperamos en la tienda.' }],
+    })
+    const { context, faults } = await openContext(browser, { ...look, url: server.url, cookie: admin.cookie })
+    const page = await context.newPage()
+    const shoot = async (name: string) => {
+      expect(await overWidth(page)).toBe(0)
+      await page.screenshot({ path: `${PICTURES}/${name}-${look.lang}-${look.width}.png`, fullPage: true })
+    }
+    const list = `${server.url}/canales/${channel.id}/plantillas`
+    const menu = () => page.getByRole('button', { name: w('template-life:menuOf', { name: displayName }) }).click()
+    const item = (key: string) => page.getByRole('menuitem', { name: new RegExp(`^${w(`template-life:${key}`)}`) })
+
+    await page.goto(list)
+    await menu()
+    await item('edit').waitFor()
+    await page.waitForFunction(() => document.querySelectorAll('[role=menuitem][data-disabled]').length === 0)
+    await shoot('menu')
+    await item('edit').click()
+    await page.getByText(w('template-life:countsTitle')).waitFor()
+    await page.locator('textarea').first().fill('Hola. Tu pedido te espera en la tienda hasta el viernes.')
+    await shoot('edit')
+    const axe = await new AxeBuilder({ page }).analyze()
+    expect(axe.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    await page.getByRole('button', { name: w('templates:wizard.continue') }).click()
+    await page.getByRole('button', { name: w('template-life:send') }).waitFor()
+    const boxes = page.getByRole('checkbox')
+    for (let at = 0; at < (await boxes.count()); at++) await boxes.nth(at).check()
+    await shoot('confirm')
+    await page.getByRole('button', { name: w('template-life:send') }).click()
+    await page.getByText(w('template-life:sent')).waitFor()
+    await page.getByText(w('templates:word.EDITED')).waitFor()
+    await until(
+      'it is approved again',
+      () => server.simulator.books.templates.get(template.providerId)?.status === 'APPROVED',
+    )
+
+    await page.goto(list)
+    await menu()
+    await page.getByText(w('template-life:barrier.once_a_day')).waitFor()
+    await shoot('once-a-day')
+    await item('duplicate').click()
+    await page.waitForURL(/borrador=/)
+    expect(await page.getByLabel(w('templates:names.technical')).inputValue()).toBe(`${template.name}_v2`)
+
+    await page.goto(list)
+    await page.getByRole('button', { name: w('template-bulk:menu') }).click()
+    await page.getByRole('menuitem', { name: w('template-life:adopt') }).click()
+    await page.getByText('Donde estamos').first().waitFor()
+    await page.goto(`${list}?q=donde`)
+    await page.getByText('Donde estamos').first().click()
+    await page.getByText(w('template-life:unsendable.location')).waitFor()
+    await shoot('unsendable')
+
+    await page.goto(`${server.url}/plantillas/${template.id}`)
+    await menu()
+    await item('delete').click()
+    await page.getByRole('dialog').getByRole('textbox').fill(template.name)
+    await shoot('delete')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: w('template-life:delete') })
+      .click()
+    await page.getByText(w('template-life:deleted', { name: displayName })).waitFor()
+    await page.getByText(displayName, { exact: true }).waitFor({ state: 'detached' })
+    expect(faults).toEqual([])
+    await context.close()
+  },
+)
