@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeCampaign, makeQueue } from '../../../../tests/support/campaigns.ts'
 import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../../../../tests/support/channels.ts'
@@ -169,6 +170,29 @@ describe('AS-4 the end of a campaign', () => {
       [company.id, campaign.id],
     )
     expect(counts).toEqual({ inside: 0, contacts: 40, open: 0 })
+  })
+
+  it('AS-4 sends that are made while it is switched off are ended with it, or refused', async () => {
+    const { id: templateId } = await template()
+    const what = `campaigns/${campaign.id}`
+    const shown = { ...(await figuresOf(what)), tickets: 99 }
+    const send = (n: number) =>
+      admin.call('POST', '/workspace/sends', {
+        clientKey: randomUUID(),
+        campaignId: campaign.id,
+        queueId: queue.id,
+        templateId,
+        to: { phone: `+5190048${String(n).padStart(4, '0')}` },
+        values: {},
+      })
+    const sends = Array.from({ length: 10 }, (_, n) => send(n))
+    const [off, ...answers] = await Promise.all([act(what, 'switch-off', { shown }), ...sends])
+    expect(off.status).toBe(200)
+    for (const { status, body } of answers) expect([200, 409], JSON.stringify(body)).toContain(status)
+    const open = await one('select count(*)::int as n from interaction where campaign_id = $1 and ended_at is null', [
+      campaign.id,
+    ])
+    expect(open).toEqual({ n: 0 })
   })
 })
 
