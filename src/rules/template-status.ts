@@ -29,7 +29,9 @@ const OTHER_SPELLINGS: Record<string, string> = {
   PENDING_DELETION: 'DELETED',
 }
 
-const SENDABLE = new Set(['APPROVED', 'FLAGGED', 'REINSTATED'])
+/** Of the approved, those that WhatsApp lets leave. */
+export const SENDABLE_WORDS: readonly string[] = ['APPROVED', 'FLAGGED', 'REINSTATED']
+export const isSendableWord = (word: string): boolean => SENDABLE_WORDS.includes(word)
 
 /** One judge for webhook, schedule and "Actualizar" (TP-7). An unknown word keeps the last status and shows as it came. */
 export function judgeStatus(
@@ -48,4 +50,4 @@ export function judgeStatus(
 
 /** TP-3: asked when the template is chosen and again when the message leaves. */
 export const isSendable = (word: string, active: boolean, channelState: ChannelState): boolean =>
-  SENDABLE.has(word) && active && channelState === 'active'
+  isSendableWord(word) && active && channelState === 'active'
