@@ -81,7 +81,7 @@ function Items({ template, channelId, isPage = false, onDelete }: Props & { onDe
           {life.edit.counts && <Why>{t('left', { count: life.edit.leftIn30Days })}</Why>}
         </Menu.Item>
       ) : (
-        <Menu.Item leftSection={<Icon name="pencil" />} disabled>
+        <Menu.Item leftSection={<Icon name="pencil" />} disabled opacity={1}>
           {t('edit')}
           <Why>{noEdit}</Why>
         </Menu.Item>
@@ -102,7 +102,7 @@ function Items({ template, channelId, isPage = false, onDelete }: Props & { onDe
           </Menu.Item>
         </>
       ) : (
-        <Menu.Item leftSection={<Icon name="copy" />} disabled>
+        <Menu.Item leftSection={<Icon name="copy" />} disabled opacity={1}>
           {t('duplicate')}
           <Why>{t('barrier.made_elsewhere')}</Why>
         </Menu.Item>
@@ -122,6 +122,7 @@ function Items({ template, channelId, isPage = false, onDelete }: Props & { onDe
         color="red"
         leftSection={<Icon name="trash" />}
         disabled={!life || noRemove !== null}
+        opacity={1}
         onClick={onDelete}
       >
         {t('delete')}
@@ -134,7 +135,7 @@ function Items({ template, channelId, isPage = false, onDelete }: Props & { onDe
 function Why({ children }: { children: string | null | undefined }) {
   if (!children) return null
   return (
-    <Text size="xs" c="dimmed" component="span" display="block">
+    <Text size="xs" c="light-dark(#4a545f, #b3bbc5)" component="span" display="block">
       {children}
     </Text>
   )

@@ -84,9 +84,11 @@ export function ConfirmStep({ wizard, confirmed, onConfirm, onGo, asked }: Props
           {advice.length > 0 && list(advice)}
         </Stack>
       </section>
-      <Text size="sm" c="dimmed">
-        {t('confirm.what')}
-      </Text>
+      {wizard.fixed.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('confirm.what')}
+        </Text>
+      )}
     </Stack>
   )
 }
@@ -114,20 +116,29 @@ function Found({ findings, wizard, onGo }: { findings: Finding[]; wizard: Wizard
   )
 }
 
-type Fact = [name: string, value: string, step: Step]
+/** Without a step it cannot be changed. */
+type Fact = [name: string, value: string, step: Step | null]
 
 const sampleFact = (values: Values, name: string, value: string): Fact[] =>
   values.type === 'TEXT' || isAuthentication(values) ? [] : [[name, value, 'content']]
 
-function Summary({ wizard: { values }, onGo }: { wizard: Wizard; onGo: (step: Step) => void }) {
+function Summary({ wizard: { values, fixed }, onGo }: { wizard: Wizard; onGo: (step: Step) => void }) {
   const { t } = useTranslation('templates')
   const words = useTemplateWords()
   const parameters = askedParameters(values)
   const facts: Fact[] = [
     [t('names.display'), values.displayName, 'names'],
-    [t('names.technical'), values.name, 'names'],
-    [t('column.language'), `${words.language(values.language)} (${values.language})`, 'setup'],
-    [t('column.category'), values.category ? t(`category.${values.category}`) : '—', 'setup'],
+    [t('names.technical'), values.name, fixed.includes('name') ? null : 'names'],
+    [
+      t('column.language'),
+      `${words.language(values.language)} (${values.language})`,
+      fixed.includes('language') ? null : 'setup',
+    ],
+    [
+      t('column.category'),
+      values.category ? t(`category.${values.category}`) : '—',
+      fixed.includes('category') ? null : 'setup',
+    ],
     [t('setup.type'), t(`type.${isAuthentication(values) ? 'TEXT' : values.type}`), 'setup'],
     ...sampleFact(values, t('sample.title'), t(sampleOf(values) ? 'sample.own' : 'sample.builtIn')),
     ...(parameters.length > 0
@@ -156,15 +167,17 @@ function Summary({ wizard: { values }, onGo }: { wizard: Wizard; onGo: (step: St
           <dt>{name}</dt>
           <dd>{value}</dd>
           <dd>
-            <Anchor
-              component="button"
-              type="button"
-              size="sm"
-              aria-label={t('confirm.changeOf', { name })}
-              onClick={() => onGo(step)}
-            >
-              {t('confirm.change')}
-            </Anchor>
+            {step && (
+              <Anchor
+                component="button"
+                type="button"
+                size="sm"
+                aria-label={t('confirm.changeOf', { name })}
+                onClick={() => onGo(step)}
+              >
+                {t('confirm.change')}
+              </Anchor>
+            )}
           </dd>
         </div>
       ))}
