@@ -52,7 +52,7 @@ test.each(looks)(
       createdBy: admin.userId,
       category: 'UTILITY',
       body: 'Aprovecha 50 % de descuento solo por hoy en toda la tienda, te esperamos {{1}}',
-      parameters: [{ n: 1, name: 'Nombre', sample: 'Lucía', type: 'text', source: null }],
+      parameters: [{ name: 'Nombre', sample: 'Lucía' }],
     })
     const told = (said: Said) =>
       server.system.db.asSystem('inbound', (tx) => {

@@ -46,7 +46,9 @@ export function judgeWord(row: Known, told: Told, source: Source): Judged {
     Object.assign(judged, categoryAfter(row, told, at), { category_told_at: at })
   }
   if (told.quality && !isLate(row.quality_told_at, at)) {
-    Object.assign(judged, { quality: told.quality.trim().toUpperCase(), quality_told_at: at })
+    const quality = told.quality.trim().toUpperCase()
+    // A new one is told as UNKNOWN: that is no news of one that has none.
+    Object.assign(judged, { quality: quality === 'UNKNOWN' ? row.quality && quality : quality, quality_told_at: at })
   }
   return judged
 }
