@@ -100,6 +100,10 @@ const OWN_REASONS: Record<string, Record<Lang, string>> = {
     es: 'La campaña se eliminó antes de enviarlo.',
     en: 'The campaign was deleted before it was sent.',
   },
+  template_deleted: {
+    es: 'La plantilla se eliminó antes de enviarlo.',
+    en: 'The template was deleted before it was sent.',
+  },
   template_not_sendable: {
     es: 'La plantilla ya no estaba aprobada y activa.',
     en: 'The template was no longer approved and on.',
