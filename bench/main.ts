@@ -4,19 +4,22 @@ import { parseArgs } from 'node:util'
 import { deliver } from './deliver/deliver.ts'
 import { ingest } from './ingest/ingest.ts'
 import { lint } from './lint/lint.ts'
+import { switchOff } from './switch-off/switch-off.ts'
 
-const USAGE = `npm run bench -- ingest|deliver|lint [--json] [--scale F] [--runs N] [--only PART]
+const USAGE = `npm run bench -- ingest|deliver|lint|switch-off [--json] [--scale F] [--runs N] [--only PART]
   ingest   how many webhook events a second are held; parts: rate, door
            --rate N: only this rate, without a search
   deliver  how exactly and how soon messages leave; parts: oneChannel, tenChannels, agent, whole
   lint     how long the lint of a template takes; parts: short, full, faulty
+  switch-off  how long switching off a number with 10,000 open interactions takes, beside the bare updates
   --scale  0.1 takes a tenth of the time and of the data; the figures of the document are those of 1
   --runs   of each figure; 3
   --profile  where the server spends its time
   --json   one line of JSON on stdout, at the end
 `
 
-const benches = { ingest, deliver, lint }
+const benches = { ingest, deliver, lint, 'switch-off': switchOff }
+const isBench = (name = ''): name is keyof typeof benches => Object.hasOwn(benches, name)
 
 function read() {
   const { values, positionals } = parseArgs({
@@ -32,7 +35,7 @@ function read() {
   })
   const [name] = positionals
   const numbers = { scale: Number(values.scale), runs: Number(values.runs), rate: Number(values.rate ?? 1) }
-  if (name !== 'ingest' && name !== 'deliver' && name !== 'lint') throw new Error('ingest, deliver or lint?')
+  if (!isBench(name)) throw new Error(`one of ${Object.keys(benches).join(', ')}?`)
   if (!Object.values(numbers).every((n) => n > 0)) throw new Error('a number is missing')
   const { json, only, profile } = values
   const rate = values.rate === undefined ? undefined : numbers.rate

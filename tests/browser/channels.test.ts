@@ -220,6 +220,8 @@ describe.each(looks)('channels of a company at $width px, $lang, $theme', (look)
     await look_('switch-off')
     await confirm(w('channels:switchOff.andEnd_other', { count: '5' }))
     await page.getByText(w('channels:state.inactive'), { exact: true }).first().waitFor()
+    // On a phone the toast lies over the last cards for a while.
+    await page.goto(`${server.url}/canales`)
     await page.getByRole('switch', { name: `${w('channels:switchOn.verb')} Los Álamos` }).click({ force: true })
     await page.getByText(w('channels:state.active'), { exact: true }).first().waitFor()
     await until('the queue is back', async () => {
@@ -229,6 +231,7 @@ describe.each(looks)('channels of a company at $width px, $lang, $theme', (look)
   })
 
   test('CH-9 deleting asks for the identifier, and the channel is gone', async () => {
+    await page.goto(`${server.url}/canales`)
     await action('channels:delete.verb', 'Los Álamos').click()
     const sure = dialog().getByRole('button', { name: w('channels:delete.verb'), exact: true })
     await dialog().locator('dd').first().waitFor()
