@@ -8,7 +8,7 @@ import { newId } from '../../database/id.ts'
 import type { DB } from '../../database/types.ts'
 import { found } from '../../refusal.ts'
 
-/** A row as the checks of its table and its writers here leave it. */
+/** A row as the checks of its table and its writers here leave it; only what is unsendable may be of another type. */
 export interface TemplateRecord extends Selectable<DB['template']> {
   category: TemplateCategory
   previous_category: TemplateCategory | null
