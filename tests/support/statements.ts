@@ -10,6 +10,7 @@ export interface Statement {
 export async function transactionsOf(act: () => Promise<unknown>): Promise<Statement[][]> {
   const open = new Map<unknown, Statement[]>()
   const done: Statement[][] = []
+  // oxlint-disable-next-line typescript/unbound-method -- it is applied to its client below
   const real = pg.Client.prototype.query
   const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
     const [asked, given] = args as [string | Statement, unknown[]?]

@@ -158,7 +158,7 @@ describe('the bin of a pending channel', () => {
         admin.call('DELETE', `/channel-requests/${id}`),
         operator.call('POST', `/operator/requests/${id}/approve`, {}),
       ])
-      expect([withdrawn.status, approved.status].toSorted()).toEqual([200, 409])
+      expect([withdrawn.status, approved.status].toSorted((a, b) => a - b)).toEqual([200, 409])
       const [row] = await server.sql<{ state: string }>('select state from channel_request where channel_id = $1', [id])
       expect(row!.state).toBe(withdrawn.status === 200 ? 'withdrawn' : 'connecting')
       const loser = withdrawn.status === 409 ? withdrawn : approved

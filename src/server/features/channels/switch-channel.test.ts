@@ -120,7 +120,7 @@ describe('switching off', () => {
     expect(twice).toMatchObject({ status: 409, body: { data: { state: 'inactive' } } })
     expect(twice.body.title).toContain('inactivo')
     const two = await Promise.all([switchOn(), switchOn()])
-    expect(two.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(two.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
   })
 
   test.each([

@@ -140,7 +140,7 @@ describe('editing a channel', () => {
   test('CH-10 of two people at once one is told who was faster, and nothing of theirs is overwritten', async () => {
     const other = await makePerson(server, { companyId: company.id, role: 'owner', name: 'Bruno Paz' })
     const answers = await Promise.all([save({ alias: 'De Elena' }), save({ alias: 'De Bruno' }, other)])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const [winner, loser] = answers[0].status === 200 ? ['Elena', answers[1]] : ['Bruno', answers[0]]
     expect(loser.body).toMatchObject({ code: 'channel_changed', data: { version: 2 } })
     expect(loser.body.title).toContain(winner)
