@@ -70,11 +70,18 @@ export async function writeContent(
 ): Promise<void> {
   await tx
     .updateTable('template')
-    .set({ ...columns, updated_at: sql<Date>`now()` })
+    .set({ ...columns, ...recategorised(columns['category']), updated_at: sql<Date>`now()` })
     .where('company_id', '=', company_id)
     .where('id', '=', id)
     .execute()
 }
+
+/** What WhatsApp made of the category is told of the one that it changed, not of one that a person chose since. */
+const recategorised = (category: unknown) =>
+  typeof category === 'string' && {
+    previous_category: sql<string | null>`case when category = ${category} then previous_category end`,
+    recategorised_at: sql<Date | null>`case when category = ${category} then recategorised_at end`,
+  }
 
 interface Touched {
   assignments: number
