@@ -84,7 +84,11 @@ export function Form<T extends Values>({ form, onSubmit, submitLabel, aside, wid
   const [asked, setAsked] = useState(0)
   const element = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    if (asked) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    if (!asked) return
+    const wrong = element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (wrong) wrong.focus()
+    // What is wrong with none of the fields stands at the top, far from the button of a long form.
+    else element.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' })
   }, [asked])
 
   const send = async (values: T) => {
