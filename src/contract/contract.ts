@@ -10,6 +10,7 @@ import { health } from './health.ts'
 import { media } from './media.ts'
 import { notifications } from './notifications.ts'
 import { people } from './people.ts'
+import { reach } from './reach.ts'
 import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { templates } from './templates.ts'
@@ -28,6 +29,7 @@ export const contract = {
   requests,
   channelRequests,
   templates,
+  reach,
   campaigns,
   contacts,
   workspace,

@@ -186,6 +186,8 @@ export const inputs: Record<string, (w: World) => Input> = {
     body: { file: Buffer.from('name,display_name,language,category,body\nuno,Uno,es,Utility,Hola').toString('base64') },
   }),
   'GET /channels/{channelId}/templates/export': (w) => ({ path: { channelId: w.channelId } }),
+  'GET /templates/{id}/reach': (w) => ({ path: { id: w.templateId }, query: { sees: 'true' } }),
+  'GET /people/{userId}/templates': (w) => ({ path: { userId: w.personId }, query: { limit: '10' } }),
   'PATCH /templates/{id}': (w) => ({ path: { id: w.templateId }, body: { active: false } }),
   'GET /templates/{id}/life': (w) => ({ path: { id: w.templateId } }),
   'PUT /templates/{id}': (w) => ({ path: { id: w.templateId }, body: aForm() }),

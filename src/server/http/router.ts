@@ -11,6 +11,7 @@ import { exchangesRoutes } from '../features/exchanges/routes.ts'
 import { mediaRoutes } from '../features/media/routes.ts'
 import { notificationsRoutes } from '../features/notifications/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
+import { reachRoutes } from '../features/reach/routes.ts'
 import { sessionRoutes } from '../features/session/routes.ts'
 import { templateRoutes } from '../features/templates/routes.ts'
 import { ticketRoutes } from '../features/tickets/routes.ts'
@@ -25,6 +26,7 @@ export const router = {
   channelRequests: channelRequestRoutes,
   requests: requestsRoutes,
   templates: templateRoutes,
+  reach: reachRoutes,
   campaigns: campaignsRoutes,
   contacts: contactRoutes,
   workspace: { ...ticketRoutes, ...conversationRoutes },
