@@ -58,6 +58,11 @@ export const problems = {
     'Alguien guardó otro árbol mientras lo editabas. Carga el de ahora y repite tu cambio.',
     'Somebody saved another tree while you were editing. Load the present one and make your change again.',
   ],
+  assignments_changed: [
+    409,
+    'Otra persona guardó esta asignación mientras la editabas. Mira qué cambió y elige con qué te quedas.',
+    'Somebody else saved this assignment while you were editing. See what changed and choose what to keep.',
+  ],
   disposition_used: [
     409,
     'Hay tickets cerrados con una de las que quitaste: {names}. Desactívala en vez de eliminarla.',

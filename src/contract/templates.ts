@@ -240,7 +240,17 @@ export const templates = {
     summary: 'Asignar campañas y colas',
     tag: 'templates',
   })
-    .input(z.object({ id, assignments: z.array(Assignment).max(1000) }))
+    .input(
+      z.object({
+        id,
+        assignments: z.array(Assignment).max(1000),
+        seen: z
+          .array(Assignment)
+          .max(1000)
+          .optional()
+          .describe('What stood when this was begun: refused if it has changed. Without it the last to save has it'),
+      }),
+    )
     .output(nothing),
   drafts: route('templates.write', {
     method: 'GET',

@@ -1,10 +1,6 @@
 /** A template's tick: on a queue, or with `queueId` null on a campaign and all its queues, later ones too (AS-1). */
 export type Assignment = { campaignId: string; queueId: string | null }
 
-/** AS-2: what is assigned to nothing is visible nowhere. */
-export const visibleIn = (template: { assignments: readonly Assignment[] }, campaignId: string, queueId: string) =>
-  template.assignments.some((tick) => tick.campaignId === campaignId && (tick.queueId ?? queueId) === queueId)
-
 const campaignTicked = (selection: readonly Assignment[], campaignId: string) =>
   selection.some((tick) => tick.campaignId === campaignId && tick.queueId === null)
 
@@ -26,3 +22,32 @@ export const coveredQueues = <Queue extends { campaignId: string }>(
   selection: readonly Assignment[],
   queues: readonly Queue[],
 ): Queue[] => queues.filter((queue) => campaignTicked(selection, queue.campaignId))
+
+/** What its campaign's tick covers is no tick of its own. */
+export function withoutCovered(given: readonly Assignment[]): Assignment[] {
+  const covered = new Set(coveredQueues(given, given))
+  return given.filter((tick) => tick.queueId === null || !covered.has(tick))
+}
+
+const keyOf = ({ campaignId, queueId }: Assignment) => `${campaignId} ${queueId ?? ''}`
+
+/** The ticks of one that the other lacks. */
+export function ticksBeyond(one: readonly Assignment[], other: readonly Assignment[]): Assignment[] {
+  const known = new Set(other.map(keyOf))
+  return one.filter((tick) => !known.has(keyOf(tick)))
+}
+
+/** In whatever order. */
+export const sameTicks = (one: readonly Assignment[], other: readonly Assignment[]): boolean =>
+  ticksBeyond(one, other).length === 0 && ticksBeyond(other, one).length === 0
+
+/** Two who began from the same ticks: what either ticked is ticked, what either unticked is not. */
+export function mergeTicks(
+  began: readonly Assignment[],
+  mine: readonly Assignment[],
+  theirs: readonly Assignment[],
+): Assignment[] {
+  const unticked = ticksBeyond(began, mine)
+  const added = ticksBeyond(ticksBeyond(mine, began), theirs)
+  return withoutCovered([...ticksBeyond(theirs, unticked), ...added])
+}

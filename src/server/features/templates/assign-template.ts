@@ -2,30 +2,33 @@ import type { Ctx } from '../../context.ts'
 import { companyOf } from '../../context.ts'
 import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
-import { type Assignment, coveredQueues } from '../../../rules/assignment.ts'
+import { type Assignment, sameTicks, withoutCovered } from '../../../rules/assignment.ts'
 import { doerOf, record } from '../audit/record.ts'
-import { countUnknownPlaces, listAssignments, replaceAssignments } from './assignment-store.ts'
+import { countUnknownPlaces, listAssignments, lockPlaces, replaceAssignments } from './assignment-store.ts'
 import { getTemplate, lockTemplate } from './store.ts'
 
-/** AS-1: the template is assigned to exactly these from now on. */
-export async function assignTemplate(ctx: Ctx, input: { id: string; assignments: Assignment[] }) {
-  const companyId = companyOf(ctx.actor)
-  return ctx.inTenant(async (tx) => {
-    await lockTemplate(tx, companyId, input.id)
-    if ((await countUnknownPlaces(tx, companyId, input.assignments)) > 0) throw new Refusal('not_found')
-    const before = await listAssignments(tx, companyId, input.id)
-    await replaceAssignments(tx, companyId, input.id, withoutCovered(input.assignments))
-    const after = await listAssignments(tx, companyId, input.id)
-    await record(tx, doerOf(ctx), 'template.assign', input.id, { assignments: before }, { assignments: after })
-    await announce(tx, companyId, 'templates', input.id)
-    return {}
-  })
+interface AssignTemplate {
+  id: string
+  assignments: Assignment[]
+  /** What the screen showed before; without it the last to save has it. */
+  seen?: Assignment[] | undefined
 }
 
-/** A queue whose campaign is ticked is covered already. */
-function withoutCovered(given: Assignment[]): Assignment[] {
-  const covered = new Set(coveredQueues(given, given))
-  return given.filter((tick) => tick.queueId === null || !covered.has(tick))
+/** AS-1: the template is assigned to exactly these from now on. Of two who began from the same, the second is told. */
+export async function assignTemplate(ctx: Ctx, { id, assignments, seen }: AssignTemplate) {
+  const companyId = companyOf(ctx.actor)
+  return ctx.inTenant(async (tx) => {
+    await lockTemplate(tx, companyId, id)
+    await lockPlaces(tx, companyId, assignments)
+    const before = await listAssignments(tx, companyId, id)
+    if (seen && !sameTicks(seen, before)) throw new Refusal('assignments_changed', { assignments: before })
+    if ((await countUnknownPlaces(tx, companyId, assignments)) > 0) throw new Refusal('not_found')
+    await replaceAssignments(tx, companyId, id, withoutCovered(assignments))
+    const after = await listAssignments(tx, companyId, id)
+    await record(tx, doerOf(ctx), 'template.assign', id, { assignments: before }, { assignments: after })
+    await announce(tx, companyId, 'templates', id)
+    return {}
+  })
 }
 
 export async function getAssignments(ctx: Ctx, { id }: { id: string }) {

@@ -38,6 +38,16 @@ export async function listAssignments(tx: Tx, companyId: string, templateId: str
 const asTable = (given: readonly Assignment[]) =>
   sql`unnest(${given.map((each) => each.campaignId)}::uuid[], ${given.map((each) => each.queueId)}::uuid[]) as w(campaign_id, queue_id)`
 
+/** None of these is deleted before this commits: no assignment outlives its place. */
+export async function lockPlaces(tx: Tx, companyId: string, given: readonly Assignment[]): Promise<void> {
+  const campaignIds = given.map((tick) => tick.campaignId)
+  const queueIds = given.map((tick) => tick.queueId)
+  await sql`select id from campaign where company_id = ${companyId} and id = any(${campaignIds}::uuid[])
+    order by id for share`.execute(tx)
+  await sql`select id from queue where company_id = ${companyId} and id = any(${queueIds}::uuid[])
+    order by id for share`.execute(tx)
+}
+
 /** How many of these name a campaign that is not there, or a queue that is not one of that campaign's. */
 export async function countUnknownPlaces(tx: Tx, companyId: string, given: readonly Assignment[]): Promise<number> {
   const result = await sql<{ n: number }>`
