@@ -167,7 +167,11 @@ describe('the operator’s console', () => {
     })
 
     beforeAll(async () => {
-      const appId = server.simulator.books.seedApp({ name: 'TiendaPropia', phone: '51900000671' })
+      const appId = server.simulator.books.seedApp({
+        name: 'TiendaPropia',
+        phone: '51900000671',
+        templates: [{ elementName: 'pedido_en_camino', body: 'Hola, tu pedido salió de nuestra tienda.' }],
+      })
       app = server.simulator.books.apps.get(appId)!
       id = (await pending()).id
     })
@@ -215,6 +219,12 @@ describe('the operator’s console', () => {
         [id],
       )
       expect(exchanges.some(({ text }) => text.includes(app.apiKey))).toBe(false)
+    })
+
+    test('CH-11 the templates that the app had are there', async () => {
+      const names = async () =>
+        (await owner.call('GET', `/channels/${id}/templates`)).body.items.map((t: { name: string }) => t.name)
+      await until('its template', async () => (await names()).includes('pedido_en_camino'))
     })
 
     test('it is looked after with its key, and another key takes the place of the one in use', async () => {

@@ -49,6 +49,9 @@ export async function activate(
     await record(tx, doer, 'channel.live', channelId, null, { identifier, way: road.way })
     await tellRequester(system, tx, request, 'channel_active', { identifier })
     await system.jobs.enqueue(tx, 'template.reconcile', place, { key: channelId })
+    // An app that was there before has templates of its own (CH-11).
+    const by = { ...place, userId: request.requested_by, userName: doer.name }
+    if (road.way === 'hand') await system.jobs.enqueue(tx, 'template.adopt', by, { key: channelId })
     await sendWholeProfile(system, tx, place)
     await system.jobs.enqueue(tx, 'channel.check', place, { key: channelId })
     await announce(tx, 'operators', 'requests', channelId)
