@@ -39,7 +39,7 @@ test('AS-1 two admins at once: one has it, the other is told what stands now and
   for (let round = 0; round < 5; round++) {
     await save(ada, [])
     const answers = await Promise.all([save(ada, [norte], []), save(bruno, [sur], [])])
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const stands = answers[0].status === 200 ? [norte] : [sur]
     expect(await assigned()).toEqual(stands)
     expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({

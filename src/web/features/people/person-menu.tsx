@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useMay, useSession } from '../../app/session.ts'
 import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { WhatDialog } from '../reach/what-dialog.tsx'
 import { type Person, usePersonActions } from './use-person-actions.ts'
 
-/** What can be done with a person; nothing with oneself, and the owner only hands over (PE-6). */
+/** What the person sees (AS-3), and what can be done with them: nothing with oneself, and the owner only hands over (PE-6). */
 export function PersonMenu({ person }: { person: Person }) {
   const { t } = useTranslation('people')
   const may = useMay()
@@ -14,8 +15,9 @@ export function PersonMenu({ person }: { person: Person }) {
   const actions = usePersonActions(person)
   const [leaving, leave] = useDisclosure()
   const [transferring, transfer] = useDisclosure()
+  const [asking, ask] = useDisclosure()
   const { name, role, active, queues, userId } = person
-  if (!may('people.write') || role === 'owner' || userId === me) return null
+  const changes = may('people.write') && role !== 'owner' && userId !== me
 
   return (
     <>
@@ -28,7 +30,10 @@ export function PersonMenu({ person }: { person: Person }) {
           </Tooltip>
         </Menu.Target>
         <Menu.Dropdown>
-          {active && (
+          <Menu.Item leftSection={<Icon name="eye" />} onClick={ask.open}>
+            {t('reach:what.menu')}
+          </Menu.Item>
+          {changes && active && (
             <Menu.Item
               leftSection={<Icon name="user" />}
               onClick={() => actions.setRole(role === 'admin' ? 'agent' : 'admin')}
@@ -36,22 +41,24 @@ export function PersonMenu({ person }: { person: Person }) {
               {t(role === 'admin' ? 'menu.makeAgent' : 'menu.makeAdmin')}
             </Menu.Item>
           )}
-          {active && may('company.transfer') && (
+          {changes && active && may('company.transfer') && (
             <Menu.Item leftSection={<Icon name="shield" />} onClick={transfer.open}>
               {t('menu.transfer')}
             </Menu.Item>
           )}
-          {active ? (
+          {changes && active && (
             <Menu.Item color="red" leftSection={<Icon name="power" />} onClick={leave.open}>
               {t('menu.deactivate')}
             </Menu.Item>
-          ) : (
+          )}
+          {changes && !active && (
             <Menu.Item leftSection={<Icon name="power" />} onClick={actions.activate}>
               {t('menu.activate')}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
+      <WhatDialog person={asking ? person : null} onClose={ask.close} />
       <ConsequenceDialog
         opened={leaving}
         onClose={leave.close}

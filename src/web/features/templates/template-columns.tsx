@@ -37,7 +37,7 @@ export function useTemplateColumns(
               cell: (row: TemplateRow) => <TemplateQuality quality={row.quality} />,
             },
           ]),
-      { key: 'places', header: t('column.places'), cell: (row) => <Places row={row} /> },
+      { key: 'places', header: t('column.places'), cell: (row) => <Places row={row} channelId={channelId} /> },
       ...(isTablet
         ? []
         : [

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { WhoButton } from '../reach/who-button.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { LifeNotices } from './life/life-notices.tsx'
 import { TemplateMenu } from './life/template-menu.tsx'
@@ -38,6 +39,7 @@ export function TemplatePage() {
       action={
         <Group gap={8}>
           {may('templates.write') && <RefreshButton id={templateId} />}
+          <WhoButton template={template} channelId={template.channelId} />
           <Button leftSection={<Icon name="list-plus" />} onClick={() => setAssigning(true)}>
             {t('assign.title')}
           </Button>
