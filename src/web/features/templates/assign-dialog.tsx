@@ -1,13 +1,18 @@
 import { Alert, Button, Group, Modal, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Assignment } from '../../../rules/assignment.ts'
+import { placeIn } from '../../../rules/template-reach.ts'
 import { orpc, problemOf, type Outputs } from '../../api.ts'
 import { SearchBox } from '../../ui/filter-bar.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone } from '../../ui/toast.tsx'
+import { AssignConflict } from './assign-conflict.tsx'
 import { AssignTree } from './assign-tree.tsx'
+import { focusTree } from './tree-keys.ts'
+import { useTicks } from './use-ticks.ts'
 import styles from './assign.module.css'
 
 interface Props {
@@ -20,12 +25,14 @@ interface Props {
 /** "Asignar campañas y colas" (AS-1). */
 export function AssignDialog({ template, channelId, onClose, onSaved }: Props) {
   const { t } = useTranslation('templates')
+  const phone = useMediaQuery('(max-width: 48em)')
   return (
     <Modal
       opened={template !== null}
       onClose={onClose}
       title={t('assign.title')}
       size={560}
+      fullScreen={phone ?? false}
       closeButtonProps={{ 'aria-label': t('ui:close') }}
     >
       {template && (
@@ -67,44 +74,54 @@ interface TicksProps extends ChoiceProps {
 function Ticks({ templateId, channelId, campaigns, assigned, onClose, onSaved }: TicksProps) {
   const { t } = useTranslation('templates')
   const queries = useQueryClient()
-  const [ticks, setTicks] = useState(assigned)
+  const { seen, ticks, setTicks, conflict, followed } = useTicks(assigned)
   const [search, setSearch] = useState('')
+  const wanted = standing(ticks, campaigns)
   const assign = useMutation(
     orpc.templates.assign.mutationOptions({
       onSuccess: () => {
         toastDone(t('assign.saved'))
         void queries.invalidateQueries({ queryKey: orpc.templates.key() })
+        void queries.invalidateQueries({ queryKey: orpc.reach.key() })
         if (onSaved) onSaved()
         else onClose()
       },
+      // Somebody saved, or deleted a campaign or queue, since: what stands now is shown beside what was ticked.
+      onError: () => {
+        void queries.invalidateQueries({ queryKey: orpc.templates.assignments.key() })
+        void queries.invalidateQueries({ queryKey: orpc.campaigns.list.key() })
+      },
     }),
   )
+  const problem = assign.error && problemOf(assign.error)
   return (
     <form
       className={styles.form}
-      // Enter in the search box must not save.
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+        if (!(event.target instanceof HTMLInputElement)) return
+        // Enter in the search box must not save.
+        if (event.key === 'Enter') event.preventDefault()
+        if (event.key === 'ArrowDown' && event.target.type === 'search') focusTree(event.currentTarget)
       }}
       onSubmit={(event) => {
         event.preventDefault()
-        assign.mutate({ id: templateId, assignments: ticks })
+        assign.mutate({ id: templateId, assignments: wanted, seen })
       }}
     >
       <div>
         <SearchBox label={t('assign.search')} value={search} onChange={setSearch} />
       </div>
       <div className={styles.scroll} tabIndex={-1}>
-        <AssignTree campaigns={campaigns} search={search} channelId={channelId} ticks={ticks} onChange={setTicks} />
+        <AssignTree campaigns={campaigns} search={search} channelId={channelId} ticks={wanted} onChange={setTicks} />
       </div>
-      {ticks.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {t('unassignedWhy')}
-        </Text>
-      )}
-      {assign.error && (
+      <Text size="sm" c="dimmed" role="status">
+        {followed && !conflict && `${t('assign.followed')} `}
+        {wanted.length === 0 ? t('unassignedWhy') : t('assign.reaches', { count: reached(wanted, campaigns) })}
+      </Text>
+      {conflict && <AssignConflict conflict={conflict} campaigns={campaigns} />}
+      {problem && !conflict && problem.code !== 'assignments_changed' && (
         <Alert color="red" role="alert">
-          {problemOf(assign.error).title}
+          {problem.code === 'not_found' ? t('assign.placeGone') : problem.title}
         </Alert>
       )}
       <Group justify="flex-end">
@@ -117,4 +134,26 @@ function Ticks({ templateId, channelId, campaigns, assigned, onClose, onSaved }:
       </Group>
     </form>
   )
+}
+
+/** Without those whose campaign or queue was deleted while the window was open. */
+function standing(ticks: Assignment[], campaigns: TicksProps['campaigns']): Assignment[] {
+  const queuesOf = new Map(campaigns.map(({ id, queues }) => [id, new Set(queues.map((queue) => queue.id))]))
+  return ticks.filter((tick) => {
+    const queues = queuesOf.get(tick.campaignId)
+    return queues && (tick.queueId === null || queues.has(tick.queueId))
+  })
+}
+
+/** How many queues will offer it. */
+function reached(ticks: Assignment[], campaigns: TicksProps['campaigns']): number {
+  const queues = campaigns.flatMap((campaign) =>
+    campaign.queues.map(({ id, active }) => ({
+      id,
+      campaignId: campaign.id,
+      active,
+      campaignActive: campaign.active,
+    })),
+  )
+  return queues.filter((queue) => placeIn(ticks, queue)?.bar === null).length
 }

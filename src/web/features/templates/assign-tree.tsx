@@ -1,4 +1,5 @@
-import { Checkbox } from '@mantine/core'
+import { ActionIcon, Checkbox, Text } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Assignment, coveredQueues, toggleCampaign, toggleQueue } from '../../../rules/assignment.ts'
 import { plain } from '../../../rules/characters.ts'
@@ -6,6 +7,7 @@ import type { Outputs } from '../../api.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import styles from './assign.module.css'
+import { walkTree } from './tree-keys.ts'
 
 type Campaign = Outputs['campaigns']['list'][number]
 type Queue = Campaign['queues'][number]
@@ -18,58 +20,123 @@ interface Props {
   onChange: (ticks: Assignment[]) => void
 }
 
+/** So many queues are shown at once; of more, those that matter to the ticks. */
+const MANY = 40
+
 /** Campaigns with their queues; a ticked campaign covers and locks its queues, later ones too (AS-1). */
 export function AssignTree({ campaigns, search, channelId, ticks, onChange }: Props) {
   const { t } = useTranslation('templates')
+  const [opened, setOpened] = useState<Record<string, boolean>>({})
+  const [stop, setStop] = useState<string | null>(null)
   const found = matching(campaigns, search)
   if (campaigns.length === 0) return <EmptyState>{t('assign.noCampaigns')}</EmptyState>
   if (found.length === 0) return <EmptyState>{t('assign.noneFound')}</EmptyState>
+  const isMany = campaigns.reduce((sum, campaign) => sum + campaign.queues.length, 0) > MANY
+  const isOpen = ({ id }: Campaign) =>
+    search !== '' || (opened[id] ?? (!isMany || ticks.some((tick) => tick.campaignId === id && tick.queueId !== null)))
+  const onOpen = (id: string, open: boolean) => setOpened({ ...opened, [id]: open })
+  // One stop for the tab key, as in every tree: where one was last, if that is still on show.
+  const onShow = found.flatMap((campaign) => [
+    campaign.id,
+    ...(isOpen(campaign) ? campaign.queues.map((q) => q.id) : []),
+  ])
+  const focusable = stop !== null && onShow.includes(stop) ? stop : onShow[0]!
   return (
-    <ul className={styles.campaigns} aria-label={t('assign.title')}>
+    <ul
+      className={styles.campaigns}
+      aria-label={t('assign.title')}
+      data-tree
+      onKeyDown={(event) => walkTree(event, onOpen)}
+      onFocus={({ target }) => setStop(target.dataset['place'] ?? stop)}
+    >
       {found.map((campaign) => (
-        <li key={campaign.id}>
-          <CampaignTicks campaign={campaign} channelId={channelId} ticks={ticks} onChange={onChange} />
+        <li key={campaign.id} data-campaign={campaign.id}>
+          <CampaignTicks
+            campaign={campaign}
+            all={campaigns.find((each) => each.id === campaign.id)?.queues ?? []}
+            channelId={channelId}
+            ticks={ticks}
+            onChange={onChange}
+            isOpen={isOpen(campaign)}
+            onOpen={(open) => onOpen(campaign.id, open)}
+            tabIndexOf={(id) => (id === focusable ? 0 : -1)}
+          />
         </li>
       ))}
     </ul>
   )
 }
 
-type CampaignProps = Pick<Props, 'channelId' | 'ticks' | 'onChange'> & { campaign: Campaign }
+interface CampaignProps extends Pick<Props, 'channelId' | 'ticks' | 'onChange'> {
+  campaign: Campaign
+  /** Its queues, also those that the search left out. */
+  all: Queue[]
+  isOpen: boolean
+  onOpen: (open: boolean) => void
+  tabIndexOf: (placeId: string) => number
+}
 
-function CampaignTicks({ campaign: { id, name, active, queues }, channelId, ticks, onChange }: CampaignProps) {
+function CampaignTicks({ campaign, all, channelId, ticks, onChange, isOpen, onOpen, tabIndexOf }: CampaignProps) {
   const { t } = useTranslation('templates')
+  const { id, name, active, queues } = campaign
   const ticked = ticks.some((tick) => tick.campaignId === id && tick.queueId === null)
   const covered = coveredQueues(
     ticks,
     queues.map((queue) => ({ campaignId: id, id: queue.id })),
   )
   const isTicked = (queue: Queue) => ticks.some((tick) => tick.queueId === queue.id)
+  const own = all.filter(isTicked).length
+  const count = own > 0 && !isOpen ? t('assign.someQueues', { count: own, total: all.length }) : undefined
   return (
     <>
-      <Checkbox
-        label={<b>{active ? name : t('assign.off', { name })}</b>}
-        description={ticked ? t('assign.covers') : undefined}
-        checked={ticked}
-        indeterminate={!ticked && queues.some(isTicked)}
-        onChange={() => onChange(toggleCampaign(ticks, id))}
-      />
-      <ul className={styles.queues} aria-label={t('assign.queuesOf', { name })}>
-        {queues.map((queue) => {
-          const locked = covered.some((each) => each.id === queue.id)
-          return (
-            <li key={queue.id}>
-              <Checkbox
-                label={queue.active ? queue.name : t('assign.off', { name: queue.name })}
-                description={<QueueHint queue={queue} channelId={channelId} locked={locked} />}
-                checked={locked || isTicked(queue)}
-                disabled={locked}
-                onChange={() => onChange(toggleQueue(ticks, id, queue.id))}
-              />
-            </li>
-          )
-        })}
-      </ul>
+      <div className={styles.campaign}>
+        <Checkbox
+          label={<b>{active ? name : t('assign.off', { name })}</b>}
+          description={ticked ? t('assign.covers') : count}
+          checked={ticked}
+          indeterminate={!ticked && own > 0}
+          tabIndex={tabIndexOf(id)}
+          data-place={id}
+          onChange={() => onChange(toggleCampaign(ticks, id))}
+        />
+        {all.length > 0 ? (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={32}
+            tabIndex={-1}
+            aria-expanded={isOpen}
+            aria-label={t('assign.queuesOf', { name })}
+            onClick={() => onOpen(!isOpen)}
+          >
+            <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} size={16} />
+          </ActionIcon>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('assign.noQueues')}
+          </Text>
+        )}
+      </div>
+      {isOpen && queues.length > 0 && (
+        <ul className={styles.queues} aria-label={t('assign.queuesOf', { name })} data-queues>
+          {queues.map((queue) => {
+            const locked = covered.some((each) => each.id === queue.id)
+            return (
+              <li key={queue.id}>
+                <Checkbox
+                  label={queue.active ? queue.name : t('assign.off', { name: queue.name })}
+                  description={<QueueHint queue={queue} channelId={channelId} locked={locked} />}
+                  checked={locked || isTicked(queue)}
+                  disabled={locked}
+                  tabIndex={tabIndexOf(queue.id)}
+                  data-place={queue.id}
+                  onChange={() => onChange(toggleQueue(ticks, id, queue.id))}
+                />
+              </li>
+            )
+          })}
+        </ul>
+      )}
     </>
   )
 }
