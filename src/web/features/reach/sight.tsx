@@ -37,7 +37,9 @@ function useThrough({ sees, through, throughTotal }: Through, supervises: boolea
   const { t } = useTranslation('reach')
   if (throughTotal === 0) return null
   if (supervises && throughTotal > 1) return t(sees ? 'everyQueue' : 'wouldEveryQueue')
-  const named = through.map((place) => t('place', { campaign: place.campaignName, queue: place.name })).join(', ')
+  const nameOf = ({ whole, campaignName, name }: Through['through'][number]) =>
+    t(whole ? 'placeWhole' : 'place', { campaign: campaignName, queue: name })
+  const named = through.map(nameOf).join(', ')
   const rest = throughTotal - through.length
   const places = rest > 0 ? `${named} ${t('more', { count: rest })}` : named
   return t(sees ? 'through' : 'wouldSee', { places })

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Anchor, Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -93,9 +93,13 @@ function Name({ template: { id, displayName, name, language, channel } }: { temp
   const words = useTemplateWords()
   return (
     <div className={styles.who}>
-      <Link to="/plantillas/$templateId" params={{ templateId: id }} className={styles.name}>
+      <Anchor
+        size="sm"
+        fw={600}
+        renderRoot={(props) => <Link to="/plantillas/$templateId" params={{ templateId: id }} {...props} />}
+      >
         {displayName}
-      </Link>
+      </Anchor>
       <span className={styles.quiet}>
         {name} · {words.language(language)} · {channel.alias}
       </span>
