@@ -86,11 +86,14 @@ describe('BU-2 whose turn it is', () => {
     expect(left().findIndex((s) => s.text === said.text) - before).toBeLessThan(150)
   })
 
-  test('bulk has one message to one person, and then waits', async () => {
+  test('bulk has one message to one person, and the next one 6 seconds later', async () => {
     await fill(3, await ticket())
-    expect(await resting()).toBe(2)
-    expect(left()).toHaveLength(1)
-  })
+    await until('the second one has left', () => left().length === 2, 25_000)
+    const [first, second] = left()
+    // 6 s from turn to turn; how long each was under way then is not told.
+    expect(second!.at - first!.at).toBeGreaterThan(4_000)
+    expect(await resting()).toBe(1)
+  }, 40_000)
 
   test('45 in a row to one person; those after them wait, and nobody else does', async () => {
     const one = await ticket()

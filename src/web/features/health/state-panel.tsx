@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { API_KEYS_END, apiKeyEndsSoon } from '../../../rules/api-key-end.ts'
 import { client, orpc, type Outputs } from '../../api.ts'
@@ -21,6 +22,7 @@ export function StatePanel({ channelId, health }: { channelId: string; health: H
   const { t } = useTranslation('health')
   const { full, date } = useDates()
   const words = useChannelWords()
+  const [opened] = useState(() => new Date())
   const { interruptions, quality, messagingLimit, nameRefusal, checkedAt, checkError, byHand } = health
   return (
     <>
@@ -38,7 +40,7 @@ export function StatePanel({ channelId, health }: { channelId: string; health: H
           <Notice tone="amber" title={t('state.nameRefused', { reason: nameRefusal })} />
         </div>
       )}
-      {byHand && apiKeyEndsSoon(new Date()) && (
+      {byHand && apiKeyEndsSoon(opened) && (
         <div className={styles.part}>
           <Notice tone="amber" title={t('state.keyEnds', { at: date(API_KEYS_END) })} />
         </div>
