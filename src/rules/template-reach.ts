@@ -110,15 +110,16 @@ export interface Sight<Queue extends QueueFacts = QueueFacts> {
   bars: Bar[]
 }
 
-/** AS-3: whether this person sees the template, through what, or what hides it. `places` are those of `placesOf`. */
+/** AS-3: whether this person sees a template, through what, or what hides it, given its `places` of `placesOf` and what
+ *  hides it from everybody. */
 export function sightOf<Queue extends QueueFacts>(
-  template: TemplateFacts,
+  forAll: readonly Bar[],
   places: readonly Place<Queue>[],
   person: PersonFacts,
 ): Sight<Queue> {
   const own = places.filter((place) => servesQueue(person, place.queue.id))
   const through = own.filter((place) => place.bar === null)
-  const bars = [...barsForAll(template, places), ...personBars(person, places, own)]
+  const bars = [...forAll, ...personBars(person, places, own)]
   return { sees: bars.length === 0, through, bars: [...new Set(bars)] }
 }
 

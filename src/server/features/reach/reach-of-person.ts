@@ -1,4 +1,4 @@
-import { placesOf, sightOf } from '../../../rules/template-reach.ts'
+import { barsForAll, placesOf, sightOf } from '../../../rules/template-reach.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { personFacts, presentChannel, presentSight, templateFacts } from './facts.ts'
 import { pageOf, readCursor, type Sought } from './page-of.ts'
@@ -16,7 +16,8 @@ export async function reachOfPerson(ctx: Ctx, input: Sought & { userId: string }
     const rows = await listTemplateFacts(tx, companyId, { search, after })
     const judged = rows.map((row) => {
       const template = templateFacts(row)
-      return { row, sight: sightOf(template, placesOf(template.assignments, queues), person) }
+      const places = placesOf(template.assignments, queues)
+      return { row, sight: sightOf(barsForAll(template, places), places, person) }
     })
     const { shown, ...page } = pageOf(judged, input, (row) => ({ name: row.display_name, id: row.id }))
     return {

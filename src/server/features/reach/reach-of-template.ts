@@ -14,7 +14,8 @@ export async function reachOfTemplate(ctx: Ctx, input: Sought & { id: string }) 
     const template = templateFacts(row)
     const places = placesOf(template.assignments, await listQueueFacts(tx, companyId))
     const members = await listMemberFacts(tx, companyId, { search, after })
-    const judged = members.map((member) => ({ row: member, sight: sightOf(template, places, personFacts(member)) }))
+    const bars = barsForAll(template, places)
+    const judged = members.map((member) => ({ row: member, sight: sightOf(bars, places, personFacts(member)) }))
     const { shown, ...page } = pageOf(judged, input, (member) => ({ name: member.name, id: member.user_id }))
     return {
       items: shown.map(({ row: member, sight }) => ({
@@ -28,7 +29,7 @@ export async function reachOfTemplate(ctx: Ctx, input: Sought & { id: string }) 
       status: row.status,
       statusWord: row.status_word,
       channel: presentChannel(row),
-      bars: barsForAll(template, places),
+      bars,
       places: after === null ? places.map((place) => presentPlace(place, row.channel_id)) : [],
     }
   })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Assignment } from '../../../rules/assignment.ts'
 import type { ChannelState } from '../../../rules/channel-state.ts'
 import type { Role } from '../../../rules/roles.ts'
@@ -50,12 +50,18 @@ export interface MemberRow {
   is_later: boolean
 }
 
-const patternOf = (search: string | undefined) => `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`
+/** Without a search nothing is compared, which thousands of texts would pay for. */
+const fits = (text: RawBuilder<unknown>, search: string | undefined) =>
+  search ? sql`plain(${text}) like plain(${`%${search.replace(/[\\%_]/g, '\\$&')}%`})` : sql`true`
 
 /** Everything that decides where a template shows; narrow, so that a company's thousands can be judged at once. */
 const facts = sql`t.id, t.name, t.display_name, t.language, t.category, t.status, t.status_word, t.active, t.channel_id,
-  t.provider_id is not null as is_known, t.unsendable is not null as is_foreign, c.alias, ${stateSql} as channel_state,
+  t.provider_id is not null as is_known, t.unsendable is not null as is_foreign, c.alias, c.channel_state,
   coalesce(a.ticks, '[]') as ticks`
+
+/** Judged once each, not once a template. */
+const channels = (companyId: string) => sql`
+  select c.id, c.alias, ${stateSql} as channel_state from channel c where c.company_id = ${companyId} and c.deleted_at is null`
 
 const ticks = (companyId: string, templateId: string | null) => sql`
   select a.template_id, jsonb_agg(jsonb_build_object('campaignId', a.campaign_id, 'queueId', a.queue_id)) as ticks
@@ -68,8 +74,8 @@ const ticks = (companyId: string, templateId: string | null) => sql`
 
 export async function getTemplateFacts(tx: Tx, companyId: string, id: string): Promise<TemplateRow> {
   const result = await sql<TemplateRow>`
-    select ${facts}, true as is_later from template t
-    join channel c on c.company_id = t.company_id and c.id = t.channel_id and c.deleted_at is null
+    with c as materialized (${channels(companyId)})
+    select ${facts}, true as is_later from template t join c on c.id = t.channel_id
     left join (${ticks(companyId, id)}) a on a.template_id = t.id
     where t.company_id = ${companyId} and t.id = ${id} and t.deleted_at is null`.execute(tx)
   return found(first(result))
@@ -82,16 +88,17 @@ export async function listTemplateFacts(
   { search, after }: { search: string | undefined; after: After | null },
 ): Promise<TemplateRow[]> {
   const { rows } = await sql<TemplateRow>`
+    with c as materialized (${channels(companyId)})
     select ${facts}, ${later(sql`t.display_name`, sql`t.id`, after)} as is_later from template t
-    join channel c on c.company_id = t.company_id and c.id = t.channel_id and c.deleted_at is null
+    join c on c.id = t.channel_id
     left join (${ticks(companyId, null)}) a on a.template_id = t.id
     where t.company_id = ${companyId} and t.deleted_at is null
-      and plain(t.display_name || ' ' || t.name || ' ' || t.body) like plain(${patternOf(search)})
+      and ${fits(sql`t.display_name || ' ' || t.name || ' ' || t.body`, search)}
     order by t.display_name collate "es-x-icu", t.id`.execute(tx)
   return rows
 }
 
-const later = (name: ReturnType<typeof sql>, id: ReturnType<typeof sql>, after: After | null) =>
+const later = (name: RawBuilder<unknown>, id: RawBuilder<unknown>, after: After | null) =>
   after === null ? sql`true` : sql`(${name} collate "es-x-icu", ${id}) > (${after.name}, ${after.id}::uuid)`
 
 /** By campaign, in the order that campaigns and queues are shown. */
@@ -126,7 +133,7 @@ export async function listMemberFacts(
   const { rows } = await sql<MemberRow>`
     select ${member}, ${later(sql`p.name`, sql`m.user_id`, after)} as is_later
     from member m join person p on p.id = m.user_id
-    where m.company_id = ${companyId} and plain(p.name || ' ' || p.email) like plain(${patternOf(search)})
+    where m.company_id = ${companyId} and ${fits(sql`p.name || ' ' || p.email`, search)}
     order by p.name collate "es-x-icu", m.user_id`.execute(tx)
   return rows
 }
