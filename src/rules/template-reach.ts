@@ -66,9 +66,9 @@ export function placeIn<Queue extends QueueFacts>(
   assignments: readonly Assignment[],
   queue: Queue,
 ): Place<Queue> | null {
-  const ticks = assignments.filter((tick) => tick.campaignId === queue.campaignId)
-  const whole = ticks.some((tick) => tick.queueId === null)
-  if (!whole && !ticks.some((tick) => tick.queueId === queue.id)) return null
+  const { id, campaignId } = queue
+  const whole = assignments.some((tick) => tick.campaignId === campaignId && tick.queueId === null)
+  if (!whole && !assignments.some((tick) => tick.campaignId === campaignId && tick.queueId === id)) return null
   return { queue, whole, bar: placeBar(queue) }
 }
 
@@ -77,9 +77,17 @@ export function placesOf<Queue extends QueueFacts>(
   assignments: readonly Assignment[],
   queues: ReadonlyMap<string, readonly Queue[]>,
 ): Place<Queue>[] {
-  const ticked = new Set(assignments.map((tick) => tick.campaignId))
-  const reachable = [...queues].flatMap(([campaignId, own]) => (ticked.has(campaignId) ? own : []))
-  return reachable.map((queue) => placeIn(assignments, queue)).filter((place) => place !== null)
+  const ticked = Map.groupBy(assignments, (tick) => tick.campaignId)
+  const places: Place<Queue>[] = []
+  // A loop, since thousands of templates may be judged at once.
+  for (const [campaignId, own] of queues) {
+    const ticks = ticked.get(campaignId) ?? []
+    for (const queue of ticks.length > 0 ? own : []) {
+      const place = placeIn(ticks, queue)
+      if (place) places.push(place)
+    }
+  }
+  return places
 }
 
 export const servesQueue = ({ supervises, queueIds }: PersonFacts, queueId: string): boolean =>
