@@ -90,7 +90,7 @@ export function placesOf<Queue extends QueueFacts>(
   return places
 }
 
-export const servesQueue = ({ supervises, queueIds }: PersonFacts, queueId: string): boolean =>
+const servesQueue = ({ supervises, queueIds }: PersonFacts, queueId: string): boolean =>
   supervises || queueIds.has(queueId)
 
 /** AS-3: what hides the template from everybody; empty when somebody could see it. */
