@@ -128,7 +128,9 @@ async function arrange(): Promise<Screen[]> {
     { name: 'sign-in', who: 'nobody', path: '/' },
     { name: 'channels', who: 'admin', path: '/canales' },
     { name: 'channel', who: 'admin', path: `/canales/${channel.id}` },
+    { name: 'channel-edit', who: 'admin', path: `/canales/${channel.id}/editar` },
     { name: 'request', who: 'admin', path: '/canales/solicitar' },
+    { name: 'previous', who: 'admin', path: '/canales/anteriores' },
     {
       name: 'switch-off',
       who: 'admin',
@@ -138,9 +140,15 @@ async function arrange(): Promise<Screen[]> {
     { name: 'templates', who: 'admin', path: templates },
     { name: 'template', who: 'admin', path: `/plantillas/${template.id}` },
     { name: 'wizard', who: 'admin', path: `${templates}/nueva` },
+    { name: 'template-edit', who: 'admin', path: `/plantillas/${template.id}/editar` },
+    { name: 'import', who: 'admin', path: `${templates}/importar` },
+    { name: 'rules', who: 'admin', path: '/reglas-de-plantillas' },
     { name: 'campaigns', who: 'admin', path: '/campanas' },
+    { name: 'queue-new', who: 'admin', path: '/campanas/colas/nueva' },
+    { name: 'dispositions', who: 'admin', path: `/campanas/${campaign.id}/tipificaciones` },
     { name: 'people', who: 'admin', path: '/equipo' },
     { name: 'settings', who: 'admin', path: '/ajustes' },
+    { name: 'account', who: 'admin', path: '/cuenta' },
     { name: 'workspace', who: 'agent', path: '/workspace?vista=espera' },
     { name: 'conversation', who: 'agent', path: `/workspace?vista=mios&ticket=${mine.id}` },
     {
@@ -178,7 +186,7 @@ test.each(looks)(
       for (const screen of screens.filter((s) => s.who === who)) {
         await page.goto(server.url + screen.path)
         await page.getByRole('heading').first().waitFor()
-        await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined)
+        await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null)
         await screen.act?.(page)
         if (screen.act) await page.getByRole('dialog').waitFor()
         if ((await overWidth(page)) > 0) wide.push(screen.name)
