@@ -41,7 +41,6 @@ export function QueueDay({ day, spans, change, error }: Props) {
         )}
         {spans.map(({ from, to }, at) => (
           // A span has nothing but its place in the day.
-          // eslint-disable-next-line react/no-array-index-key
           <span key={at} className={styles.span}>
             <TextInput
               type="time"

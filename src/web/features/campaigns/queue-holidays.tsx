@@ -15,7 +15,6 @@ export function QueueHolidays({ form }: Pick<SectionProps, 'form'>) {
       </Text>
       {holidays.map((_, at) => (
         // A holiday that is being written has nothing but its place.
-        // eslint-disable-next-line react/no-array-index-key
         <div key={at} className={styles.holiday}>
           <TextInput
             type="date"

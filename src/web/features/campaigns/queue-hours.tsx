@@ -67,7 +67,6 @@ export function QueueHours({ form, queue, campaigns }: SectionProps) {
           <ul className={styles.list}>
             {hours.map((spans, day) => (
               // The seven days stand still.
-              // eslint-disable-next-line react/no-array-index-key
               <QueueDay key={day} day={day} spans={spans} change={(to) => setDay(day, to)} error={faultOf(form, day)} />
             ))}
           </ul>
