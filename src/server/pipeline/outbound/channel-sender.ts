@@ -222,7 +222,7 @@ export function openChannelSender(s: Sending): ChannelSender {
 
   /** Until somebody knocks, a message that was put back is due, or it is time to look by oneself. */
   async function rest(): Promise<void> {
-    const due = await s.db.statement('outbound', (tx) => nextDue(tx, s.channelId))
+    const due = await s.db.statement('outbound', (tx) => nextDue(tx, s.companyId, s.channelId))
     await pause(due === null ? IDLE_LOOK_MS : Math.min(IDLE_LOOK_MS, Math.max(20, due.getTime() - Date.now())))
   }
 

@@ -238,13 +238,14 @@ export async function listLeases(tx: Tx, processId: string): Promise<string[]> {
   return rows.map((r) => r.channel_id)
 }
 
-/** When the next message that was put back may be tried, or null. */
-export async function nextDue(tx: Tx, channelId: string): Promise<Date | null> {
-  const row = await tx
-    .selectFrom('message')
-    .select(sql<Date | null>`min(coalesce(not_before, now()))`.as('at'))
-    .where('channel_id', '=', channelId)
-    .where('outbox', '=', WAITING)
-    .executeTakeFirst()
-  return row?.at ?? null
+/** When the next message that was put back may be tried; null without one, and while the channel is not Activo: what an
+ *  interruption holds is not asked for again and again. */
+export async function nextDue(tx: Tx, companyId: string, channelId: string): Promise<Date | null> {
+  const result = await sql<{ at: Date | null }>`
+    select min(m.not_before) as at from message m
+    where m.channel_id = ${channelId} and m.outbox = ${WAITING}
+      and exists (select from channel c where c.company_id = ${companyId} and c.id = ${channelId} and c.deleted_at is null and ${stateSql} = 'active')`.execute(
+    tx,
+  )
+  return first(result)?.at ?? null
 }
