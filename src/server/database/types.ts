@@ -415,6 +415,7 @@ export interface InboundLane {
 export interface Interaction {
   begun_by: string;
   campaign_id: string;
+  carried_to: string | null;
   channel_id: string;
   company_id: string;
   contact_id: string;
@@ -745,8 +746,20 @@ export interface Ticket {
   last_text: Generated<string>;
   number: Generated<number>;
   opened_at: Timestamp;
+  opened_because: string | null;
   queue_id: string | null;
   unread: Generated<number>;
+}
+
+export interface TicketEvent {
+  actor_id: string | null;
+  actor_name: string | null;
+  at: Generated<Timestamp>;
+  company_id: string;
+  data: Generated<Json>;
+  id: string;
+  kind: string;
+  ticket_id: string;
 }
 
 export interface Turn {
@@ -819,6 +832,7 @@ export interface DB {
   template_edit: TemplateEdit;
   template_event: TemplateEvent;
   ticket: Ticket;
+  ticket_event: TicketEvent;
   turn: Turn;
   webhook_tally: WebhookTally;
 }

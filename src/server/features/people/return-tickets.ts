@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
-import { clearAgent } from './store.ts'
+import { recordTicketEvents, theSystem } from '../tickets/ticket-events.ts'
+import { clearAgent, nameOf } from './store.ts'
 
 /** TK-12: gives a person's open tickets back to where they waited, all of them or those of one queue. */
 export async function returnTickets(
@@ -10,6 +11,12 @@ export async function returnTickets(
   queueId: string | null = null,
 ): Promise<string[]> {
   const ids = await clearAgent(tx, companyId, userId, queueId)
+  const data = {
+    fromAgent: { id: userId, name: await nameOf(tx, userId) },
+    reason: queueId === null ? ('deactivated' as const) : ('left_queue' as const),
+  }
+  const events = ids.map((ticketId) => ({ ticketId, data }))
+  await recordTicketEvents(tx, theSystem(companyId), 'given_back', events)
   await announceAll(tx, new Set(ids.map((id) => announcementText(companyId, 'tickets', id))))
   return ids
 }

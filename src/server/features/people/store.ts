@@ -192,3 +192,9 @@ export async function clearAgent(tx: Tx, companyId: string, userId: string, queu
     .execute()
   return rows.map((row) => row.id)
 }
+
+/** Of a person of this transaction's company. */
+export async function nameOf(tx: Tx, userId: string): Promise<string> {
+  const person = await tx.selectFrom('person').select('name').where('id', '=', userId).executeTakeFirst()
+  return person?.name ?? ''
+}

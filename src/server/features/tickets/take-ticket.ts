@@ -4,6 +4,7 @@ import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { sightOf } from './sight.ts'
 import { assignTicket, lockTicket } from './store.ts'
+import { recordTicketEvent } from './ticket-events.ts'
 
 /** WS-6: of two who take at once one gets it, and the other is told who did. */
 export async function takeTicket(ctx: Ctx, id: string) {
@@ -15,6 +16,7 @@ export async function takeTicket(ctx: Ctx, id: string) {
     if (ticket.agent_id !== null) throw new Refusal('ticket_taken', { by: ticket.agent_name ?? '' })
     if (!(await assignTicket(tx, companyId, id, ctx.actor.userId))) throw new Refusal('no_company')
     await record(tx, doerOf(ctx), 'ticket.take', id, { agentId: null }, { agentId: ctx.actor.userId })
+    await recordTicketEvent(tx, doerOf(ctx), id, 'taken')
     await announce(tx, companyId, 'tickets', id)
     return {}
   })
