@@ -36,7 +36,7 @@ export default defineConfig({
           include: withBrowser,
           globalSetup: postgres,
           isolate: false,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

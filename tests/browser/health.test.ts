@@ -15,9 +15,7 @@ import { launch, overWidth, type Look, openContext } from './browser.ts'
 const FOLDER = 'test-results/health'
 const looks: Look[] = [
   { lang: 'es', theme: 'light', width: 1280 },
-  { lang: 'es', theme: 'dark', width: 390 },
-  { lang: 'en', theme: 'dark', width: 1280 },
-  { lang: 'en', theme: 'light', width: 390 },
+  { lang: 'en', theme: 'dark', width: 390 },
 ]
 
 let server: TestServer
