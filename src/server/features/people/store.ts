@@ -179,18 +179,22 @@ export async function lockEmail(tx: Tx, email: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${email}, 7302412))`.execute(tx)
 }
 
-/** Gives a person's open tickets back to their queues, all of them or those of one queue. Returns their ids. */
-export async function clearAgent(tx: Tx, companyId: string, userId: string, queueId: string | null): Promise<string[]> {
-  const rows = await tx
+/** Gives a person's open tickets back to their queues, all of them or those of one queue. */
+export async function clearAgent(
+  tx: Tx,
+  companyId: string,
+  userId: string,
+  queueId: string | null,
+): Promise<{ id: string; queue_id: string | null }[]> {
+  return tx
     .updateTable('ticket')
     .set({ agent_id: null, assigned_at: null })
     .where('company_id', '=', companyId)
     .where('agent_id', '=', userId)
     .where('closed_at', 'is', null)
     .$if(queueId !== null, (q) => q.where('queue_id', '=', queueId))
-    .returning('id')
+    .returning(['id', 'queue_id'])
     .execute()
-  return rows.map((row) => row.id)
 }
 
 /** Of a person of this transaction's company. */
