@@ -1,5 +1,6 @@
 /** What /api/live says: that something changed, never what. The web refetches.
- *  `topic` is a noun of the contract; `id` the thing, or its ticket or interaction for messages. */
+ *  `topic` is a noun of the contract; `id` the thing, its ticket or interaction for messages, its channel for many
+ *  templates at once. */
 export interface Announcement {
   topic: LiveTopic
   id: string

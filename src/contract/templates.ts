@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { id, listOf, nothing, pageOf, paging, route, search, time } from './route.ts'
+import { id, nothing, pageOf, paging, route, time } from './route.ts'
 import { templateBulk } from './template-bulk.ts'
 import { templateLife } from './template-life.ts'
+import { Assignment, category, TemplateFilter, templateMany, templateStatus } from './template-many.ts'
 
-export const category = z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION'])
-export const templateStatus = z.enum(['pending', 'approved', 'rejected'])
+export { category, templateStatus }
 
 export const templateType = z.enum(['TEXT', 'IMAGE', 'DOCUMENT', 'VIDEO'])
 
@@ -73,8 +73,6 @@ export const DraftContent = TemplateForm.extend({
   })
 
 const Draft = z.object({ id, content: DraftContent, version: z.number(), savedByName: z.string(), savedAt: time })
-
-export const Assignment = z.object({ campaignId: id, queueId: id.nullable() })
 
 export const TemplateRow = z.object({
   id,
@@ -153,17 +151,7 @@ export const templates = {
     summary: 'Templates of one number',
     tag: 'templates',
   })
-    .input(
-      z.object({
-        ...paging,
-        channelId: id,
-        search,
-        category: listOf(category),
-        status: listOf(templateStatus),
-        active: z.stringbool().optional(),
-        language: listOf(z.string().max(10)),
-      }),
-    )
+    .input(TemplateFilter.extend(paging))
     .output(pageOf(TemplateRow).extend({ total: z.number(), languages: z.array(z.string()) })),
   get: route('templates.read', {
     method: 'GET',
@@ -285,6 +273,7 @@ export const templates = {
     .input(z.object({ id }))
     .output(nothing),
   ...templateBulk,
+  ...templateMany,
   ...templateLife,
   edit: route('templates.write', {
     method: 'PUT',

@@ -51,3 +51,15 @@ export function mergeTicks(
   const added = ticksBeyond(ticksBeyond(mine, began), theirs)
   return withoutCovered([...ticksBeyond(theirs, unticked), ...added])
 }
+
+/** What is done to the ticks of many templates at once: only what is named changes. */
+export interface TickChange {
+  add: readonly Assignment[]
+  remove: readonly Assignment[]
+}
+
+/** A campaign that is added swallows its queues; a queue that a campaign covers needs no tick. */
+export function changeTicks(ticks: readonly Assignment[], { add, remove }: TickChange): Assignment[] {
+  const left = ticksBeyond(ticks, remove)
+  return withoutCovered([...left, ...ticksBeyond(add, left)])
+}

@@ -170,6 +170,25 @@ export const inputs: Record<string, (w: World) => Input> = {
   'POST /operator/channels/{channelId}/hook/renewal': (w) => ({ path: { channelId: w.channelId }, body: {} }),
 
   'GET /channels/{channelId}/templates': (w) => ({ path: { channelId: w.channelId }, query: { active: 'true' } }),
+  'GET /channels/{channelId}/templates/ids': (w) => ({
+    path: { channelId: w.channelId },
+    query: { status: 'approved' },
+  }),
+  'POST /channels/{channelId}/templates/figures': (w) => ({
+    path: { channelId: w.channelId },
+    body: { ids: [w.templateId] },
+    mayBeGone: [w.templateId],
+  }),
+  'POST /channels/{channelId}/templates/switch': (w) => ({
+    path: { channelId: w.channelId },
+    body: { ids: [w.templateId], active: false },
+    mayBeGone: [w.templateId],
+  }),
+  'POST /channels/{channelId}/templates/assign': (w) => ({
+    path: { channelId: w.channelId },
+    body: { ids: [w.templateId], add: [{ campaignId: w.campaignId, queueId: w.queueId }], remove: [] },
+    mayBeGone: [w.templateId],
+  }),
   'GET /templates/{id}': (w) => ({ path: { id: w.templateId } }),
   'POST /channels/{channelId}/templates': (w) => ({
     path: { channelId: w.channelId },

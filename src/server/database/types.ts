@@ -667,6 +667,7 @@ export interface Template {
   recategorised_at: Timestamp | null;
   recommendation: string | null;
   sample_file_id: string | null;
+  search_text: Generated<string>;
   security_note: boolean | null;
   status: Generated<string>;
   status_told_at: Timestamp | null;

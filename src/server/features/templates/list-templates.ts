@@ -3,7 +3,7 @@ import type { Ctx } from '../../context.ts'
 import { companyOf } from '../../context.ts'
 import { Refusal } from '../../refusal.ts'
 import { listPlaces } from './assignment-store.ts'
-import { type After, countTemplates, listLanguages, listPage, type TemplateFilter } from './list-store.ts'
+import { type After, countTemplates, listIds, listPage, type TemplateFilter } from './list-store.ts'
 import { presentRow } from './present-template.ts'
 import { stateOfChannel } from './template-channel.ts'
 
@@ -24,9 +24,17 @@ export async function listTemplates(ctx: Ctx, input: TemplateFilter & { cursor?:
     return {
       items: page.map((row) => presentRow(row, places.get(row.id))),
       next: last && rows.length > page.length ? writeCursor({ updatedAt: last.exact, id: last.id }) : null,
-      total: await countTemplates(tx, companyId, input),
-      languages: await listLanguages(tx, companyId, input.channelId),
+      ...(await countTemplates(tx, companyId, input)),
     }
+  })
+}
+
+/** "Seleccionar todas": which ones fit, at this moment. */
+export async function listTemplateIds(ctx: Ctx, input: TemplateFilter) {
+  const companyId = companyOf(ctx.actor)
+  return ctx.inTenant(async (tx) => {
+    await stateOfChannel(tx, companyId, input.channelId)
+    return { ids: await listIds(tx, companyId, input) }
   })
 }
 

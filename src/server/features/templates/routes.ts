@@ -10,11 +10,13 @@ import { getTemplate } from './get-template.ts'
 import { importTemplates } from './import-templates.ts'
 import { listDrafts } from './list-drafts.ts'
 import { listSiblings } from './list-siblings.ts'
-import { listTemplates } from './list-templates.ts'
+import { listTemplateIds, listTemplates } from './list-templates.ts'
 import { refreshTemplate, refreshTemplates } from './refresh-templates.ts'
 import { requestTemplate } from './request-template.ts'
 import { createDraft, saveDraft } from './save-draft.ts'
 import { setActive } from './set-active.ts'
+import { assignMany } from './assign-many.ts'
+import { figuresOfMany, switchMany } from './switch-many.ts'
 
 export const templateRoutes = {
   list: os.templates.list.handler(({ context, input }) => listTemplates(context, input)),
@@ -36,5 +38,9 @@ export const templateRoutes = {
   limits: os.templates.limits.handler(({ context, input }) => getLimits(context, input)),
   adopt: os.templates.adopt.handler(({ context, input }) => askToAdopt(context, input)),
   importCsv: os.templates.importCsv.handler(({ context, input }) => importTemplates(context, input)),
+  ids: os.templates.ids.handler(({ context, input }) => listTemplateIds(context, input)),
+  figures: os.templates.figures.handler(({ context, input }) => figuresOfMany(context, input)),
+  switchMany: os.templates.switchMany.handler(({ context, input }) => switchMany(context, input)),
+  assignMany: os.templates.assignMany.handler(({ context, input }) => assignMany(context, input)),
   exportCsv: os.templates.exportCsv.handler(({ context, input }) => exportTemplates(context, input)),
 }

@@ -63,7 +63,7 @@ export async function listSendable(tx: Tx, place: Place & { search?: string | un
       and t.unsendable is null and ${stateSql} = 'active'
       and t.id in (select template_id from template_assignment where company_id = ${companyId}
         and campaign_id = ${campaignId} and coalesce(queue_id, ${queueId}) = ${queueId})
-      and plain(t.display_name || ' ' || t.name || ' ' || t.body) like plain(${pattern})) t
+      and t.search_text like plain(${pattern})) t
     order by display_name collate "es-x-icu", id limit ${MOST_LISTED}`.execute(tx)
   return rows.filter((row) => row.queue !== null && isOfferedIn(factsOf(row), row.queue)).map(present)
 }

@@ -52,7 +52,10 @@ export async function lockTemplate(tx: Tx, companyId: string, id: string): Promi
 export async function updateTemplate(
   tx: Tx,
   { company_id, id }: Pick<TemplateRecord, 'company_id' | 'id'>,
-  { buttons, ...changes }: Partial<Omit<TemplateRecord, 'company_id' | 'id' | 'parameters' | 'twin_key'>>,
+  {
+    buttons,
+    ...changes
+  }: Partial<Omit<TemplateRecord, 'company_id' | 'id' | 'parameters' | 'twin_key' | 'search_text'>>,
 ): Promise<void> {
   const set = { ...changes, ...(buttons && { buttons: JSON.stringify(buttons) }) }
   await tx.updateTable('template').set(set).where('company_id', '=', company_id).where('id', '=', id).execute()

@@ -1,0 +1,24 @@
+import type { TestServer } from './test-server.ts'
+import { makeUser } from './people.ts'
+
+/** Many templates of one number at once, `aviso_1` first in the list; the simulator knows none of them. Every third is
+ *  approved, pending or rejected; every fifth is off; of three two are Spanish; half are Marketing. */
+export async function makeTemplates(
+  server: TestServer,
+  given: { companyId: string; channelId: string; count: number },
+): Promise<string[]> {
+  const { userId } = await makeUser(server, {})
+  const rows = await server.sql<{ id: string }>(
+    `insert into template (company_id, id, channel_id, name, language, display_name, category, type, body, status, status_word,
+       active, provider_id, created_by, updated_at)
+     select $1::uuid, gen_random_uuid(), $2::uuid, 'aviso_' || n, case when n % 3 = 0 then 'en' else 'es' end, 'Aviso ' || n,
+       case when n % 2 = 0 then 'MARKETING' else 'UTILITY' end, 'TEXT',
+       'Hola, tu pedido número ' || n || ' está en camino. ' || repeat('Gracias por comprar con nosotros. ', 1 + n % 20),
+       (array['approved', 'pending', 'rejected'])[1 + n % 3], (array['APPROVED', 'PENDING', 'REJECTED'])[1 + n % 3],
+       n % 5 <> 0, 'provider-' || n || '-' || $2, $3::uuid, now() - n * interval '1 second'
+     from generate_series(1, $4::int) n returning id`,
+    [given.companyId, given.channelId, userId, given.count],
+  )
+  await server.sql('analyze template')
+  return rows.map(({ id }) => id)
+}
