@@ -8,6 +8,7 @@ import { events } from './events.ts'
 import { exchanges } from './exchanges.ts'
 import { health } from './health.ts'
 import { media } from './media.ts'
+import { messages } from './messages.ts'
 import { notifications } from './notifications.ts'
 import { people } from './people.ts'
 import { reach } from './reach.ts'
@@ -34,5 +35,6 @@ export const contract = {
   contacts,
   workspace,
   media,
+  messages,
   notifications,
 }

@@ -147,6 +147,22 @@ export const problems = {
     'El número no está activo: no se puede enviar.',
     'The number is not active: nothing can be sent.',
   ],
+  message_retried: [
+    409,
+    'Ya se envió otra vez: mira el mensaje nuevo más abajo.',
+    'It has been sent again already: see the new message further down.',
+  ],
+  message_not_retriable: [
+    409,
+    'Este mensaje no se puede enviar otra vez tal como está. Lee el motivo y escribe uno nuevo.',
+    'This message cannot be sent again as it is. Read the reason and write a new one.',
+  ],
+  may_arrive_twice: [
+    409,
+    'El primero pudo haber llegado: confirma que aceptas que el contacto lo reciba dos veces.',
+    'The first one may have arrived: confirm that the contact may get it twice.',
+  ],
+  message_not_uncertain: [409, 'Ya se sabe qué pasó con este mensaje.', 'What became of this message is known by now.'],
   window_closed: [
     409,
     'Pasaron más de 24 horas desde su último mensaje. Envía una plantilla.',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { category, Parameter, TemplateButton, templateType } from './templates.ts'
 import { Media } from './media.ts'
+import { changesAsked, Mend, Quote, Reaction, threadChanges, threadPage, threadPaging } from './messages.ts'
 import { id, nothing, pageOf, paging, route, search, time } from './route.ts'
 
 const ContactBrief = z.object({ id, name: z.string(), phone: z.string().nullable() })
@@ -66,6 +67,12 @@ export const Message = z.object({
   media: Media.nullable(),
   /** Belongs to no ticket: came while the number was off, or was sent from the phone app. */
   loose: z.boolean(),
+  /** What it answers, or what a reaction is about. */
+  quote: Quote.nullable(),
+  /** On this message, the newest of each person; what was taken back is not here. */
+  reactions: z.array(Reaction),
+  /** WS-2: what can be done about one that did not get through. */
+  mend: Mend.nullable(),
 })
 
 /** A send without answer: an interaction that has no ticket yet (TK-4). */
@@ -172,16 +179,32 @@ export const workspace = {
     summary: 'Messages of a ticket, newest first',
     tag: 'workspace',
   })
-    .input(z.object({ id, ...paging }))
-    .output(pageOf(Message)),
+    .input(z.object({ id, ...threadPaging }))
+    .output(threadPage(Message)),
   sentMessages: route('workspace.read', {
     method: 'GET',
     path: '/interactions/{id}/messages',
     summary: 'Messages of a send without answer',
     tag: 'workspace',
   })
-    .input(z.object({ id, ...paging }))
-    .output(pageOf(Message)),
+    .input(z.object({ id, ...threadPaging }))
+    .output(threadPage(Message)),
+  ticketChanges: route('workspace.read', {
+    method: 'GET',
+    path: '/tickets/{id}/messages/changes',
+    summary: 'What of a ticket is new or otherwise since a version of it',
+    tag: 'workspace',
+  })
+    .input(z.object({ id, ...changesAsked }))
+    .output(threadChanges(Message)),
+  sentChanges: route('workspace.read', {
+    method: 'GET',
+    path: '/interactions/{id}/messages/changes',
+    summary: 'What of a send without answer is otherwise since a version of it',
+    tag: 'workspace',
+  })
+    .input(z.object({ id, ...changesAsked }))
+    .output(threadChanges(Message)),
   take: route('workspace.use', {
     method: 'POST',
     path: '/tickets/{id}/take',

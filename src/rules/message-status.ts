@@ -18,3 +18,7 @@ export function mayBecome(from: MessageStatus, to: MessageStatus): boolean {
   if (to === 'cancelled') return from === 'waiting'
   return RANK[to] > RANK[from]
 }
+
+const NAMES = new Map<number, MessageStatus>(Object.entries(RANK).map(([name, rank]) => [rank, name as MessageStatus]))
+
+export const statusName = (rank: number): MessageStatus => NAMES.get(rank)!

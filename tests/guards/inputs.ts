@@ -268,6 +268,13 @@ export const inputs: Record<string, (w: World) => Input> = {
   'GET /tickets': () => ({ query: { view: 'waiting' } }),
   'GET /tickets/{id}': (w) => ({ path: { id: w.ticketId } }),
   'GET /tickets/{id}/messages': (w) => ({ path: { id: w.ticketId } }),
+  'GET /tickets/{id}/messages/changes': (w) => ({ path: { id: w.ticketId }, query: { version: '1.00000000' } }),
+  'GET /interactions/{id}/messages/changes': (w) => ({
+    path: { id: w.interactionId },
+    query: { version: '1.00000000' },
+  }),
+  'POST /messages/{id}/retry': (w) => ({ path: { id: w.outgoingId }, body: { clientKey } }),
+  'POST /messages/{id}/settle': (w) => ({ path: { id: w.outgoingId } }),
   'POST /tickets/{id}/take': (w) => ({ path: { id: w.waitingTicketId }, body: {} }),
   'POST /tickets/{id}/messages': (w) => ({ path: { id: w.ticketId }, body: { clientKey, text: 'Ya lo reviso' } }),
   'POST /tickets/{id}/read': (w) => ({ path: { id: w.ticketId }, body: {} }),

@@ -33,6 +33,8 @@ export interface World {
   setAsideId: string
   /** A send without answer. */
   interactionId: string
+  /** Its message, on its way. */
+  outgoingId: string
   /** Another member, an agent. */
   personId: string
   invitationId: string
@@ -72,7 +74,7 @@ export async function makeWorld(server: TestServer, standing: Standing): Promise
     messageId: waiting.messageId,
     mediaId: await makeMedia(server, { companyId, messageId: waiting.messageId }),
     setAsideId: await makeSetAside(server, place),
-    interactionId: await makeSend(server, { ...place, contactId, senderId: agentId }),
+    ...(await makeSend(server, { ...place, contactId, senderId: agentId })),
     ...(await makeInvitation(server, companyId)),
   }
 }
@@ -134,9 +136,9 @@ interface Send {
   senderId: string
 }
 
-async function makeSend(server: TestServer, given: Send): Promise<string> {
+async function makeSend(server: TestServer, given: Send): Promise<{ interactionId: string; outgoingId: string }> {
   const { companyId, campaignId, queueId, channelId, contactId, senderId } = given
-  const id = newId()
+  const [id, outgoingId] = [newId(), newId()]
   await server.sql(
     `insert into interaction (company_id, id, channel_id, contact_id, campaign_id, queue_id, begun_by, sender_id, opened_at, last_activity_at)
      values ($1, $2, $3, $4, $5, $6, 'us', $7, now(), now())`,
@@ -145,9 +147,9 @@ async function makeSend(server: TestServer, given: Send): Promise<string> {
   await server.sql(
     `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at, status, sender_id)
      values ($1, $2, $3, $4, $5, 'out', 'template', 'Hola', now(), 3, $6)`,
-    [companyId, newId(), channelId, contactId, id, senderId],
+    [companyId, outgoingId, channelId, contactId, id, senderId],
   )
-  return id
+  return { interactionId: id, outgoingId }
 }
 
 async function makeInvitation(

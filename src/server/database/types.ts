@@ -415,7 +415,6 @@ export interface InboundLane {
 export interface Interaction {
   begun_by: string;
   campaign_id: string;
-  carried_to: string | null;
   channel_id: string;
   company_id: string;
   contact_id: string;
@@ -503,8 +502,10 @@ export interface Message {
   priority: Generated<number>;
   read_at: Timestamp | null;
   reply_to: string | null;
+  retried_as: string | null;
   sender_id: string | null;
   sent_at: Timestamp | null;
+  settled_by: string | null;
   status: number | null;
   template_id: string | null;
   text: Generated<string>;
@@ -667,7 +668,6 @@ export interface Template {
   recategorised_at: Timestamp | null;
   recommendation: string | null;
   sample_file_id: string | null;
-  search_text: Generated<string>;
   security_note: boolean | null;
   status: Generated<string>;
   status_told_at: Timestamp | null;
@@ -747,20 +747,16 @@ export interface Ticket {
   last_text: Generated<string>;
   number: Generated<number>;
   opened_at: Timestamp;
-  opened_because: string | null;
   queue_id: string | null;
   unread: Generated<number>;
 }
 
-export interface TicketEvent {
-  actor_id: string | null;
-  actor_name: string | null;
-  at: Generated<Timestamp>;
+export interface TicketPresence {
   company_id: string;
-  data: Generated<Json>;
-  id: string;
-  kind: string;
+  looks_until: Timestamp;
   ticket_id: string;
+  types_until: Generated<Timestamp>;
+  user_id: string;
 }
 
 export interface Turn {
@@ -833,7 +829,7 @@ export interface DB {
   template_edit: TemplateEdit;
   template_event: TemplateEvent;
   ticket: Ticket;
-  ticket_event: TicketEvent;
+  ticket_presence: TicketPresence;
   turn: Turn;
   webhook_tally: WebhookTally;
 }

@@ -5,6 +5,7 @@ import { requestsRoutes } from '../features/channels/requests-routes.ts'
 import { channelRoutes } from '../features/channels/routes.ts'
 import { companiesRoutes } from '../features/companies/routes.ts'
 import { contactRoutes } from '../features/contacts/routes.ts'
+import { messageRoutes } from '../features/conversations/message-routes.ts'
 import { conversationRoutes } from '../features/conversations/routes.ts'
 import { eventRoutes } from '../features/events/routes.ts'
 import { exchangesRoutes } from '../features/exchanges/routes.ts'
@@ -31,6 +32,7 @@ export const router = {
   contacts: contactRoutes,
   workspace: { ...ticketRoutes, ...conversationRoutes },
   media: mediaRoutes,
+  messages: messageRoutes,
   notifications: notificationsRoutes,
   health: healthRoutes,
   events: eventRoutes,

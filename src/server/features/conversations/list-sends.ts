@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { SentRow } from '../../../contract/workspace.ts'
+import { statusName } from '../../../rules/message-status.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { decodeCursor, page } from '../../paging.ts'
 import { seesSend } from '../tickets/sight.ts'
-import { statusName } from './message-store.ts'
 
 interface Row {
   id: string

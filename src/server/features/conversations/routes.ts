@@ -1,5 +1,5 @@
 import { os } from '../../http/os.ts'
-import { listSentMessages, listTicketMessages } from './list-messages.ts'
+import { listSentChanges, listSentMessages, listTicketChanges, listTicketMessages } from './list-messages.ts'
 import { listSendableTemplates } from './list-sendable.ts'
 import { listSends } from './list-sends.ts'
 import { markTicketRead } from './mark-read.ts'
@@ -14,6 +14,8 @@ export const conversationRoutes = {
   sent: os.workspace.sent.handler(({ context, input }) => listSends(context, input)),
   ticketMessages: os.workspace.ticketMessages.handler(({ context, input }) => listTicketMessages(context, input)),
   sentMessages: os.workspace.sentMessages.handler(({ context, input }) => listSentMessages(context, input)),
+  ticketChanges: os.workspace.ticketChanges.handler(({ context, input }) => listTicketChanges(context, input)),
+  sentChanges: os.workspace.sentChanges.handler(({ context, input }) => listSentChanges(context, input)),
   reply: os.workspace.reply.handler(({ context, input }) => reply(context, input)),
   markRead: os.workspace.markRead.handler(({ context, input }) => markTicketRead(context, input.id)),
 }

@@ -2,7 +2,14 @@ import { isOptOut, opensTicket, type Placement, placeMessage } from '../../../ru
 import { newId } from '../../database/id.ts'
 import { greetingFor, type NewGreeting } from './greetings.ts'
 import { factsFor, latest, openPerContact, roadPerChannel } from './facts.ts'
-import { externalKey, type MessageToPlace, type OpenInteraction, type OpenTicket, type Snapshot } from './snapshot.ts'
+import {
+  externalKey,
+  type MessageToPlace,
+  type OpenInteraction,
+  type OpenTicket,
+  quotedBy,
+  type Snapshot,
+} from './snapshot.ts'
 import { type Tap, tapOf } from './tap.ts'
 
 export interface NewTicket extends OpenTicket {
@@ -71,19 +78,20 @@ export function planMessages(
     const contactId = contactOf.get(e.seq)!
     const at = new Date(e.event.sentAt ?? e.receivedAt)
     const tap = tapOf(e, snapshot)
+    const said = { tap, quotedId: e.event.replyToWamid === undefined ? undefined : quotedBy(e, snapshot.ours)?.id }
     const optedOut = tap?.button?.optOut === true || saysOptOut(e, snapshot)
     if (optedOut) plan.optOuts.push({ companyId, contactId, at })
     const open = openOf(contactId)
 
     // TK-7: what comes to a number that is switched off is kept, and makes nothing.
     if (snapshot.channels.get(channelId)?.enabled !== true) {
-      plan.messages.push({ ...message(e, contactId, at, null, tap), missed: opensTicket(e.event) })
+      plan.messages.push({ ...message(e, contactId, at, null, said), missed: opensTicket(e.event) })
       continue
     }
     const onChannel = open.interactions.filter((i) => i.channelId === channelId)
     if (!opensTicket(e.event)) {
       const around = latest(onChannel, (i) => i.lastActivityAt)
-      plan.messages.push(message(e, contactId, at, around, tap))
+      plan.messages.push(message(e, contactId, at, around, said))
       continue
     }
     const place = placeMessage(factsFor(e, tap?.ours ?? null, open, roadOf(companyId, channelId), snapshot.ours))
@@ -107,7 +115,7 @@ export function planMessages(
       if (closed) open.interactions.splice(open.interactions.indexOf(interaction), 1)
     }
     interaction.lastActivityAt = Math.max(interaction.lastActivityAt, at.getTime())
-    plan.messages.push({ ...message(e, contactId, at, interaction, tap), open: !closed })
+    plan.messages.push({ ...message(e, contactId, at, interaction, said), open: !closed })
     const greeting = opened === null || optedOut ? null : greetingFor(opened, interaction.id, at, snapshot)
     if (greeting) plan.greetings.push(greeting)
   }
@@ -175,13 +183,14 @@ function message(
   contactId: string,
   at: Date,
   interaction: OpenInteraction | null,
-  tap: Tap | null,
+  /** `quotedId`: ours, where only WhatsApp's own id of it was told. */
+  { tap, quotedId }: { tap: Tap | null; quotedId: string | undefined },
 ): NewMessage {
   const { type, text, ...rest } = e.event.content
   const tapped = tap
     ? { templateName: tap.ours.templateName, buttonText: tap.button?.text ?? text, messageId: tap.ours.id }
     : {}
-  const content = { ...rest, ...tapped }
+  const content = { ...rest, ...tapped, ...(quotedId !== undefined && { quotedId }) }
   return {
     seq: e.seq,
     companyId: e.companyId,
@@ -197,6 +206,6 @@ function message(
     content: Object.keys(content).length > 0 ? content : null,
     at,
     externalId: e.event.externalId,
-    replyTo: e.event.replyTo ?? null,
+    replyTo: e.event.replyTo ?? e.event.replyToWamid ?? null,
   }
 }

@@ -14,6 +14,9 @@ const message = (content: Message['content'], text = ''): Message => ({
   channelAlias: 'Los Álamos',
   media: null,
   loose: false,
+  quote: null,
+  reactions: [],
+  mend: null,
 })
 
 test('WS-3 a tap carries the names of its button and template', () => {
