@@ -415,6 +415,7 @@ export interface InboundLane {
 export interface Interaction {
   begun_by: string;
   campaign_id: string;
+  carried_to: string | null;
   channel_id: string;
   company_id: string;
   contact_id: string;
@@ -668,6 +669,7 @@ export interface Template {
   recategorised_at: Timestamp | null;
   recommendation: string | null;
   sample_file_id: string | null;
+  search_text: Generated<string>;
   security_note: boolean | null;
   status: Generated<string>;
   status_told_at: Timestamp | null;
@@ -747,8 +749,20 @@ export interface Ticket {
   last_text: Generated<string>;
   number: Generated<number>;
   opened_at: Timestamp;
+  opened_because: string | null;
   queue_id: string | null;
   unread: Generated<number>;
+}
+
+export interface TicketEvent {
+  actor_id: string | null;
+  actor_name: string | null;
+  at: Generated<Timestamp>;
+  company_id: string;
+  data: Generated<Json>;
+  id: string;
+  kind: string;
+  ticket_id: string;
 }
 
 export interface TicketPresence {
@@ -829,6 +843,7 @@ export interface DB {
   template_edit: TemplateEdit;
   template_event: TemplateEvent;
   ticket: Ticket;
+  ticket_event: TicketEvent;
   ticket_presence: TicketPresence;
   turn: Turn;
   webhook_tally: WebhookTally;
