@@ -8,6 +8,8 @@ export interface Announcement {
 
 export const liveTopics = [
   'channels',
+  /** A number's last message: comes with each, and changes nothing but that. */
+  'traffic',
   'templates',
   'campaigns',
   'people',

@@ -1,50 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Announcement, LiveTopic } from '../contract/live.ts'
-import { orpc } from './api.ts'
+import { type Connection, openStream } from './live-stream.ts'
+import { slow, stale } from './stale.ts'
 
-type Connection = 'starting' | 'connected' | 'lost'
 type Broadcast = { connection: Connection } | { change: Announcement } | 'catch up' | 'who speaks?' | 'session changed'
-
-/** What each announcement makes stale; the screens that show it refetch, the others when they are next opened. */
-const stale: Record<LiveTopic, (id: string) => readonly (readonly unknown[])[]> = {
-  channels: () => [
-    orpc.channels.key(),
-    orpc.channelRequests.key(),
-    orpc.health.key(),
-    orpc.exchanges.key(),
-    orpc.reach.key(),
-    orpc.workspace.templates.key(),
-    // What was open over it may have ended, and nothing can be written over it now, or again.
-    orpc.workspace.ticket.key(),
-  ],
-  requests: () => [orpc.requests.key()],
-  templates: () => [orpc.templates.key(), orpc.reach.key(), orpc.workspace.templates.key()],
-  campaigns: () => [
-    orpc.campaigns.key(),
-    orpc.channels.key(),
-    orpc.reach.key(),
-    orpc.workspace.places.key(),
-    orpc.workspace.templates.key(),
-  ],
-  people: () => [orpc.people.key(), orpc.session.key(), orpc.campaigns.key(), orpc.reach.key()],
-  contacts: () => [orpc.contacts.key()],
-  tickets: (id) => [
-    orpc.workspace.tickets.key(),
-    orpc.workspace.counts.key(),
-    orpc.workspace.ticket.key({ input: { id } }),
-    orpc.channels.switchOffFigures.key(),
-  ],
-  messages: (id) => [
-    orpc.workspace.tickets.key(),
-    orpc.workspace.ticketMessages.key({ input: { id } }),
-    orpc.workspace.sentMessages.key({ input: { id } }),
-    orpc.channels.switchOffFigures.key(),
-  ],
-  sends: () => [orpc.workspace.sent.key(), orpc.workspace.counts.key(), orpc.channels.switchOffFigures.key()],
-  alarms: () => [orpc.alarms.key(), orpc.health.list.key()],
-  notifications: () => [orpc.notifications.key()],
-}
 
 let connection: Connection = 'starting'
 const watchers = new Set<() => void>()
@@ -61,19 +21,44 @@ export function useLive(): Connection {
   )
 }
 
+/** What of a topic has changed; `null` is anything: some announcements may have been missed. */
+type Hearer = (ids: ReadonlySet<string> | null) => void
+const hearers: { topic: LiveTopic; hear: (ids: ReadonlySet<string> | null) => void }[] = []
+
+/** For lists that ask for what has changed rather than for everything. */
+export function useAnnouncements(topic: LiveTopic, hear: Hearer): void {
+  const latest = useRef(hear)
+  useEffect(() => {
+    latest.current = hear
+  })
+  useEffect(() => {
+    const hearer = { topic, hear: (ids: ReadonlySet<string> | null) => latest.current(ids) }
+    hearers.push(hearer)
+    return () => void hearers.splice(hearers.indexOf(hearer), 1)
+  }, [topic])
+}
+
 /** One stream per browser: the tab that holds the lock owns it, opens it, and passes on what it says. */
 export function startLive(queries: QueryClient): void {
   let speaking = false
+  const refetch = (queryKey: readonly unknown[]) => void queries.invalidateQueries({ queryKey })
+  const changed = gather((changes) => {
+    for (const [topic, ids] of changes) {
+      for (const { topic: wanted, hear } of hearers) if (wanted === topic) hear(ids)
+      for (const id of ids) for (const queryKey of stale[topic](id)) refetch(queryKey)
+      for (const queryKey of slow[topic] ?? []) seldom(queryKey, refetch)
+    }
+  })
 
   const hear = (said: Broadcast) => {
     if (said === 'session changed') location.reload()
-    else if (said === 'catch up') void queries.invalidateQueries()
-    else if (said === 'who speaks?') {
+    else if (said === 'catch up') {
+      void queries.invalidateQueries()
+      for (const hearer of hearers) hearer.hear(null)
+    } else if (said === 'who speaks?') {
       if (speaking) tabs.postMessage({ connection } satisfies Broadcast)
-    } else if ('change' in said) {
-      for (const queryKey of stale[said.change.topic]?.(said.change.id) ?? [])
-        void queries.invalidateQueries({ queryKey })
-    } else {
+    } else if ('change' in said) changed(said.change)
+    else {
       connection = said.connection
       for (const watcher of watchers) watcher()
     }
@@ -85,9 +70,19 @@ export function startLive(queries: QueryClient): void {
 
   tabs.addEventListener('message', (event: MessageEvent<Broadcast>) => hear(event.data))
   tabs.postMessage('who speaks?' satisfies Broadcast)
+  // A page that was frozen, or kept for the way back, has heard nothing meanwhile.
+  document.addEventListener('resume', () => hear('catch up'))
+  window.addEventListener('pageshow', (event) => event.persisted && hear('catch up'))
+  const asked = Date.now()
   void navigator.locks.request('score.live', () => {
     speaking = true
-    openStream(say)
+    openStream({
+      connected: (state) => say({ connection: state }),
+      change: (change) => say({ change }),
+      catchUp: () => say('catch up'),
+      // Between the tab that spoke before and this one something may have been missed.
+      wasLost: Date.now() - asked > 1000,
+    })
     return new Promise<never>(() => {})
   })
 }
@@ -95,27 +90,40 @@ export function startLive(queries: QueryClient): void {
 /** Another company, another person or nobody: every other tab of this browser starts afresh. */
 export const sessionChanged = (): void => tabs.postMessage('session changed' satisfies Broadcast)
 
-function openStream(say: (said: Broadcast) => void, wasLost = false, failures = 0): void {
-  const stream = new EventSource('/api/live')
-  let lost = wasLost
-  let failed = failures
-  stream.addEventListener('open', () => {
-    say({ connection: 'connected' })
-    if (lost) say('catch up')
-    lost = false
-    failed = 0
-  })
-  stream.addEventListener('change', (event: MessageEvent<string>) => {
-    say({ change: JSON.parse(event.data) as Announcement })
-  })
-  stream.addEventListener('error', () => {
-    if (!lost) say({ connection: 'lost' })
-    lost = true
-    // The browser retries a broken stream by itself, but gives up after a refusal such as 503.
-    if (stream.readyState !== EventSource.CLOSED) return
-    setTimeout(
-      () => openStream(say, true, failed + 1),
-      Math.min(30_000, 1000 * 2 ** failed) * (0.5 + Math.random() / 2),
-    )
-  })
+/** What is said in one breath is heard in one piece. */
+function gather(act: (changes: ReadonlyMap<LiveTopic, ReadonlySet<string>>) => void) {
+  let gathered = new Map<LiveTopic, Set<string>>()
+  return ({ topic, id }: Announcement) => {
+    // A server that is newer than this page.
+    if (!Object.hasOwn(stale, topic)) return
+    if (gathered.size === 0) {
+      setTimeout(() => {
+        const changes = gathered
+        gathered = new Map()
+        act(changes)
+      })
+    }
+    const ids = gathered.get(topic) ?? new Set()
+    gathered.set(topic, ids.add(id))
+  }
+}
+
+const SELDOM_MS = 2000
+const resting = new Map<string, { again: boolean }>()
+
+/** At once, and then at most every two seconds: for figures nobody reads faster than that. */
+function seldom(queryKey: readonly unknown[], refetch: (queryKey: readonly unknown[]) => void): void {
+  const name = JSON.stringify(queryKey)
+  const rest = resting.get(name)
+  if (rest) {
+    rest.again = true
+    return
+  }
+  refetch(queryKey)
+  const now = { again: false }
+  resting.set(name, now)
+  setTimeout(() => {
+    resting.delete(name)
+    if (now.again) seldom(queryKey, refetch)
+  }, SELDOM_MS)
 }

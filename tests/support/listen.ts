@@ -11,6 +11,8 @@ export async function listen(server: TestServer, person: TestPerson) {
   const abort = new AbortController()
   const response = await fetch(`${server.url}/api/live`, { headers: { cookie: person.cookie }, signal: abort.signal })
   const heard: Announcement[] = []
+  /** What else it says: `hello`, `missed`. */
+  const said: string[] = []
   let tell: () => void = () => undefined
   const reading = (async () => {
     let text = ''
@@ -18,8 +20,10 @@ export async function listen(server: TestServer, person: TestPerson) {
       text += chunk
       for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
         const data = /^event: change\ndata: (.*)$/m.exec(text.slice(0, end))?.[1]
+        const event = /^event: (\w+)$/m.exec(text.slice(0, end))?.[1]
         text = text.slice(end + 2)
         if (data) heard.push(JSON.parse(data) as Announcement)
+        else if (event) said.push(event)
       }
       tell()
     }
@@ -28,6 +32,7 @@ export async function listen(server: TestServer, person: TestPerson) {
     status: response.status,
     headers: response.headers,
     heard,
+    said,
     /** The first announcement of this kind, heard already or still to come. */
     async next(wanted: (a: Announcement) => boolean, ms = 5000): Promise<Announcement> {
       const end = Date.now() + ms

@@ -9,6 +9,7 @@ import { serveUploads } from '../features/files/upload-route.ts'
 import { serveMedia } from '../features/media/serve-media.ts'
 import type { Hub } from '../live/hub.ts'
 import { Refusal } from '../refusal.ts'
+import { listQueuesOfAgent } from '../features/campaigns/queues-of-agent.ts'
 import { actorOf, langOf } from './actor.ts'
 import { allowedOrigins } from './origins.ts'
 import { serveAuth } from './auth-routes.ts'
@@ -111,7 +112,10 @@ async function openPages(
   }
   serveHealth(pages, system, hub, isReady)
   serveAuth(pages, system)
-  const endStreams = serveLive(pages, hub, async (req) => (await visitOf(req)).actor)
+  const endStreams = serveLive(pages, hub, {
+    actorOf: async (req) => (await visitOf(req)).actor,
+    queuesOf: (companyId, userId) => system.db.inTenant(companyId, (tx) => listQueuesOfAgent(tx, companyId, userId)),
+  })
   serveDocs(pages)
   serveMedia(pages, visitOf)
   serveFiles(pages, visitOf)

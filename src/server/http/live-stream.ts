@@ -1,24 +1,32 @@
+import { randomInt } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { may } from '../../contract/permissions.ts'
 import type { Actor } from '../context.ts'
+import { openPace, type Pace } from '../live/fold.ts'
 import type { Hub } from '../live/hub.ts'
 
-/** At most this often is one topic announced to one stream. */
-const FOLD_MS = 250
+/** A browser that hears none for twice this long holds the stream to be dead. */
 const HEARTBEAT_MS = 20_000
 
-/** GET /api/live: one stream per browser. The first announcement of a topic leaves at once, what follows is folded. */
-export function serveLive(
-  app: FastifyInstance,
-  hub: Hub,
-  actorOf: (req: FastifyRequest) => Promise<Actor | null>,
-): () => void {
+export interface Streams {
+  actorOf: (req: FastifyRequest) => Promise<Actor | null>
+  /** Of an agent; whoever supervises sees all. */
+  queuesOf: (companyId: string, userId: string) => Promise<string[]>
+}
+
+/** GET /api/live: one stream per browser. What comes alone leaves at once, a flood is folded per topic. */
+export function serveLive(app: FastifyInstance, hub: Hub, { actorOf, queuesOf }: Streams): () => void {
   const open = new Set<() => void>()
 
   app.get('/api/live', async (req, reply) => {
     const actor = await actorOf(req)
     if (actor === null) return reply.status(401).send({ code: 'not_signed_in' })
+    const sight = await sightOf(actor, queuesOf)
     reply.hijack()
-    const end = stream(reply, hub, audiencesOf(actor), async () => sameAudience(actor, await actorOf(req)))
+    const end = stream(reply, hub, audiencesOf(actor), sight, async () => {
+      const now = await actorOf(req)
+      return now !== null && sameAudience(actor, now) ? sightOf(now, queuesOf) : 'gone'
+    })
     open.add(end)
     req.raw.on('close', () => {
       open.delete(end)
@@ -30,6 +38,14 @@ export function serveLive(
   }
 }
 
+/** The queues and the person themself; null is all. */
+type Sight = ReadonlySet<string> | null
+
+async function sightOf({ company, standing, userId }: Actor, queuesOf: Streams['queuesOf']): Promise<Sight> {
+  if (company === null || may(standing, 'workspace.supervise')) return null
+  return new Set([userId, ...(await queuesOf(company.id, userId))])
+}
+
 function audiencesOf(actor: Actor): Set<string> {
   const audiences = new Set([`user:${actor.userId}`])
   if (actor.company) audiences.add(actor.company.id)
@@ -38,64 +54,79 @@ function audiencesOf(actor: Actor): Set<string> {
 }
 
 /** Whoever was signed out, deactivated, or went to another company is no longer told anything (PE-4). */
-function sameAudience(before: Actor, now: Actor | null): boolean {
-  if (now === null) return false
+function sameAudience(before: Actor, now: Actor): boolean {
   return [...audiencesOf(before)].toSorted().join() === [...audiencesOf(now)].toSorted().join()
 }
 
-function stream(reply: FastifyReply, hub: Hub, audiences: Set<string>, stillHolds: () => Promise<boolean>): () => void {
+interface Folded {
+  pace: Pace
+  ids: Set<string>
+  timer: NodeJS.Timeout | null
+}
+
+function stream(
+  reply: FastifyReply,
+  hub: Hub,
+  audiences: Set<string>,
+  firstSight: Sight,
+  look: () => Promise<Sight | 'gone'>,
+): () => void {
   const { raw } = reply
+  let sight = firstSight
   raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
   })
-  raw.write('retry: 1000\nevent: hello\ndata: {}\n\n')
+  // Not all browsers come back in the same moment after a restart.
+  raw.write(`retry: ${randomInt(700, 2000)}\nevent: hello\ndata: {}\n\n`)
 
-  const folded = new Map<string, Set<string>>()
-  const write = (topic: string, id: string) => raw.write(`event: change\ndata: ${JSON.stringify({ topic, id })}\n\n`)
-  const timers = new Map<string, NodeJS.Timeout>()
-  const flush = (topic: string) => {
-    const ids = folded.get(topic)
-    if (!ids || ids.size === 0) {
-      folded.delete(topic)
-      timers.delete(topic)
-      return
-    }
-    for (const id of ids) write(topic, id)
-    folded.set(topic, new Set())
-    timers.set(
-      topic,
-      setTimeout(() => flush(topic), FOLD_MS),
-    )
+  const topics = new Map<string, Folded>()
+  const flush = (topic: string, folded: Folded) => {
+    folded.timer = null
+    folded.pace.announced(Date.now())
+    let text = ''
+    for (const id of folded.ids) text += `event: change\ndata: ${JSON.stringify({ topic, id })}\n\n`
+    folded.ids.clear()
+    raw.write(text)
   }
   const remove = hub.add({
     audiences,
+    concerns: (named) => sight === null || named.some((one) => sight!.has(one)),
     send(topic, id) {
-      if (topic === 'people') void check()
-      const waiting = folded.get(topic)
-      if (waiting) return void waiting.add(id)
-      write(topic, id)
-      folded.set(topic, new Set())
-      timers.set(
-        topic,
-        setTimeout(() => flush(topic), FOLD_MS),
-      )
+      if (topic === 'people' || topic === 'campaigns') void check()
+      let folded = topics.get(topic)
+      if (!folded) topics.set(topic, (folded = { pace: openPace(), ids: new Set(), timer: null }))
+      folded.ids.add(id)
+      if (folded.timer) return
+      const wait = folded.pace.wait(Date.now())
+      if (wait === 0) return flush(topic, folded)
+      folded.timer = setTimeout(flush, wait, topic, folded)
     },
     missed: () => raw.write('event: missed\ndata: {}\n\n'),
   })
   const beat = setInterval(() => {
-    raw.write(': beat\n\n')
+    raw.write('event: beat\ndata: {}\n\n')
     void check()
   }, HEARTBEAT_MS)
+  let looking = false
+  let again = false
+  /** One look at a time, and one more for all that is announced meanwhile. */
   const check = async () => {
-    if (!(await stillHolds().catch(() => true))) end()
+    again = looking
+    if (looking) return
+    looking = true
+    const now = await look().catch(() => sight)
+    looking = false
+    if (now === 'gone') return end()
+    sight = now
+    if (again) void check()
   }
   const end = () => {
     remove()
     clearInterval(beat)
-    for (const t of timers.values()) clearTimeout(t)
+    for (const { timer } of topics.values()) if (timer) clearTimeout(timer)
     raw.end()
   }
   return end

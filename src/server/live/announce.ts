@@ -5,12 +5,25 @@ import type { Tx } from '../database/doors.ts'
 export const LIVE_CHANNEL = 'live'
 
 /** Tells the screens that something changed, if and when this transaction commits. `audience` is a company, or a person
- *  (`user:<id>`) or the operators (`operators`). */
-export async function announce(tx: Tx, audience: string, topic: LiveTopic, id: string): Promise<void> {
-  await sql`select pg_notify(${LIVE_CHANNEL}, ${announcementText(audience, topic, id)})`.execute(tx)
+ *  (`user:<id>`) or the operators (`operators`). `concerned` narrows it: see `announcementText`. */
+export async function announce(
+  tx: Tx,
+  audience: string,
+  topic: LiveTopic,
+  id: string,
+  concerned?: Concerned,
+): Promise<void> {
+  await sql`select pg_notify(${LIVE_CHANNEL}, ${announcementText(audience, topic, id, concerned)})`.execute(tx)
 }
 
-export const announcementText = (audience: string, topic: LiveTopic, id: string) => `${audience} ${topic} ${id}`
+/** Queues and agents, before and after the change: whoever sees none of them is not told. */
+export type Concerned = readonly (string | null)[]
+
+/** Without `concerned` the whole audience is told; those who see all queues always are. */
+export const announcementText = (audience: string, topic: LiveTopic, id: string, concerned?: Concerned) =>
+  concerned === undefined
+    ? `${audience} ${topic} ${id}`
+    : `${audience} ${topic} ${id} ${concerned.filter((c) => c !== null).join()}`
 
 /** For batches: one statement for many, and as many announcements in one notification as it can carry. */
 export async function announceAll(tx: Tx, texts: ReadonlySet<string>): Promise<void> {

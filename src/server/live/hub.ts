@@ -6,6 +6,8 @@ export interface Listener {
   /** Companies, `user:<id>`, `operators`: whose announcements this stream gets. */
   audiences: ReadonlySet<string>
   send(topic: string, id: string): void
+  /** Whether it sees one of these queues and agents; asked where an announcement names some. */
+  concerns(queuesAndAgents: readonly string[]): boolean
   /** The hub lost its connection for a while: everything shown must be fetched again. */
   missed(): void
 }
@@ -23,8 +25,11 @@ export async function openHub(url: string, log: Logger): Promise<Hub> {
     client.on('notification', ({ payload = '' }) => {
       if (listeners.size === 0) return
       for (const text of payload.split('\n')) {
-        const [audience = '', topic = '', id = ''] = text.split(' ')
-        for (const l of listeners) if (l.audiences.has(audience)) l.send(topic, id)
+        const [audience = '', topic = '', id = '', concerned] = text.split(' ')
+        const named = concerned?.split(',')
+        for (const l of listeners) {
+          if (l.audiences.has(audience) && (named === undefined || l.concerns(named))) l.send(topic, id)
+        }
       }
     })
     await client.query(`listen ${LIVE_CHANNEL}`)

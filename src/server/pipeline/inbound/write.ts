@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
-import { announcementText } from '../../live/announce.ts'
+import { announcementText, type Concerned } from '../../live/announce.ts'
 import { Again } from './backlog.ts'
 import { insertGreetings } from './greetings.ts'
 import type { NewInteraction, NewMessage, NewTicket, Plan } from './plan.ts'
@@ -16,7 +16,7 @@ export async function writePlan(
   keep: (tx: Tx, messages: readonly NewMessage[]) => Promise<void> = insertMessages,
 ): Promise<void> {
   await insertTickets(tx, plan.tickets)
-  await countOnTickets(tx, plan.messages)
+  const concerned = await countOnTickets(tx, plan.messages)
   // What a "baja" ends makes room for what is opened after it.
   await joinTickets(tx, plan.joined)
   await insertInteractions(tx, plan.interactions)
@@ -28,13 +28,16 @@ export async function writePlan(
   await insertGreetings(tx, plan.greetings)
   for (const m of plan.messages) {
     if (m.ticketId !== null) {
-      announce.add(announcementText(m.companyId, 'tickets', m.ticketId))
+      announce.add(announcementText(m.companyId, 'tickets', m.ticketId, concerned.get(m.ticketId)))
       announce.add(announcementText(m.companyId, 'messages', m.ticketId))
     }
-    announce.add(announcementText(m.companyId, 'channels', m.channelId))
+    announce.add(announcementText(m.companyId, 'traffic', m.channelId))
   }
   for (const j of plan.joined) announce.add(announcementText(j.companyId, 'sends', j.interactionId))
 }
+
+/** Ticket → its queue and its agent. */
+type ConcernedBy = Map<string, Concerned>
 
 interface Written {
   numAffectedRows?: bigint
@@ -46,7 +49,7 @@ const all = (sent: number, { numAffectedRows = 0n }: Written, what: string) => {
 
 /** Asked of what comes back, and not in the condition: on a young table, without figures, the planner would take the index
  *  of all that is open for it, and read that for each row. */
-const allOpen = (sent: number, { rows }: { rows: { open: number }[] }, what: string) => {
+const allOpen = (sent: number, { rows }: { rows: readonly { open: number }[] }, what: string) => {
   if (rows[0]!.open < sent) throw new Again(`the end of ${what} came at the same moment`)
 }
 
@@ -131,7 +134,7 @@ async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<
 
 /** One update per ticket and batch, whatever the number of its messages. A ticket that was closed meanwhile takes
  *  none: they would be buried in it. What comes late changes neither its words nor its channel (TK-11). */
-async function countOnTickets(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
+async function countOnTickets(tx: Tx, messages: readonly NewMessage[]): Promise<ConcernedBy> {
   const perTicket = new Map<string, { last: NewMessage; count: number }>()
   for (const m of messages) {
     if (m.ticketId === null || !m.open || m.kind === 'reaction') continue
@@ -139,8 +142,8 @@ async function countOnTickets(tx: Tx, messages: readonly NewMessage[]): Promise<
     perTicket.set(m.ticketId, { last: sum && sum.last.at > m.at ? sum.last : m, count: (sum?.count ?? 0) + 1 })
   }
   const t = [...perTicket.values()].toSorted((a, b) => (a.last.ticketId! < b.last.ticketId! ? -1 : 1))
-  if (t.length === 0) return
-  const touched = await sql<{ open: number }>`
+  if (t.length === 0) return new Map()
+  const touched = await sql<{ open: number; concerned: string }>`
     with touched as (update ticket t set unread = t.unread + v.n, last_activity_at = greatest(t.last_activity_at, v.at),
       last_text = case when v.at >= t.last_activity_at then v.text else t.last_text end,
       last_channel_id = case when v.at >= t.last_activity_at then v.channel else t.last_channel_id end
@@ -152,9 +155,16 @@ async function countOnTickets(tx: Tx, messages: readonly NewMessage[]): Promise<
       at: ['timestamptz', (x) => x.last.at],
       channel: ['uuid', (x) => x.last.channelId],
     })}
-    where t.company_id = v.c and t.id = v.id returning t.closed_at)
-    select count(*)::int as open from touched where closed_at is null`.execute(tx)
+    where t.company_id = v.c and t.id = v.id returning t.closed_at, t.id, t.queue_id, t.agent_id)
+    select count(*) filter (where closed_at is null)::int as open, string_agg(concat_ws(' ', id, queue_id, agent_id), ',') as concerned
+    from touched`.execute(tx)
   allOpen(t.length, touched, 'a ticket')
+  return new Map(
+    touched.rows[0]!.concerned.split(',').map((line) => {
+      const [id = '', ...concerned] = line.split(' ')
+      return [id, concerned]
+    }),
+  )
 }
 
 async function touchInteractions(tx: Tx, messages: readonly NewMessage[]): Promise<void> {

@@ -1,0 +1,49 @@
+import type { LiveTopic } from '../contract/live.ts'
+import { orpc } from './api.ts'
+
+type Keys = readonly (readonly unknown[])[]
+
+/** What each announcement makes stale; the screens that show it refetch, the others when they are next opened. */
+export const stale: Record<LiveTopic, (id: string) => Keys> = {
+  channels: () => [
+    orpc.channels.key(),
+    orpc.channelRequests.key(),
+    orpc.health.key(),
+    orpc.exchanges.key(),
+    orpc.reach.key(),
+    orpc.workspace.templates.key(),
+    // What was open over it may have ended, and nothing can be written over it now, or again.
+    orpc.workspace.ticket.key(),
+  ],
+  traffic: () => [],
+  requests: () => [orpc.requests.key()],
+  templates: () => [orpc.templates.key(), orpc.reach.key(), orpc.workspace.templates.key()],
+  campaigns: () => [
+    orpc.campaigns.key(),
+    orpc.channels.key(),
+    orpc.reach.key(),
+    orpc.workspace.places.key(),
+    orpc.workspace.templates.key(),
+    // Other queues, other tickets.
+    orpc.workspace.tickets.key(),
+    orpc.workspace.counts.key(),
+  ],
+  people: () => [orpc.people.key(), orpc.session.key(), orpc.campaigns.key(), orpc.reach.key()],
+  contacts: () => [orpc.contacts.key()],
+  tickets: (id) => [orpc.workspace.tickets.key(), orpc.workspace.ticket.key({ input: { id } })],
+  messages: (id) => [
+    orpc.workspace.ticketMessages.key({ input: { id } }),
+    orpc.workspace.sentMessages.key({ input: { id } }),
+  ],
+  sends: () => [orpc.workspace.sent.key()],
+  alarms: () => [orpc.alarms.key(), orpc.health.list.key()],
+  notifications: () => [orpc.notifications.key()],
+}
+
+/** What it makes stale beside that, and nobody needs to see change more than every other second. */
+export const slow: Partial<Record<LiveTopic, Keys>> = {
+  traffic: [orpc.channels.key(), orpc.health.key(), orpc.exchanges.key()],
+  tickets: [orpc.workspace.counts.key(), orpc.channels.switchOffFigures.key()],
+  messages: [orpc.channels.switchOffFigures.key()],
+  sends: [orpc.workspace.counts.key(), orpc.channels.switchOffFigures.key()],
+}
