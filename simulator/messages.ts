@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as v2 from './events-v2.ts'
 import * as v3 from './events-v3.ts'
+import { isUnfit } from './media-check.ts'
 import { fileUrl, mediaOf } from './partner-media.ts'
 import { Refusal } from './refusal.ts'
 import type { App, Content, Message, MessageStatus, Send } from './rows.ts'
@@ -61,7 +62,9 @@ function withFile(sim: Sim, app: App, content: Content): Content {
   if (id === undefined || !content.media) return content
   const media = mediaOf(sim, app, id)
   if (!media) throw new Refusal(400, 'Invalid media URL', 1010)
-  return { ...content, media: { ...content.media, url: fileUrl(sim, id), contentType: media.contentType } }
+  const { kind } = content.media
+  const unfit = isUnfit(kind, media) ? { unfit: true } : {}
+  return { ...content, media: { ...content.media, url: fileUrl(sim, id), contentType: media.contentType, ...unfit } }
 }
 
 /** Carries on with what was under way when the simulator was stopped. */
@@ -114,6 +117,7 @@ function failureOf(sim: Sim, app: App, message: Message): Message['failure'] {
       code: 131_047,
       reason: 'More than 24 hours have passed since the recipient last wrote to the sender number',
     }
+  if (message.content.media?.unfit) return { code: 131_053, reason: 'Media upload error' }
   if (!sim.limits.takePair(app.id, customer))
     return { code: 131_056, reason: 'Too many messages sent from this number to the same recipient' }
   const code =

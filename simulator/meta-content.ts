@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts'
 import type { Content } from './rows.ts'
-import type { SessionParts } from './session-content.ts'
+import { isCaption, type SessionParts } from './session-content.ts'
 
 interface MediaPart {
   link?: string
@@ -74,7 +74,7 @@ function contentOf(message: MetaMessage): Content | undefined {
 
 function mediaContent(kind: string, part: MediaPart | undefined): Content | undefined {
   const url = part?.link ?? (part?.id && `media:${part.id}`)
-  if (!url) return undefined
+  if (!url || !isCaption(kind, part?.caption)) return undefined
   const name = part?.filename ? { name: part.filename } : {}
   return { media: { kind, url, ...name }, ...(part?.caption ? { text: part.caption } : {}) }
 }

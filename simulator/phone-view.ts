@@ -1,6 +1,8 @@
 import type { Message } from './rows.ts'
 import type { Sim } from './sim.ts'
 
+const signs: Record<string, string> = { image: '📷', video: '🎬', audio: '🎤', document: '📄', sticker: '🌟' }
+
 const onPhone = new Set(['delivered', 'read'])
 
 /** What a customer's phone holds, seen from the customer. */
@@ -36,7 +38,10 @@ export function messageView(sim: Sim, message: Message): object {
 function quoted(sim: Sim, id: string | undefined): string | undefined {
   if (id === undefined) return undefined
   const message = sim.books.messages.get(id) ?? sim.books.chats.byWhatsappId(id)
-  return message?.content.text
+  if (!message) return undefined
+  const { text, media, location } = message.content
+  const sign = media ? signs[media.kind] : location && '📍'
+  return [sign, text ?? media?.name].filter(Boolean).join(' ')
 }
 
 export function businesses(sim: Sim): object[] {

@@ -134,7 +134,8 @@ export interface Content {
   header?: string
   text?: string
   footer?: string
-  media?: { kind: string; url: string; name?: string; contentType?: string }
+  /** `unfit`: WhatsApp will not take the file. */
+  media?: { kind: string; url: string; name?: string; contentType?: string; unfit?: boolean }
   location?: { latitude: string; longitude: string; name?: string; address?: string }
   contacts?: { name: string; phone: string }[]
   buttons?: Button[]

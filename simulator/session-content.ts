@@ -65,10 +65,14 @@ function contentOf(message: SessionMessage): Content | undefined {
 
 function mediaContent(message: SessionMessage, kind: string): Content | undefined {
   const url = message.originalUrl ?? message.url ?? (message.id && `media:${message.id}`)
-  if (!url || message.caption === null) return undefined
+  if (!url || message.caption === null || !isCaption(kind, message.caption)) return undefined
   const { filename, caption } = message
   return { media: { kind, url, ...(filename ? { name: filename } : {}) }, ...(caption ? { text: caption } : {}) }
 }
+
+/** 1,024 characters at most; sound and stickers carry none. */
+export const isCaption = (kind: string, caption: string | undefined) =>
+  caption === undefined || (caption.length <= 1024 && kind !== 'audio' && kind !== 'sticker')
 
 function locationContent({ latitude, longitude, name = '', address = '' }: SessionMessage): Content | undefined {
   if (latitude === undefined || longitude === undefined) return undefined

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { mediaType, StoredFile } from './files.ts'
+import { mediaType, mediaUse, StoredFile } from './files.ts'
 
 const idInPath = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
 const bytes = { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }
@@ -19,9 +19,12 @@ export const bareRoutes = {
       summary: 'Upload a file to be sent, judged by its bytes and kept once',
       description:
         'A refused file (422, code `file_refused`) names its rule and sentence under `errors`; nothing of it is kept. ' +
-        'More than 16 MB is not read to its end (413).',
+        'More than 16 MB, or 100 MB for what is written freely, is not read to its end (413).',
       tags: ['workspace'],
-      parameters: [{ name: 'type', in: 'query', required: true, schema: z.toJSONSchema(mediaType) }],
+      parameters: [
+        { name: 'type', in: 'query', required: true, schema: z.toJSONSchema(mediaType) },
+        { name: 'use', in: 'query', schema: z.toJSONSchema(mediaUse, { io: 'input' }) },
+      ],
       requestBody: {
         required: true,
         content: {

@@ -8,6 +8,11 @@ export const problems = {
   not_found: [404, 'No existe o ya no está disponible.', 'It does not exist or is no longer available.'],
   invalid: [400, 'Revisa los datos marcados.', 'Check the marked fields.'],
   too_large: [413, 'Lo enviado es demasiado grande.', 'What was sent is too large.'],
+  uploads_busy: [
+    503,
+    'Se están subiendo varios archivos grandes a la vez. Inténtalo otra vez en un momento.',
+    'Several large files are being uploaded at once. Try again in a moment.',
+  ],
   too_many: [429, 'Demasiados intentos. Espera un momento.', 'Too many attempts. Wait a moment.'],
   internal: [
     500,

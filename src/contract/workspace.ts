@@ -219,8 +219,44 @@ export const workspace = {
     summary: 'Write inside the window, once per client key',
     tag: 'workspace',
   })
-    .input(z.object({ id, clientKey: id, text: z.string().trim().min(1).max(4096) }))
+    .input(
+      z.object({
+        id,
+        clientKey: id,
+        /** Under an image, a document or a video it is the caption; with a file it may be empty. */
+        text: z.string().trim().max(4096).default(''),
+        /** Of `POST /api/files?use=chat`. */
+        fileId: id.optional(),
+        fileName: z.string().trim().min(1).max(255).optional(),
+        /** The message of this contact that it answers. */
+        quotedId: id.optional(),
+      }),
+    )
     .output(z.object({ messageId: id })),
+  note: route('workspace.read', {
+    method: 'POST',
+    path: '/tickets/{id}/notes',
+    summary: 'Write a note that only colleagues see, once per client key',
+    tag: 'workspace',
+  })
+    .input(
+      z.object({
+        id,
+        clientKey: id,
+        text: z.string().trim().min(1).max(4096),
+        /** Colleagues who hear of it. */
+        mentions: z.array(id).max(20).default([]),
+      }),
+    )
+    .output(z.object({ messageId: id })),
+  colleagues: route('workspace.read', {
+    method: 'GET',
+    path: '/tickets/{id}/colleagues',
+    summary: 'Who else sees a ticket and can be named in a note, 20 at most',
+    tag: 'workspace',
+  })
+    .input(z.object({ id, search }))
+    .output(z.array(Named)),
   markRead: route('workspace.use', {
     method: 'POST',
     path: '/tickets/{id}/read',

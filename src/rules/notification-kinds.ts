@@ -16,6 +16,7 @@ export const NOTIFICATION_KINDS = {
   template_recategorised: { concerns: ['manager'], mailed: true },
   template_changed: { concerns: ['manager'], mailed: false },
   messages_cancelled: { concerns: ['manager', 'agent'], mailed: false },
+  mentioned: { concerns: ['manager', 'agent'], mailed: false },
 } as const satisfies Record<string, { concerns: readonly Hearer[]; mailed: boolean }>
 
 export type NotificationKind = keyof typeof NOTIFICATION_KINDS

@@ -276,6 +276,8 @@ export const inputs: Record<string, (w: World) => Input> = {
   'POST /messages/{id}/retry': (w) => ({ path: { id: w.outgoingId }, body: { clientKey } }),
   'POST /messages/{id}/settle': (w) => ({ path: { id: w.outgoingId } }),
   'POST /tickets/{id}/take': (w) => ({ path: { id: w.waitingTicketId }, body: {} }),
+  'POST /tickets/{id}/notes': (w) => ({ path: { id: w.ticketId }, body: { clientKey, text: 'Ojo' } }),
+  'GET /tickets/{id}/colleagues': (w) => ({ path: { id: w.ticketId }, query: { search: 'a' } }),
   'POST /tickets/{id}/messages': (w) => ({ path: { id: w.ticketId }, body: { clientKey, text: 'Ya lo reviso' } }),
   'POST /tickets/{id}/read': (w) => ({ path: { id: w.ticketId }, body: {} }),
   'POST /media/{id}/retry': (w) => ({ path: { id: w.mediaId }, body: {} }),

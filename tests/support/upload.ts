@@ -2,6 +2,7 @@ import type { TestServer } from './test-server.ts'
 
 interface UploadOptions {
   type?: string
+  use?: 'template' | 'chat'
   name?: string
   contentType?: string
   lang?: string
@@ -23,13 +24,16 @@ export async function uploadAs(
   bytes: Buffer,
   options: UploadOptions = {},
 ): Promise<UploadAnswer> {
-  const { type, name = NAMES[type ?? ''] ?? 'a', contentType = '', lang = 'es', origin = server.url } = options
+  const { type, use, name = NAMES[type ?? ''] ?? 'a', contentType = '', lang = 'es', origin = server.url } = options
   const body = new FormData()
   body.set('file', new File([new Uint8Array(bytes)], name, { type: contentType }))
-  const answer = await fetch(`${server.url}/api/files${type === undefined ? '' : `?type=${type}`}`, {
-    method: 'POST',
-    headers: { cookie: who.cookie, origin, 'accept-language': lang },
-    body,
-  })
+  const answer = await fetch(
+    `${server.url}/api/files?${new URLSearchParams({ ...(type && { type }), ...(use && { use }) })}`,
+    {
+      method: 'POST',
+      headers: { cookie: who.cookie, origin, 'accept-language': lang },
+      body,
+    },
+  )
   return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> }
 }

@@ -1,38 +1,57 @@
 import type { Sentence } from '../template.ts'
 import { FORMAT_WORDS, type Format } from './format.ts'
-import { MEDIA_LIMITS, type MediaType } from './limits.ts'
+import { type ChatType, MEDIA_LIMITS } from './limits.ts'
 import type { SeenMedia } from './read-media.ts'
 import { rule } from './rule.ts'
 
-const FORMATS: Readonly<Record<MediaType, readonly Format[]>> = {
-  IMAGE: ['jpeg', 'png'],
-  DOCUMENT: ['pdf'],
-  VIDEO: ['mp4'],
-}
-const ALLOWED_SOMEWHERE: ReadonlySet<Format> = new Set(Object.values(FORMATS).flat())
+const ALLOWED_SOMEWHERE: ReadonlySet<Format> = new Set(Object.values(MEDIA_LIMITS).flatMap(({ formats }) => formats))
 /** The row of the rulebook that says what each may be. */
-const KIND_RULES: Readonly<Record<MediaType, string>> = { IMAGE: 'MED-01', VIDEO: 'MED-02', DOCUMENT: 'MED-03' }
+const KIND_RULES: Readonly<Record<ChatType, string>> = {
+  IMAGE: 'MED-01',
+  VIDEO: 'MED-02',
+  DOCUMENT: 'MED-03',
+  AUDIO: 'MED-04',
+}
 
-const isWanted = ({ wanted, format }: SeenMedia) => FORMATS[wanted].includes(format)
+const isWanted = ({ limit, format }: SeenMedia) => limit.formats.includes(format)
 
 const ENDINGS: Partial<Record<Format, readonly string[]>> = {
   jpeg: ['.jpg', '.jpeg'],
   png: ['.png'],
   pdf: ['.pdf'],
   mp4: ['.mp4'],
+  '3gp': ['.3gp', '.3gpp'],
+  word: ['.docx'],
+  excel: ['.xlsx'],
+  powerpoint: ['.pptx'],
+  office: ['.doc', '.xls', '.ppt'],
+  text: ['.txt', '.csv'],
+  ogg: ['.ogg', '.oga', '.opus'],
+  mp3: ['.mp3'],
+  m4a: ['.m4a', '.mp4'],
+  aac: ['.aac'],
+  amr: ['.amr'],
 }
+/** Sound in an MP4 is called after either. */
+const endingsOf = ({ wanted, format }: SeenMedia): readonly string[] =>
+  wanted === 'AUDIO' && format === 'mp4' ? ENDINGS.m4a! : ENDINGS[format]!
 const TYPES: Partial<Record<Format, readonly string[]>> = {
   jpeg: ['image/jpeg', 'image/jpg', 'image/pjpeg'],
   png: ['image/png', 'image/x-png'],
   pdf: ['application/pdf', 'application/x-pdf'],
   mp4: ['video/mp4'],
 }
+/** What browsers call sound and documents differs too much to be held against anybody. */
+const declaredRight = ({ wanted, use, format, declaredType }: SeenMedia) =>
+  UNTOLD.has(declaredType) ||
+  (use === 'chat' && (wanted === 'AUDIO' || TYPES[format] === undefined)) ||
+  TYPES[format]!.includes(declaredType)
 const UNTOLD = new Set(['', 'application/octet-stream', 'binary/octet-stream'])
 
 /** What was found and what is asked for. */
-const instead = (found: Sentence, { wanted }: SeenMedia): Sentence => ({
-  es: `Es ${found.es}; aquí va ${MEDIA_LIMITS[wanted].words.es}.`,
-  en: `It is ${found.en}; this has to be ${MEDIA_LIMITS[wanted].words.en}.`,
+const instead = (found: Sentence, { limit }: SeenMedia): Sentence => ({
+  es: `Es ${found.es}; aquí va ${limit.words.es}.`,
+  en: `It is ${found.en}; this has to be ${limit.words.en}.`,
 })
 
 /** Hundredths, rounded up, so that what is over a limit never reads like the limit. */
@@ -46,7 +65,7 @@ const empty = rule('MED-18', 'error', 'own', ({ bytes }) =>
 const namedWrong = rule('MED-10', 'error', 'c1', (seen) => {
   if (!isWanted(seen)) return null
   const { format, ending, declaredType } = seen
-  const right = ENDINGS[format]!
+  const right = endingsOf(seen)
   const found = FORMAT_WORDS[format]
   if (ending !== '' && !right.includes(ending))
     return {
@@ -54,8 +73,7 @@ const namedWrong = rule('MED-10', 'error', 'c1', (seen) => {
       en: `Inside it is ${found.en}, but its name ends in ${ending}. Change it to ${right[0]}.`,
     }
   return (
-    !UNTOLD.has(declaredType) &&
-    !TYPES[format]!.includes(declaredType) && {
+    !declaredRight(seen) && {
       es: `Por dentro es ${found.es}, pero llega como «${declaredType}».`,
       en: `Inside it is ${found.en}, but it comes as “${declaredType}”.`,
     }
@@ -73,7 +91,7 @@ const junkBefore = rule('MED-10', 'error', 'c1', ({ wanted, junk }) =>
 
 const otherFormat = rule('MED-12', 'error', 'c1', (seen) => {
   const { bytes, format, junk, wanted } = seen
-  if (bytes === 0 || format === 'unknown' || ALLOWED_SOMEWHERE.has(format)) return null
+  if (bytes === 0 || format === 'unknown' || isWanted(seen) || ALLOWED_SOMEWHERE.has(format)) return null
   return junk !== null && wanted === 'DOCUMENT' ? null : instead(FORMAT_WORDS[format], seen)
 })
 
@@ -87,15 +105,15 @@ const otherKind = rule('MED-10', 'error', 'c1', (seen) => {
   return instead(called, seen)
 })
 
-const unknown = (wanted: MediaType) =>
+const unknown = (wanted: ChatType) =>
   rule(KIND_RULES[wanted], 'error', 'c1', (seen) => {
     if (seen.wanted !== wanted || seen.bytes === 0 || seen.format !== 'unknown') return null
     return seen.junk !== null && wanted === 'DOCUMENT' ? null : instead(FORMAT_WORDS.unknown, seen)
   })
 
 const tooLarge = rule('MED-11', 'error', 'own', (seen) => {
-  const { bytes, wanted } = seen
-  const most = MEDIA_LIMITS[wanted].bytes
+  const { bytes } = seen
+  const most = seen.limit.bytes
   return (
     isWanted(seen) &&
     bytes > most && {
@@ -106,7 +124,7 @@ const tooLarge = rule('MED-11', 'error', 'own', (seen) => {
 })
 
 const unnamed = rule('MED-16', 'advice', 'c1', (seen) =>
-  isWanted(seen) && seen.wanted === 'DOCUMENT' && seen.ending === ''
+  isWanted(seen) && seen.format === 'pdf' && seen.ending === ''
     ? {
         es: 'Su nombre no tiene terminación; la persona lo recibirá con .pdf al final.',
         en: 'Its name has no ending; the person will get it with .pdf at the end.',
@@ -121,6 +139,7 @@ export const fileRules = [
   unknown('IMAGE'),
   unknown('DOCUMENT'),
   unknown('VIDEO'),
+  unknown('AUDIO'),
   junkBefore,
   namedWrong,
   tooLarge,

@@ -25,7 +25,8 @@ const CODEC_NAMES: Readonly<Record<string, string>> = {
 const nameOf = (codec: string) => CODEC_NAMES[codec] ?? (codec.replaceAll(/[^\w -]/g, '?').trim() || '?')
 
 const filmOf = ({ wanted, film }: SeenMedia) => (wanted === 'VIDEO' ? film : null)
-const isWhole = ({ wanted, format, partly }: SeenMedia) => wanted === 'VIDEO' && format === 'mp4' && !partly
+const isWhole = ({ wanted, film, format, partly, limit }: SeenMedia) =>
+  wanted === 'VIDEO' && (format === 'mp4' || film !== null) && limit.formats.includes(format) && !partly
 
 export const filmRules = [
   rule('MED-18', 'error', 'own', (seen) =>
@@ -66,7 +67,9 @@ export const filmRules = [
   }),
 
   rule('MED-13', 'error', 'c1', (seen) => {
-    const codec = filmOf(seen)?.audioCodecs.find((each) => each !== 'mp4a')
+    const codec = filmOf(seen)?.audioCodecs.find(
+      (each) => each !== 'mp4a' && !(seen.format === '3gp' && each === 'samr'),
+    )
     return codec === undefined
       ? null
       : {

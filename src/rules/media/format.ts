@@ -6,7 +6,7 @@ export type Format = 'jpeg' | 'png' | 'pdf' | 'mp4' | Other | 'unknown'
 
 type Other = keyof typeof OTHERS
 
-/** What is recognised only to be named: none of it may be sent (MED-12). */
+/** With a template none of these may be sent (MED-12), inside the window some of them. */
 const OTHERS = {
   webp: { es: 'una imagen WebP', en: 'a WebP image' },
   gif: { es: 'un GIF', en: 'a GIF' },
@@ -26,6 +26,8 @@ const OTHERS = {
   m4a: { es: 'un audio M4A', en: 'M4A audio' },
   mp3: { es: 'un audio MP3', en: 'MP3 audio' },
   ogg: { es: 'un audio OGG', en: 'OGG audio' },
+  aac: { es: 'un audio AAC', en: 'AAC audio' },
+  amr: { es: 'un audio AMR', en: 'AMR audio' },
   wav: { es: 'un audio WAV', en: 'WAV audio' },
   word: { es: 'un documento de Word', en: 'a Word document' },
   excel: { es: 'una hoja de Excel', en: 'an Excel sheet' },
@@ -65,6 +67,7 @@ const SIGNATURES: readonly (readonly [Format, string, number?])[] = [
   ['mpeg', '\0\0\x01\xb3'],
   ['mp3', 'ID3'],
   ['ogg', 'OggS'],
+  ['amr', '#!AMR'],
   ['office', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
   ['rar', 'Rar!\x1a\x07'],
   ['rar', "7z\xbc\xaf'\x1c"],
@@ -88,6 +91,8 @@ export function formatOf(bytes: Bytes): Format {
   if (found) return found[0]
   // A frame of MPEG audio, layer II or III.
   if (bytes.u8(0) === 0xff && bytes.u8(1) >= 0xe2 && [2, 4].includes(bytes.u8(1) & 6)) return 'mp3'
+  // The same without a layer: a frame of AAC.
+  if (bytes.u8(0) === 0xff && (bytes.u8(1) & 0xf6) === 0xf0) return 'aac'
   return writtenOf(bytes)
 }
 

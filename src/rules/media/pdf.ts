@@ -10,6 +10,7 @@ export interface Pdf {
 
 /** Some programs write before the head what belongs to the line that the file came over. */
 const JUNK_AT_MOST = 1024
+const END_BYTES = 4 * 1_048_576
 /** Readers look for the end mark so far from the end. */
 const END_WITHIN = 1024
 
@@ -21,7 +22,11 @@ export function junkBeforePdf(bytes: Bytes): number | null {
 
 /** ISO 32000: what the trailers say, be they old or streams of cross-references; contents are passed over unread. */
 export function readPdf(bytes: Bytes): Pdf {
-  const text = bytes.text(0, bytes.length)
+  // Of a large one both ends, where all of this stands: reading it whole would stop everybody else.
+  const text =
+    bytes.length <= 2 * END_BYTES
+      ? bytes.text(0, bytes.length)
+      : bytes.text(0, END_BYTES) + bytes.text(bytes.length - END_BYTES, bytes.length)
   const found: Found = { encrypted: false, counts: [], packed: false }
   const marks = /\b(?:obj|trailer)\b/g
   for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {

@@ -1,8 +1,9 @@
 import { Bytes } from './bytes.ts'
 import { type Format, formatOf } from './format.ts'
 import { type Picture, readJpeg } from './jpeg.ts'
-import type { MediaType } from './limits.ts'
+import { type ChatType, limitOf, type MediaLimit, type MediaUse } from './limits.ts'
 import { type Film, readMp4 } from './mp4.ts'
+import { type OggAudio, readOgg } from './ogg-audio.ts'
 import { junkBeforePdf, type Pdf, readPdf } from './pdf.ts'
 import { readPng } from './png.ts'
 
@@ -16,7 +17,10 @@ export interface GivenMedia {
 
 /** A file as the rules see it. */
 export interface SeenMedia {
-  wanted: MediaType
+  wanted: ChatType
+  use: MediaUse
+  /** What it may be. */
+  limit: MediaLimit
   bytes: number
   format: Format
   name: string
@@ -27,6 +31,7 @@ export interface SeenMedia {
   picture: Picture | null
   film: Film | null
   pdf: Pdf | null
+  sound: OggAudio | null
   /** Bytes that stand before the head of a PDF. */
   junk: number | null
   /** Only the beginning was given. */
@@ -35,20 +40,23 @@ export interface SeenMedia {
 
 const ENDING = /\.[a-z\d]{1,8}$/
 
-export function readMedia(all: Uint8Array, wanted: MediaType, given: GivenMedia): SeenMedia {
+export function readMedia(all: Uint8Array, wanted: ChatType, given: GivenMedia, use: MediaUse): SeenMedia {
   const bytes = new Bytes(all)
   const format = formatOf(bytes)
   const size = Math.max(given.size ?? 0, all.length)
   return {
     wanted,
+    use,
+    limit: limitOf(wanted, use),
     bytes: size,
     format,
     name: given.fileName,
     ending: ENDING.exec(given.fileName.trim().toLowerCase())?.[0] ?? '',
     declaredType: (given.declaredType ?? '').split(';')[0]!.trim().toLowerCase(),
     picture: format === 'jpeg' ? readJpeg(bytes) : format === 'png' ? readPng(bytes) : null,
-    film: format === 'mp4' ? readMp4(bytes) : null,
+    film: format === 'mp4' || format === '3gp' || format === 'm4a' ? readMp4(bytes) : null,
     pdf: format === 'pdf' ? readPdf(bytes) : null,
+    sound: format === 'ogg' ? readOgg(bytes) : null,
     junk: format === 'pdf' ? null : junkBeforePdf(bytes),
     partly: size > all.length,
   }

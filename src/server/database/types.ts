@@ -289,6 +289,7 @@ export interface Company {
   name: string;
   note: string | null;
   opt_out_words: Generated<string[]>;
+  read_receipts: Generated<boolean>;
   tax_id: string | null;
   time_zone: Generated<string>;
   website: string | null;

@@ -53,6 +53,15 @@ export const catalog = {
     }),
     retries: 5,
   },
+  'notification.people': {
+    payload: z.object({
+      userIds: z.array(z.uuid()).max(100),
+      companyId: z.uuid(),
+      kind: z.string(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+    retries: 5,
+  },
   'notification.mail': {
     payload: z.object({
       userIds: z.array(z.uuid()),

@@ -11,7 +11,7 @@ import { markReadAtProvider } from '../features/conversations/mark-read.ts'
 import { replaySpan } from '../features/events/replay-events.ts'
 import { fetchMedia } from '../features/media/fetch-media.ts'
 import { tidyMedia } from '../features/media/tidy-media.ts'
-import { mailNews, tellCompany, tellOperators } from '../features/notifications/tell.ts'
+import { mailNews, tellCompany, tellOperators, tellPeople } from '../features/notifications/tell.ts'
 import { adoptTemplates } from '../features/templates/adopt-templates.ts'
 import { carryDeletion } from '../features/templates/carry-deletion.ts'
 import { carryEdit } from '../features/templates/carry-edit.ts'
@@ -51,6 +51,7 @@ export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'events.replay': replaySpan(system),
   'notification.operators': tellOperators(system),
   'notification.company': tellCompany(system),
+  'notification.people': tellPeople(system),
   'notification.mail': mailNews(system),
   'mail.send': sendQueuedMail(system, mailer),
 })

@@ -20,6 +20,7 @@ const looks: Record<Notification['kind'], { tone: Tone; icon: IconName }> = {
   channel_stuck: { tone: 'red', icon: 'warning' },
   template_decided: { tone: 'green', icon: 'check' },
   messages_cancelled: { tone: 'amber', icon: 'warning' },
+  mentioned: { tone: 'blue', icon: 'chat' },
   template_changed: { tone: 'violet', icon: 'info' },
 }
 
@@ -38,7 +39,7 @@ export function wordsOf({ kind, data }: Notification): string {
 /** The page where something can be done about it. */
 export function leadsTo({ kind, data: { channelId, templateId, ticketId, page } }: Notification): string | null {
   if (kind === 'alarm_opened') return typeof page === 'string' ? page : null
-  if (kind === 'messages_cancelled')
+  if (kind === 'messages_cancelled' || kind === 'mentioned')
     return typeof ticketId === 'string' ? `/workspace?ticket=${ticketId}` : '/workspace'
   if (typeof page === 'string') return page
   if (kind === 'request_declined') return '/canales/anteriores'

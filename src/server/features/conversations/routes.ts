@@ -1,8 +1,10 @@
 import { os } from '../../http/os.ts'
 import { listSentChanges, listSentMessages, listTicketChanges, listTicketMessages } from './list-messages.ts'
 import { listSendableTemplates } from './list-sendable.ts'
+import { listColleagues } from './list-colleagues.ts'
 import { listSends } from './list-sends.ts'
 import { markTicketRead } from './mark-read.ts'
+import { writeNote } from './note.ts'
 import { listPlaces } from './places.ts'
 import { reply } from './reply.ts'
 import { sendTemplate } from './send-template.ts'
@@ -17,5 +19,7 @@ export const conversationRoutes = {
   ticketChanges: os.workspace.ticketChanges.handler(({ context, input }) => listTicketChanges(context, input)),
   sentChanges: os.workspace.sentChanges.handler(({ context, input }) => listSentChanges(context, input)),
   reply: os.workspace.reply.handler(({ context, input }) => reply(context, input)),
+  note: os.workspace.note.handler(({ context, input }) => writeNote(context, input)),
+  colleagues: os.workspace.colleagues.handler(({ context, input }) => listColleagues(context, input)),
   markRead: os.workspace.markRead.handler(({ context, input }) => markTicketRead(context, input.id)),
 }

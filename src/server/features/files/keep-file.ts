@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { judgeMedia } from '../../../rules/media/judge-media.ts'
-import type { MediaType } from '../../../rules/media/limits.ts'
+import type { ChatType, MediaUse } from '../../../rules/media/limits.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { newId } from '../../database/id.ts'
 import { Refusal } from '../../refusal.ts'
@@ -18,10 +18,16 @@ export interface Upload {
   declaredType: string
 }
 
-/** TP-9: a file is judged by its bytes before anything of it is kept, and kept once per company, by their sum.
+/** What it is to be, and how it is to go out. */
+export interface Purpose {
+  type: ChatType
+  use: MediaUse
+}
+
+/** TP-9, WS-5: a file is judged by its bytes before anything of it is kept, and kept once per company, by their sum.
  *  @throws Refusal file_refused, storage_full */
-export async function keepFile(ctx: Ctx, type: MediaType, { bytes, size, fileName, declaredType }: Upload) {
-  const { media, findings } = judgeMedia(bytes, { fileName, declaredType, size }, type, ctx.lang)
+export async function keepFile(ctx: Ctx, { type, use }: Purpose, { bytes, size, fileName, declaredType }: Upload) {
+  const { media, findings } = judgeMedia(bytes, { fileName, declaredType, size }, type, ctx.lang, use)
   if (media === null)
     throw new Refusal(
       'file_refused',

@@ -14,6 +14,18 @@ const shown = {
   video: { 'video/mp4': 'mp4', 'video/webm': 'webm', 'video/quicktime': 'mov', 'video/3gpp': '3gp' },
 } as const satisfies Record<string, Record<string, string>>
 
+const documents = {
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+  'application/msword': 'doc',
+  'application/vnd.ms-excel': 'xls',
+  'application/vnd.ms-powerpoint': 'ppt',
+  'text/plain': 'txt',
+  'audio/amr': 'amr',
+}
+
 export type Form = keyof typeof shown | 'file'
 
 /** By the type that the bytes tell. A voice note in a container that could hold a film is played as sound; whatever was sent
@@ -26,7 +38,7 @@ export function formOf(kind: string, detectedType: string | null): Form {
 
 /** With its dot, or nothing where the type tells none. */
 export function endingOf(detectedType: string | null): string {
-  const endings: Record<string, string> = { ...shown.image, ...shown.audio, ...shown.video, 'application/pdf': 'pdf' }
+  const endings: Record<string, string> = { ...shown.image, ...shown.audio, ...shown.video, ...documents }
   const ending = detectedType === null ? undefined : endings[detectedType]
   return ending === undefined ? '' : `.${ending}`
 }

@@ -37,6 +37,13 @@ export const tellOperators =
     })
   }
 
+/** The job `notification.people`: just these. */
+export const tellPeople =
+  (system: System) =>
+  async ({ kind, ...news }: JobPayload<'notification.people'>): Promise<void> => {
+    await system.db.asSystem('notifications', (tx) => tell(system, tx, { ...news, kind: kindOf(kind) }))
+  }
+
 /** The job `notification.mail`: what was rung inside a batch, where nothing is mailed. */
 export const mailNews =
   (system: System) =>

@@ -5,7 +5,13 @@ import { type Cause, causeOfFault } from '../../../rules/interruption.ts'
 import { heldTooLong } from '../../../rules/held-message.ts'
 import { isSendable } from '../../../rules/template-status.ts'
 import { about } from '../../provider/about.ts'
-import { type Provider, type ProviderApp, ProviderFault, type TemplateHeader } from '../../provider/port.ts'
+import {
+  type Provider,
+  type ProviderApp,
+  ProviderFault,
+  type SessionMedia,
+  type TemplateHeader,
+} from '../../provider/port.ts'
 import type { Outcome, Outgoing } from './outbox-store.ts'
 
 const TRIES_AT_MOST = 30
@@ -70,7 +76,13 @@ export async function attempt(
                 encodePostback({ messageId: m.id, index }),
               ),
             })
-          : provider.sendSession(app, { to, onLeaving, text: m.text, ...(m.replyTo ? { replyTo: m.replyTo } : {}) }),
+          : provider.sendSession(app, {
+              to,
+              onLeaving,
+              text: m.text,
+              ...(m.file && mediaId !== undefined && { media: mediaOf(m.file, mediaId) }),
+              ...(m.replyTo && { replyTo: m.replyTo }),
+            }),
     )
     return { outcome: { ...keyOf(m), status: RANK.accepted, externalId: messageId } }
   } catch (error) {
@@ -78,8 +90,17 @@ export async function attempt(
   }
 }
 
-function headerOf({ kind, name }: NonNullable<Outgoing['file']>, mediaId: string): TemplateHeader {
+type OutgoingFile = NonNullable<Outgoing['file']>
+
+/** Its name has the ending of its type since it was written. */
+function mediaOf({ kind, name }: OutgoingFile, mediaId: string): SessionMedia {
   const source = { mediaId }
+  return kind === 'document' ? { kind, source, fileName: name } : { kind, source }
+}
+
+function headerOf({ kind, name }: OutgoingFile, mediaId: string): TemplateHeader {
+  const source = { mediaId }
+  if (kind === 'audio') throw new ProviderFault('refused', 'no template has sound', { code: 'file_refused' })
   // WhatsApp shows a document under this name, and opens it by its ending (MED-16).
   return kind === 'document'
     ? { kind, source, fileName: /\.pdf$/i.test(name) ? name : `${name}.pdf` }

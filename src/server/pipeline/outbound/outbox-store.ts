@@ -81,7 +81,7 @@ export interface Outgoing extends MessageKey {
   optedOut: boolean
   replyTo: string | null
   /** What it brings, under the name that it bears in this message. */
-  file: { id: string; kind: 'image' | 'document' | 'video'; name: string } | null
+  file: { id: string; kind: 'image' | 'document' | 'video' | 'audio'; name: string } | null
 }
 
 /** Marks these `sending`, of channels that this process sends for and that are Activo now; one that was cancelled or is
