@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type * as z from 'zod'
+import type { Message } from '../../src/contract/workspace.ts'
 import { writeOggOpus } from '../../src/rules/media/ogg.ts'
 import { readWebmOpus } from '../../src/rules/media/webm.ts'
 import { makeQueue } from '../support/campaigns.ts'
@@ -13,6 +15,7 @@ import { until } from '../support/until.ts'
 import { uploadAs } from '../support/upload.ts'
 
 const MB = 1_048_576
+type Shown = z.infer<typeof Message>
 const voice = Buffer.from(
   writeOggOpus(readWebmOpus(new Uint8Array(readFileSync(new URL('../support/voice.webm', import.meta.url))))!, 7),
 )
@@ -92,7 +95,7 @@ describe('WS-5 files inside the window', () => {
       ['audio', undefined, 'audio/ogg', undefined],
     ])
     const shown = await messages()
-    expect(shown.map(({ kind, media }: any) => [kind, media?.form, media?.fileName])).toEqual([
+    expect(shown.map(({ kind, media }: Shown) => [kind, media?.form, media?.fileName])).toEqual([
       ['audio', 'audio', 'nota-de-voz.ogg'],
       ['video', 'video', 'saludo.mp4'],
       ['document', 'file', 'precios.csv'],
@@ -132,7 +135,8 @@ describe('WS-5 files inside the window', () => {
   test('MED-16 MED-04 WS-5 a caption too long, text with sound, and nothing at all are refused and leave nothing behind', async () => {
     const picture = await uploaded(png(), 'IMAGE', 'foto.png')
     const sound = await uploaded(voice, 'AUDIO', 'voz.ogg')
-    const faults = async (body: object) => (await write(body)).body.errors.map(({ field, rule }: any) => [field, rule])
+    const faults = async (body: object) =>
+      (await write(body)).body.errors.map(({ field, rule }: { field: string; rule: string }) => [field, rule])
     expect(await faults({ text: 'a'.repeat(1025), fileId: picture })).toEqual([['text', 'MED-16']])
     expect(await faults({ text: 'Escucha', fileId: sound })).toEqual([['text', 'MED-04']])
     expect(await faults({ text: '   ' })).toEqual([['text', 'WS-5']])
@@ -227,7 +231,7 @@ describe('WS-6 notes', () => {
     expect(onPhone().map(({ content }) => content.text)).toEqual(['Listo'])
     const shown = (await admin.call('GET', `/tickets/${ticketId}/messages`)).body.items
     expect(
-      shown.map(({ direction, text, status, sender }: any) => [direction, text, status === null, sender?.name]),
+      shown.map(({ direction, text, status, sender }: Shown) => [direction, text, status === null, sender?.name]),
     ).toEqual([
       ['out', 'Listo', false, agent.name],
       ['note', 'Visto', true, admin.name],
@@ -254,14 +258,14 @@ describe('WS-6 notes', () => {
       'GET',
       `/tickets/${ticketId}/colleagues?search=${encodeURIComponent(colleague.name)}`,
     )
-    expect(found.map(({ id }: any) => id)).toContain(colleague.userId)
-    expect(found.map(({ id }: any) => id)).not.toContain(outsider.userId)
+    expect(found.map(({ id }: { id: string }) => id)).toContain(colleague.userId)
+    expect(found.map(({ id }: { id: string }) => id)).not.toContain(outsider.userId)
     await note(agent, {
       text: `@${colleague.name} mira esto`,
       mentions: [colleague.userId, outsider.userId, agent.userId],
     })
     const rings = async (who: TestPerson) =>
-      (await who.call('GET', '/notifications')).body.items.filter((i: any) => i.kind === 'mentioned')
+      (await who.call('GET', '/notifications')).body.items.filter((i: { kind: string }) => i.kind === 'mentioned')
     const [heard] = await until('the bell rings', async () => (await rings(colleague)).length === 1 && rings(colleague))
     expect(heard.data).toMatchObject({ ticketId, name: agent.name })
     expect([await rings(outsider), await rings(agent)]).toEqual([[], []])
