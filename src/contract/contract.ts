@@ -15,6 +15,7 @@ import { reach } from './reach.ts'
 import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { templates } from './templates.ts'
+import { tickets } from './tickets.ts'
 import { workspace } from './workspace.ts'
 
 /** Everything server and web promise each other, under /api. */
@@ -34,6 +35,7 @@ export const contract = {
   campaigns,
   contacts,
   workspace,
+  tickets,
   media,
   messages,
   notifications,

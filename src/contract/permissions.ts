@@ -24,6 +24,8 @@ export const permissions = {
   'files.use': ['owner', 'admin', 'agent'],
   /** Reading the Workspace: also owners and admins who only look. */
   'workspace.read': ['agent', 'owner', 'admin'],
+  /** Moving tickets on and closing them: those one holds, or any for those who supervise. */
+  'workspace.handle': ['agent', 'owner', 'admin'],
   /** All queues, take over, reassign. */
   'workspace.supervise': ['owner', 'admin'],
   /** The provider's staff: requests and health of all companies, companies and their first owner; never message contents. */

@@ -174,6 +174,28 @@ export const problems = {
     'More than 24 hours have passed since their last message. Send a template.',
   ],
   ticket_taken: [409, '{by} tomó este ticket antes.', '{by} took this ticket first.'],
+  ticket_not_held: [
+    409,
+    'Ya no llevas este ticket: alguien lo movió antes.',
+    'You no longer hold this ticket: somebody moved it first.',
+  ],
+  ticket_waits: [409, 'Este ticket ya espera en su cola.', 'This ticket is waiting in its queue already.'],
+  ticket_there: [409, 'El ticket ya está ahí.', 'The ticket is there already.'],
+  target_off: [
+    409,
+    'Esa cola se desactivó o eliminó. Elige otra.',
+    'That queue was switched off or deleted. Choose another.',
+  ],
+  agent_not_there: [
+    409,
+    'Esa persona ya no atiende esa cola. Elige otra.',
+    'That person no longer serves that queue. Choose another.',
+  ],
+  undo_late: [
+    409,
+    'Ya no se puede deshacer: después pasó algo más con el ticket.',
+    'It is too late to undo: something else has happened to the ticket since.',
+  ],
   ticket_closed: [409, 'El ticket ya está cerrado.', 'The ticket is already closed.'],
   ticket_not_yours: [409, 'Toma el ticket para poder responder.', 'Take the ticket to be able to answer.'],
   disposition_required: [422, 'Elige una tipificación para cerrar.', 'Choose a disposition to close.'],

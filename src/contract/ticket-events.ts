@@ -19,6 +19,8 @@ export const ticketEventKind = z.enum([
   /** To another campaign, where it goes on in `ticket`: this one is closed. */
   'transferred_out',
   'transferred_in',
+  /** What the actor did last was taken back; it is again as it was. */
+  'undone',
   /** `ticket` of the same contact was joined to this one (TK-2). */
   'merged',
   'template_sent',

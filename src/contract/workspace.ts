@@ -265,7 +265,7 @@ export const workspace = {
   })
     .input(z.object({ id }))
     .output(nothing),
-  close: route('workspace.use', {
+  close: route('workspace.handle', {
     method: 'POST',
     path: '/tickets/{id}/close',
     summary: 'Close with a disposition',

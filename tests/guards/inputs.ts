@@ -281,5 +281,14 @@ export const inputs: Record<string, (w: World) => Input> = {
   'POST /tickets/{id}/messages': (w) => ({ path: { id: w.ticketId }, body: { clientKey, text: 'Ya lo reviso' } }),
   'POST /tickets/{id}/read': (w) => ({ path: { id: w.ticketId }, body: {} }),
   'POST /media/{id}/retry': (w) => ({ path: { id: w.mediaId }, body: {} }),
+  'GET /tickets/{id}/timeline': (w) => ({ path: { id: w.ticketId } }),
+  'GET /tickets/{id}/targets': (w) => ({ path: { id: w.ticketId } }),
+  'POST /tickets/{id}/transfer': (w) => ({
+    path: { id: w.ticketId },
+    body: { queueId: w.queueId, agentId: w.personId },
+  }),
+  'POST /tickets/{id}/take-over': (w) => ({ path: { id: w.waitingTicketId }, body: {} }),
+  'POST /tickets/{id}/give-back': (w) => ({ path: { id: w.ticketId }, body: {} }),
+  'POST /tickets/{id}/undo': (w) => ({ path: { id: w.ticketId }, body: { eventId: clientKey } }),
   'POST /tickets/{id}/close': (w) => ({ path: { id: w.ticketId }, body: { dispositionId: w.dispositionId } }),
 }

@@ -15,7 +15,7 @@ import { peopleRoutes } from '../features/people/routes.ts'
 import { reachRoutes } from '../features/reach/routes.ts'
 import { sessionRoutes } from '../features/session/routes.ts'
 import { templateRoutes } from '../features/templates/routes.ts'
-import { ticketRoutes } from '../features/tickets/routes.ts'
+import { ticketActionRoutes, ticketRoutes } from '../features/tickets/routes.ts'
 import { alarmsRoutes } from '../features/upkeep/routes.ts'
 
 /** Every route of the contract with its handler; a missing one does not type-check. */
@@ -31,6 +31,7 @@ export const router = {
   campaigns: campaignsRoutes,
   contacts: contactRoutes,
   workspace: { ...ticketRoutes, ...conversationRoutes },
+  tickets: ticketActionRoutes,
   media: mediaRoutes,
   messages: messageRoutes,
   notifications: notificationsRoutes,

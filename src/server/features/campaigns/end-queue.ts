@@ -4,6 +4,7 @@ import { grewTooMuch } from '../../../rules/growth.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
+import { wakeDistribution } from '../distribution/wake.ts'
 import { announceMoved } from './announce-moved.ts'
 import * as ends from './end-store.ts'
 import { listChannelsOfQueue, settleEntries } from './links-store.ts'
@@ -41,7 +42,7 @@ async function endQueue(ctx: Ctx, id: string, shown: Figures, typed?: string): P
     await ends.lockAllChannels(tx, companyId)
     const done = await ends.getQueueEnd(tx, companyId, id)
     if (grewTooMuch(asShown(shown), asShown(done))) throw new Refusal('figures_grew', { ...done })
-    await ends.moveOpen(tx, companyId, id)
+    await ends.moveOpen(tx, doerOf(ctx), id, typed === undefined ? 'queue_off' : 'queue_deleted')
     if (typed === undefined) await setQueueActive(tx, companyId, id, false)
     else await ends.deleteQueueRows(tx, companyId, id)
     await settleEntries(
@@ -52,6 +53,11 @@ async function endQueue(ctx: Ctx, id: string, shown: Figures, typed?: string): P
     const action = typed === undefined ? 'queue.switched_off' : 'queue.delete'
     await record(tx, doerOf(ctx), action, id, { name: facts.name, active }, { ...done })
     await announceMoved(tx, companyId, campaignId)
+    await wakeDistribution(
+      tx,
+      companyId,
+      done.moves.flatMap(({ queueId }) => queueId ?? []),
+    )
     return done
   })
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type * as z from 'zod'
 import type { CampaignEnd, QueueEnd } from '../../../contract/campaigns.ts'
 import { first, type Tx } from '../../database/doors.ts'
+import type { Doer } from '../audit/record.ts'
 
 type CampaignFigures = z.infer<typeof CampaignEnd>
 type QueueFigures = z.infer<typeof QueueEnd>
@@ -72,10 +73,10 @@ export async function endCampaignRows(tx: Tx, companyId: string, id: string, rea
     tx,
   )
   await sql`
-    update ticket set closed_at = now(), close_reason = ${reason}
+    update ticket set closed_at = clock_timestamp(), close_reason = ${reason}
     where company_id = ${companyId} and campaign_id = ${id} and closed_at is null`.execute(tx)
   await sql`
-    update interaction set ended_at = now(), end_reason = ${reason}
+    update interaction set ended_at = clock_timestamp(), end_reason = ${reason}
     where company_id = ${companyId} and campaign_id = ${id} and ended_at is null`.execute(tx)
 }
 
@@ -132,11 +133,18 @@ export async function getQueueEnd(tx: Tx, companyId: string, id: string): Promis
 }
 
 /** TK-5: what is open in the queue goes where a message would go now; who holds a ticket goes on holding it. */
-export async function moveOpen(tx: Tx, companyId: string, id: string): Promise<void> {
+export async function moveOpen(tx: Tx, doer: Doer, id: string, reason: 'queue_off' | 'queue_deleted'): Promise<void> {
+  const { companyId } = doer
   await sql`
-    with d as (${destinations(companyId, id)})
-    update ticket t set queue_id = (select d.id from d where d.channel_id = t.last_channel_id)
-    where t.company_id = ${companyId} and t.queue_id = ${id} and t.closed_at is null`.execute(tx)
+    with d as (${destinations(companyId, id)}),
+    moved as (
+      update ticket t set queue_id = (select d.id from d where d.channel_id = t.last_channel_id)
+      where t.company_id = ${companyId} and t.queue_id = ${id} and t.closed_at is null returning t.id, t.queue_id)
+    insert into ticket_event (company_id, ticket_id, id, kind, actor_id, actor_name, data)
+    select ${companyId}::uuid, m.id, gen_random_uuid(), 'moved', ${doer.userId}::uuid, ${doer.name},
+      jsonb_build_object('reason', ${reason}::text, 'fromQueue', (select jsonb_build_object('id', q.id, 'name', q.name) from queue q where q.company_id = ${companyId} and q.id = ${id}),
+        'queue', case when m.queue_id is not null then (select jsonb_build_object('id', d.id, 'name', d.name) from d where d.id = m.queue_id limit 1) end)
+    from moved m`.execute(tx)
   await sql`
     with d as (${destinations(companyId, id)})
     update interaction i set queue_id = (select d.id from d where d.channel_id = i.channel_id)

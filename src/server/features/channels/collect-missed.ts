@@ -68,7 +68,7 @@ async function collect(ctx: Ctx, tx: Tx, channelId: string): Promise<Figures> {
  *  and perhaps been unmarked since; and a queue says nothing by itself to who wrote hours ago. */
 async function planMissed(tx: Tx, missed: readonly MissedMessage[]): Promise<Plan> {
   if (missed.length === 0)
-    return { tickets: [], interactions: [], joined: [], messages: [], optOuts: [], greetings: [] }
+    return { tickets: [], interactions: [], joined: [], messages: [], taps: [], optOuts: [], greetings: [] }
   const receivedAt = Date.now()
   const events = missed.map((m, seq) => ({ seq, receivedAt, ...m.event }))
   const contactOf = new Map(missed.map((m, seq) => [seq, m.contactId]))

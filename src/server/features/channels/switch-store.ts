@@ -42,10 +42,10 @@ export async function endEverything(
 ): Promise<void> {
   await sql`
     with ended as (
-      update interaction set ended_at = now(), end_reason = ${reason}
+      update interaction set ended_at = clock_timestamp(), end_reason = ${reason}
       where company_id = ${companyId} and channel_id = ${channelId} and ended_at is null
       returning ticket_id)
-    update ticket t set closed_at = now(), close_reason = ${reason}
+    update ticket t set closed_at = clock_timestamp(), close_reason = ${reason}
     where t.company_id = ${companyId} and t.closed_at is null
       and t.id in (select ticket_id from ended)
       and not exists (

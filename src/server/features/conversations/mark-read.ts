@@ -31,7 +31,7 @@ export const markReadAtProvider =
         )
         .select(['m.id', 'm.external_id', 'm.channel_id'])
         .where('i.company_id', '=', companyId)
-        .where('i.ticket_id', '=', ticketId)
+        .where((e) => e.or([e('i.ticket_id', '=', ticketId), e('i.carried_to', '=', ticketId)]))
         .where('m.direction', '=', 'in')
         .orderBy('m.at', 'desc')
         .orderBy('m.id', 'desc')

@@ -11,10 +11,12 @@ import { announce } from '../../live/announce.ts'
 import { wakeOutbox } from '../../pipeline/outbound/outbox-store.ts'
 import { Refusal } from '../../refusal.ts'
 import { lockActiveChannel } from '../channels/lock-active-channel.ts'
+import { doerOf } from '../audit/record.ts'
 import { findOrMakeContact, type Recipient } from '../contacts/find-or-make-contact.ts'
 import { getSeenFile } from '../files/see-file.ts'
 import { type UsedFile, useFile } from '../files/use-file.ts'
 import { safeName } from '../media/form.ts'
+import { recordTicketEvent } from '../tickets/ticket-events.ts'
 import { getSendable, type Sendable } from '../templates/sendable-templates.ts'
 import { findOpenTicket, openInteraction, touchTicket } from './interaction-store.ts'
 import { findByClientKey, insertOutgoing } from './message-store.ts'
@@ -94,6 +96,10 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
   if (messageId === null) return null
   if (interaction.ticketId !== null) {
     await touchTicket(tx, companyId, interaction.ticketId, shown.body)
+    await recordTicketEvent(tx, doerOf(ctx), interaction.ticketId, 'template_sent', {
+      template: template.displayName,
+      channel: template.channelAlias,
+    })
     await announce(tx, companyId, 'tickets', interaction.ticketId)
   }
   await announce(tx, companyId, 'messages', interaction.ticketId ?? interaction.id)

@@ -49,14 +49,14 @@ interface Head {
 
 const now = sql`pg_snapshot_xmin(pg_current_snapshot())::text as xid`
 
-/** `seen`: whether the caller may see ticket `t`. Not found for all others. */
+/** Its own interactions, and those that a transfer carried to it (TK-9). `seen`: whether the caller may see ticket `t`. Not found for all others. */
 export async function getTicketThread(
   tx: Tx,
   companyId: string,
   id: string,
   seen: RawBuilder<unknown>,
 ): Promise<Thread> {
-  const of = sql`from interaction i where i.company_id = t.company_id and i.ticket_id = t.id`
+  const of = sql`from interaction i where i.company_id = t.company_id and (i.ticket_id = t.id or i.carried_to = t.id)`
   const result = await sql<Head>`
     select t.contact_id, array(select i.id ${of} order by i.id) as interactions, array(select distinct i.channel_id ${of}) as channels, ${now}
     from ticket t where t.company_id = ${companyId} and t.id = ${id} and ${seen}`.execute(tx)

@@ -2,6 +2,8 @@ import { companyOf, type Ctx } from '../../context.ts'
 import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
+import { wakeDistribution } from '../distribution/wake.ts'
+import { queuesOf } from './movable.ts'
 import { sightOf } from './sight.ts'
 import { closeTicketRow, getTicketRecord, listDispositions, lockTicket } from './store.ts'
 
@@ -21,6 +23,7 @@ export async function closeTicket(ctx: Ctx, input: { id: string; dispositionId: 
     await closeTicketRow(tx, companyId, id, { userId: ctx.actor.userId, dispositionId, note })
     await record(tx, doerOf(ctx), 'ticket.close', id, null, { dispositionId, note })
     await announce(tx, companyId, 'tickets', id)
+    await wakeDistribution(tx, companyId, queuesOf(ticket))
     return {}
   })
 }

@@ -178,7 +178,7 @@ export async function closeTicketRow(
   await tx
     .updateTable('ticket')
     .set({
-      closed_at: new Date(),
+      closed_at: sql`clock_timestamp()`,
       close_reason: 'agent',
       closed_by: by.userId,
       disposition_id: by.dispositionId,
@@ -190,7 +190,7 @@ export async function closeTicketRow(
     .execute()
   await tx
     .updateTable('interaction')
-    .set({ ended_at: new Date(), end_reason: 'ticket_closed' })
+    .set({ ended_at: sql`clock_timestamp()`, end_reason: 'ticket_closed' })
     .where('company_id', '=', companyId)
     .where('ticket_id', '=', id)
     .where('ended_at', 'is', null)

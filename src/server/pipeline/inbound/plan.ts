@@ -1,4 +1,4 @@
-import { isOptOut, opensTicket, type Placement, placeMessage } from '../../../rules/routing.ts'
+import { type Because, isOptOut, opensTicket, type Placement, placeMessage } from '../../../rules/routing.ts'
 import { newId } from '../../database/id.ts'
 import { greetingFor, type NewGreeting } from './greetings.ts'
 import { factsFor, latest, openPerContact, roadPerChannel } from './facts.ts'
@@ -14,6 +14,8 @@ import { type Tap, tapOf } from './tap.ts'
 
 export interface NewTicket extends OpenTicket {
   companyId: string
+  /** By which road of TK-5. */
+  because: Because
   openedAt: Date
   lastActivityAt: Date
   lastChannelId: string
@@ -55,6 +57,8 @@ export interface Plan {
   /** Interactions that get their ticket because the contact answered (TK-3); with a "baja" they end at once. */
   joined: { companyId: string; interactionId: string; ticketId: string; endedAt: Date | null }[]
   messages: NewMessage[]
+  /** Taps that stand in a ticket that was open (WS-3). */
+  taps: { companyId: string; ticketId: string; button: string; template: string }[]
   optOuts: { companyId: string; contactId: string; at: Date }[]
   /** What queues say by themselves to who opened a ticket (HR-3). */
   greetings: NewGreeting[]
@@ -65,7 +69,7 @@ export function planMessages(
   contactOf: ReadonlyMap<number, string>,
   snapshot: Snapshot,
 ): Plan {
-  const plan: Plan = { tickets: [], interactions: [], joined: [], messages: [], optOuts: [], greetings: [] }
+  const plan: Plan = { tickets: [], interactions: [], joined: [], messages: [], taps: [], optOuts: [], greetings: [] }
   const openOf = openPerContact(snapshot)
   const roadOf = roadPerChannel(snapshot)
   const stored = new Set(snapshot.stored)
@@ -116,6 +120,10 @@ export function planMessages(
     }
     interaction.lastActivityAt = Math.max(interaction.lastActivityAt, at.getTime())
     plan.messages.push({ ...message(e, contactId, at, interaction, said), open: !closed })
+    if (tap !== null && opened === null) {
+      const [button, template] = [tap.button?.text ?? e.event.content.text ?? '', tap.ours.templateName ?? '']
+      plan.taps.push({ companyId, ticketId: ticket.id, button, template })
+    }
     const greeting = opened === null || optedOut ? null : greetingFor(opened, interaction.id, at, snapshot)
     if (greeting) plan.greetings.push(greeting)
   }
@@ -131,7 +139,7 @@ function saysOptOut({ companyId, event: { content } }: MessageToPlace, { compani
 function openTicket(
   e: MessageToPlace,
   contactId: string,
-  { campaignId, queueId }: Placement,
+  { campaignId, queueId, because }: Placement,
   at: Date,
   closedAsOptOut: boolean,
   plan: Plan,
@@ -142,6 +150,7 @@ function openTicket(
     contactId,
     campaignId,
     queueId,
+    because,
     activityOn: {},
     lastChannelId: e.channelId,
     lastActivityAt: at,

@@ -239,10 +239,12 @@ async function ourMessages(
       from ${table('v', byWamid, { c: ['uuid', (q) => q.c], h: ['uuid', (q) => q.h], k: ['uuid', (q) => q.k], x: ['text', (q) => q.x] })}
       join interaction i on i.company_id = v.c and i.contact_id = v.k and i.channel_id = v.h
       join message m on m.company_id = i.company_id and m.interaction_id = i.id and m.wamid = v.x and m.direction = 'out')
-    -- What the contact saw: the template may have been changed since.
-    select n.id, n.key, i.campaign_id, i.queue_id, coalesce(n.content ->> 'templateName', t.display_name) as template_name,
+    -- What the contact saw: the template may have been changed since. What was carried to a ticket is answered there as long
+    -- as that is open (TK-9).
+    select n.id, n.key, coalesce(g.campaign_id, i.campaign_id) as campaign_id, coalesce(g.queue_id, i.queue_id) as queue_id, coalesce(n.content ->> 'templateName', t.display_name) as template_name,
       coalesce(n.content -> 'buttons', t.buttons) as buttons
     from named n join interaction i on i.company_id = n.company_id and i.id = n.interaction_id
+    left join ticket g on g.company_id = i.company_id and g.id = i.carried_to and g.closed_at is null
     left join template t on t.company_id = n.company_id and t.id = n.template_id`.execute(tx)
   return new Map(
     rows.map((r) => [

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
+import { newId } from '../../database/id.ts'
 import { announcementText, type Concerned } from '../../live/announce.ts'
 import { Again } from './backlog.ts'
 import { insertGreetings } from './greetings.ts'
@@ -25,6 +26,7 @@ export async function writePlan(
   await touchWindows(tx, plan.messages)
   await touchChannels(tx, plan.messages)
   await markOptOuts(tx, plan.optOuts)
+  await insertTaps(tx, plan.taps)
   await insertGreetings(tx, plan.greetings)
   for (const m of plan.messages) {
     if (m.ticketId !== null) {
@@ -56,8 +58,8 @@ const allOpen = (sent: number, { rows }: { rows: readonly { open: number }[] }, 
 async function insertTickets(tx: Tx, tickets: NewTicket[]): Promise<void> {
   if (tickets.length === 0) return
   const written = await sql`
-    insert into ticket (company_id, id, contact_id, campaign_id, queue_id, opened_at, last_activity_at, last_channel_id, last_text, closed_at, close_reason)
-    select v.c, v.id, v.contact, v.campaign, v.queue, v.opened, v.at, v.channel, v.text, case when v.out then v.opened end, case when v.out then 'opt_out' end
+    insert into ticket (company_id, id, contact_id, campaign_id, queue_id, opened_at, last_activity_at, last_channel_id, last_text, opened_because, closed_at, close_reason)
+    select v.c, v.id, v.contact, v.campaign, v.queue, v.opened, v.at, v.channel, v.text, v.because, case when v.out then v.opened end, case when v.out then 'opt_out' end
     from ${table('v', tickets.toSorted(byId), {
       c: ['uuid', (t) => t.companyId],
       id: ['uuid', (t) => t.id],
@@ -68,6 +70,7 @@ async function insertTickets(tx: Tx, tickets: NewTicket[]): Promise<void> {
       at: ['timestamptz', (t) => t.lastActivityAt],
       channel: ['uuid', (t) => t.lastChannelId],
       text: ['text', (t) => t.lastText.slice(0, 200)],
+      because: ['text', (t) => t.because],
       out: ['bool', (t) => t.closedAsOptOut],
     })}
     on conflict do nothing`.execute(tx)
@@ -179,6 +182,21 @@ async function touchInteractions(tx: Tx, messages: readonly NewMessage[]): Promi
     where i.company_id = v.c and i.id = v.id returning i.ended_at)
     select count(*)::int as open from touched where ended_at is null`.execute(tx)
   allOpen(last.length, touched, 'an interaction')
+}
+
+/** WS-3: into the timelines of the tickets that were open. */
+async function insertTaps(tx: Tx, taps: Plan['taps']): Promise<void> {
+  if (taps.length === 0) return
+  await sql`
+    insert into ticket_event (company_id, ticket_id, id, kind, data)
+    select v.c, v.ticket, v.id, 'tapped', jsonb_build_object('button', v.button, 'template', v.template)
+    from ${table('v', taps, {
+      c: ['uuid', (t) => t.companyId],
+      ticket: ['uuid', (t) => t.ticketId],
+      id: ['uuid', () => newId()],
+      button: ['text', (t) => t.button],
+      template: ['text', (t) => t.template],
+    })}`.execute(tx)
 }
 
 /** TK-8: from the provider's time of the contact's last message; a provider whose clock is ahead lengthens nothing. */

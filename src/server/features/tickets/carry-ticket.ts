@@ -1,0 +1,109 @@
+import { companyOf, type Ctx } from '../../context.ts'
+import type { Tx } from '../../database/doors.ts'
+import { announceAll, announcementText } from '../../live/announce.ts'
+import { Refusal } from '../../refusal.ts'
+import { doerOf, record } from '../audit/record.ts'
+import { wakeDistribution } from '../distribution/wake.ts'
+import { agentOf, campaignOf, lockMovable, queueOf, queuesOf } from './movable.ts'
+import * as moves from './move-store.ts'
+import { recordTicketEvent } from './ticket-events.ts'
+import type { Moved } from './transfer-ticket.ts'
+
+/** TK-9: closes the ticket as transferred and goes on in the contact's open ticket of the other campaign, or in one that is
+ *  opened there. An open one that somebody holds stays with them; one that waits goes to the queue that was chosen. */
+export async function carryTicket(
+  tx: Tx,
+  ctx: Ctx,
+  { id, note }: { id: string; note: string | null },
+  target: moves.Target,
+): Promise<Moved> {
+  const companyId = companyOf(ctx.actor)
+  const looked = await lockMovable(tx, ctx, id, 'look')
+  const both = [looked.campaign_id, target.campaignId]
+  const open = await moves.lockOpenTickets(tx, companyId, looked.contact_id, both)
+  // It may have been closed, moved or taken since it was looked at.
+  const from = await lockMovable(tx, ctx, id)
+  const to = await goOn(
+    tx,
+    companyId,
+    from,
+    open.find((t) => t.campaign_id === target.campaignId),
+    target,
+  )
+  const sends = await moves.carryInteractions(tx, companyId, id, { ticketId: to.id, ...to.place })
+  await moves.closeAsTransferred(tx, companyId, id, ctx.actor.userId)
+  if (note) await moves.insertNote(tx, companyId, to.id, { userId: ctx.actor.userId, text: note })
+  const toCampaign = { id: target.campaignId, name: target.campaignName }
+  await recordTicketEvent(tx, doerOf(ctx), id, 'transferred_out', {
+    ...(from.agent_id === null ? {} : { fromAgent: agentOf(from) }),
+    fromQueue: queueOf(from),
+    campaign: toCampaign,
+    queue: to.queue,
+    ...(to.agent ? { agent: to.agent } : {}),
+    ticket: { id: to.id, number: to.number },
+    ...(note ? { note } : {}),
+  })
+  await recordTicketEvent(tx, doerOf(ctx), to.id, 'transferred_in', {
+    ...(from.agent_id === null ? {} : { fromAgent: agentOf(from) }),
+    fromCampaign: campaignOf(from),
+    fromQueue: queueOf(from),
+    queue: to.queue,
+    ...(to.agent ? { agent: to.agent } : {}),
+    ticket: { id, number: from.number },
+    ...(note ? { note } : {}),
+  })
+  const before = { campaignId: from.campaign_id, queueId: from.queue_id, agentId: from.agent_id }
+  const after = { ticketId: to.id, campaignId: target.campaignId, queueId: to.queue?.id ?? null }
+  await record(tx, doerOf(ctx), 'ticket.transfer', id, before, { ...after, agentId: to.agent?.id ?? null })
+  await announceAll(
+    tx,
+    new Set([
+      ...[id, to.id].flatMap((t) => [
+        announcementText(companyId, 'tickets', t),
+        announcementText(companyId, 'messages', t),
+      ]),
+      ...sends.map((send) => announcementText(companyId, 'sends', send)),
+    ]),
+  )
+  await wakeDistribution(tx, companyId, queuesOf(from, { queue_id: to.queue?.id ?? null }))
+  return { ticketId: to.id, number: to.number, eventId: null }
+}
+
+type Named = { id: string; name: string }
+
+interface GoesOnIn {
+  id: string
+  number: number
+  queue: Named | null
+  agent: Named | null
+  place: { campaignId: string; queueId: string | null }
+}
+
+async function goOn(
+  tx: Tx,
+  companyId: string,
+  from: moves.MovableTicket,
+  joined: moves.MovableTicket | undefined,
+  target: moves.Target,
+): Promise<GoesOnIn> {
+  const { campaignId, queueId } = target
+  const queue = { id: queueId, name: target.queueName }
+  const agent = target.agent || null
+  const chosen = { queue, agent, place: { campaignId, queueId } }
+  if (joined === undefined) {
+    const opened = await moves.openFrom(tx, companyId, from, { campaignId, queueId, agentId: agent?.id ?? null })
+    if (opened) return { ...opened, ...chosen }
+    // The contact wrote to that campaign a moment ago.
+    const open = await moves.lockOpenTickets(tx, companyId, from.contact_id, [campaignId])
+    if (open[0] === undefined) throw new Refusal('ticket_not_held')
+    return goOn(tx, companyId, from, open[0], target)
+  }
+  await moves.joinFrom(tx, companyId, from.id, joined.id)
+  const { id, number } = joined
+  if (joined.agent_id !== null) {
+    const place = { campaignId, queueId: joined.queue_id }
+    return { id, number, queue: queueOf(joined), agent: agentOf(joined)!, place }
+  }
+  await moves.placeTicket(tx, companyId, id, { queueId, agentId: agent?.id ?? null })
+  return { id, number, ...chosen }
+}

@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { makeCampaign, makeQueue } from '../support/campaigns.ts'
+import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
+import { type Company, makeCompany, makePerson, type TestPerson } from '../support/people.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { makeContact, makeTicket } from '../support/tickets.ts'
+import { allHandled, type Webhooks, webhooksOf } from '../support/webhooks.ts'
+
+let server: TestServer
+let company: Company
+let channel: TestChannel
+let hooks: Webhooks
+let owner: TestPerson
+let ana: TestPerson
+let luis: TestPerson
+let first: { id: string; name: string }
+let second: { id: string; name: string }
+let sales: { id: string; name: string }
+let salesQueue: { id: string; name: string }
+let n = 0
+
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.stop())
+beforeEach(async () => {
+  company = await makeCompany(server)
+  const companyId = company.id
+  channel = await makeActiveChannel(server, { companyId })
+  hooks = webhooksOf(server, channel)
+  const campaignId = company.defaultCampaignId
+  first = await makeQueue(server, { companyId, campaignId, channels: [channel.id] })
+  second = await makeQueue(server, { companyId, campaignId, channels: [channel.id] })
+  sales = await makeCampaign(server, { companyId })
+  salesQueue = await makeQueue(server, { companyId, campaignId: sales.id, channels: [channel.id] })
+  owner = await makePerson(server, { companyId, role: 'owner' })
+  ana = await makePerson(server, { companyId, role: 'agent', queues: [first.id] })
+  luis = await makePerson(server, { companyId, role: 'agent', queues: [second.id, salesQueue.id] })
+})
+
+interface Row {
+  id: string
+  number: number
+  campaign_id: string
+  queue_id: string | null
+  agent_id: string | null
+  close_reason: string | null
+  unread: number
+}
+const ticketsOf = (contactId: string) =>
+  server.sql<Row>(
+    'select id, number::int, campaign_id, queue_id, agent_id, close_reason, unread from ticket where contact_id = $1 order by number',
+    [contactId],
+  )
+const timeline = async (who: TestPerson, id: string) =>
+  (await who.call('GET', `/tickets/${id}/timeline`)).body.items as { kind: string; data: object; actor: unknown }[]
+const kinds = async (who: TestPerson, id: string) => (await timeline(who, id)).map((e) => e.kind)
+
+/** A ticket that Ana holds in the first queue, of a contact who writes as `phone`. */
+async function held() {
+  const phone = `5190060${String(++n).padStart(4, '0')}`
+  const contact = await makeContact(server, { companyId: company.id, phone: `+${phone}` })
+  const ticket = await makeTicket(server, {
+    companyId: company.id,
+    campaignId: company.defaultCampaignId,
+    queueId: first.id,
+    channelId: channel.id,
+    contactId: contact.id,
+    agentId: ana.userId,
+  })
+  return { phone, ...ticket }
+}
+const transfer = (who: TestPerson, id: string, body: object) => who.call('POST', `/tickets/${id}/transfer`, body)
+
+describe('TK-9 inside a campaign', () => {
+  test('to another queue it waits there; to an agent of it, it is theirs; both stand in the timeline, and can be undone', async () => {
+    const { id, contactId, number } = await held()
+    const moved = await transfer(ana, id, { queueId: second.id, note: 'Pregunta por la factura' })
+    expect(moved).toMatchObject({ status: 200, body: { ticketId: id, number } })
+    expect(await ticketsOf(contactId)).toMatchObject([{ id, queue_id: second.id, agent_id: null, close_reason: null }])
+    expect((await luis.call('GET', `/tickets/${id}/messages`)).body.items[0]).toMatchObject({
+      direction: 'note',
+      text: 'Pregunta por la factura',
+    })
+    // Ana does not see that queue, and may still take back what she did.
+    expect((await ana.call('GET', `/tickets/${id}`)).status).toBe(404)
+    expect((await ana.call('POST', `/tickets/${id}/undo`, { eventId: moved.body.eventId })).status).toBe(200)
+    expect(await ticketsOf(contactId)).toMatchObject([{ id, queue_id: first.id, agent_id: ana.userId }])
+    expect((await transfer(ana, id, { queueId: second.id, agentId: luis.userId })).status).toBe(200)
+    expect(await ticketsOf(contactId)).toMatchObject([{ id, queue_id: second.id, agent_id: luis.userId }])
+    expect(await timeline(luis, id)).toMatchObject([
+      {
+        kind: 'moved',
+        actor: { name: ana.name },
+        data: { fromQueue: first, queue: second, fromAgent: { name: ana.name }, agent: { name: luis.name } },
+      },
+      { kind: 'undone' },
+      { kind: 'moved', data: { note: 'Pregunta por la factura' } },
+      { kind: 'opened' },
+    ])
+  })
+
+  test('what has been touched since cannot be undone, nor what somebody else did', async () => {
+    const { id } = await held()
+    const { eventId } = (await transfer(ana, id, { queueId: second.id })).body
+    const late = { status: 409, body: { code: 'undo_late' } }
+    expect(await luis.call('POST', `/tickets/${id}/undo`, { eventId })).toMatchObject(late)
+    expect((await luis.call('POST', `/tickets/${id}/take`, {})).status).toBe(200)
+    expect(await ana.call('POST', `/tickets/${id}/undo`, { eventId })).toMatchObject(late)
+  })
+
+  test('not to where it is, to a queue that is off, or to somebody who does not serve it; not by who does not hold it', async () => {
+    const { id } = await held()
+    const refused = async (who: TestPerson, body: object) => (await transfer(who, id, body)).body.code
+    expect(await refused(ana, { queueId: first.id, agentId: ana.userId })).toBe('ticket_there')
+    expect(await refused(ana, { queueId: second.id, agentId: ana.userId })).toBe('agent_not_there')
+    await server.sql('update queue set active = false where id = $1', [second.id])
+    expect(await refused(ana, { queueId: second.id })).toBe('target_off')
+    const eva = await makePerson(server, { companyId: company.id, role: 'agent', queues: [first.id] })
+    expect(await refused(eva, { queueId: salesQueue.id })).toBe('ticket_not_held')
+    expect((await ana.call('POST', `/tickets/${id}/close`, {})).status).toBe(200)
+    expect(await refused(ana, { queueId: salesQueue.id })).toBe('ticket_closed')
+  })
+
+  test('section 2: owners and admins reassign, take over, file and give back, with or without agent mode', async () => {
+    const { id, contactId } = await held()
+    const eva = await makePerson(server, { companyId: company.id, role: 'agent', queues: [first.id] })
+    expect((await transfer(owner, id, { queueId: first.id, agentId: eva.userId })).status).toBe(200)
+    expect(await ticketsOf(contactId)).toMatchObject([{ agent_id: eva.userId }])
+    const over = await owner.call('POST', `/tickets/${id}/take-over`, {})
+    expect(over.status).toBe(200)
+    expect(await ticketsOf(contactId)).toMatchObject([{ agent_id: owner.userId }])
+    expect((await owner.call('POST', `/tickets/${id}/undo`, { eventId: over.body.eventId })).status).toBe(200)
+    expect(await ticketsOf(contactId)).toMatchObject([{ agent_id: eva.userId }])
+    expect((await owner.call('POST', `/tickets/${id}/give-back`, {})).status).toBe(200)
+    expect(await owner.call('POST', `/tickets/${id}/give-back`, {})).toMatchObject({ body: { code: 'ticket_waits' } })
+    expect(await ticketsOf(contactId)).toMatchObject([{ agent_id: null, queue_id: first.id }])
+    expect(await kinds(owner, id)).toEqual(['given_back', 'undone', 'taken_over', 'assigned', 'opened'])
+    expect((await ana.call('POST', `/tickets/${id}/take-over`, {})).status).toBe(403)
+  })
+
+  test('TK-5 (6) a ticket without queue is filed by who supervises, and not seen by agents before', async () => {
+    await server.sql('update queue set active = false where company_id = $1', [company.id])
+    await hooks.text('51900609999', 'Hola')
+    await allHandled(server, company.id)
+    const [ticket] = (await owner.call('GET', '/tickets?view=waiting')).body.items
+    expect(ticket).toMatchObject({ queue: null })
+    await server.sql('update queue set active = true where company_id = $1', [company.id])
+    expect((await ana.call('GET', `/tickets/${ticket.id}/targets`)).status).toBe(404)
+    expect((await transfer(owner, ticket.id, { queueId: first.id })).status).toBe(200)
+    expect((await ana.call('POST', `/tickets/${ticket.id}/take`, {})).status).toBe(200)
+    expect(await timeline(ana, ticket.id)).toMatchObject([
+      { kind: 'taken' },
+      { kind: 'moved', data: { fromQueue: null, queue: first } },
+      { kind: 'opened', data: { because: 'no_queue', channel: channel.alias } },
+    ])
+  })
+})
+
+describe('TK-9 to another campaign', () => {
+  test('closes as transferred and opens there in one go; the next answer lands there, with all that was said before', async () => {
+    const { id, contactId, phone, number } = await held()
+    await ana.call('POST', `/tickets/${id}/messages`, { clientKey: randomUUID(), text: '¿Qué talla?' })
+    const moved = await transfer(ana, id, { queueId: salesQueue.id, agentId: luis.userId, note: 'Quiere comprar' })
+    expect(moved).toMatchObject({ status: 200, body: { eventId: null } })
+    expect(await ticketsOf(contactId)).toMatchObject([
+      { id, close_reason: 'transferred', unread: 0 },
+      { campaign_id: sales.id, queue_id: salesQueue.id, agent_id: luis.userId, close_reason: null, unread: 1 },
+    ])
+    await hooks.text(phone, 'Talla 40')
+    await allHandled(server, company.id)
+    const there = moved.body.ticketId as string
+    expect(await ticketsOf(contactId)).toMatchObject([{ id }, { id: there, unread: 2 }])
+    const said = (await luis.call('GET', `/tickets/${there}/messages`)).body.items as { text: string }[]
+    expect(said.map((m) => m.text)).toEqual(['Talla 40', 'Quiere comprar', '¿Qué talla?', 'Hola'])
+    const kept = (await owner.call('GET', `/tickets/${id}/messages`)).body.items as { text: string }[]
+    expect(kept.map((m) => m.text)).toEqual(['¿Qué talla?', 'Hola'])
+    expect(await timeline(owner, id)).toMatchObject([
+      {
+        kind: 'transferred_out',
+        actor: { name: ana.name },
+        data: { campaign: { name: sales.name }, queue: salesQueue, agent: { name: luis.name } },
+      },
+      { kind: 'opened' },
+    ])
+    expect(await timeline(luis, there)).toMatchObject([
+      { kind: 'transferred_in', actor: { name: ana.name }, data: { ticket: { id, number }, note: 'Quiere comprar' } },
+      { kind: 'opened', data: { because: 'transfer' } },
+    ])
+  })
+
+  test('a quoted message of before is answered where it goes on while that is open, and where it was said after', async () => {
+    const { id, contactId, phone } = await held()
+    const { messageId } = (
+      await ana.call('POST', `/tickets/${id}/messages`, { clientKey: randomUUID(), text: '¿Tu DNI?' })
+    ).body
+    await server.sql('update message set external_id = $2 where id = $1', [messageId, `gs-${messageId}`])
+    const { ticketId } = (await transfer(ana, id, { queueId: salesQueue.id, agentId: luis.userId })).body
+    await hooks.text(phone, '00000000', { replyTo: `gs-${messageId}` })
+    await allHandled(server, company.id)
+    expect(await ticketsOf(contactId)).toMatchObject([{ id }, { id: ticketId, unread: 2 }])
+    expect((await luis.call('POST', `/tickets/${ticketId}/close`, {})).status).toBe(200)
+    await hooks.text(phone, 'era 11111111', { replyTo: `gs-${messageId}` })
+    await allHandled(server, company.id)
+    expect(await ticketsOf(contactId)).toMatchObject([
+      { id },
+      { id: ticketId },
+      { campaign_id: company.defaultCampaignId },
+    ])
+  })
+
+  test('joins the open ticket there: held, it stays with its agent; waiting, it goes to what was chosen', async () => {
+    for (const agentId of [luis.userId, undefined]) {
+      const { id, contactId } = await held()
+      const other = await makeQueue(server, { companyId: company.id, campaignId: sales.id, channels: [channel.id] })
+      const waiting = await makeTicket(server, {
+        companyId: company.id,
+        campaignId: sales.id,
+        queueId: other.id,
+        channelId: channel.id,
+        contactId,
+        ...(agentId && { agentId }),
+      })
+      const targets = (await ana.call('GET', `/tickets/${id}/targets`)).body.campaigns
+      expect(targets).toMatchObject([
+        { id: company.defaultCampaignId, openTicket: null, queues: [{ hasChannel: true }, { hasChannel: true }] },
+        { id: sales.id, openTicket: { number: waiting.number, queue: { id: other.id } } },
+      ])
+      const { body } = await transfer(ana, id, { queueId: salesQueue.id })
+      expect(body).toMatchObject({ ticketId: waiting.id, number: waiting.number })
+      expect(await ticketsOf(contactId)).toMatchObject([
+        { id, close_reason: 'transferred' },
+        { id: waiting.id, queue_id: agentId ? other.id : salesQueue.id, agent_id: agentId ?? null, unread: 2 },
+      ])
+      const open = await server.sql('select ticket_id from interaction where contact_id = $1 and ended_at is null', [
+        contactId,
+      ])
+      expect(open).toEqual([{ ticket_id: waiting.id }])
+    }
+  })
+
+  test('a send without answer in that campaign gets the ticket; twice transferred, all is read in the last one', async () => {
+    const { id, contactId } = await held()
+    const { ticketId } = (await transfer(ana, id, { queueId: salesQueue.id, agentId: luis.userId })).body
+    const back = (await transfer(luis, ticketId, { queueId: first.id, agentId: ana.userId })).body
+    const said = (await ana.call('GET', `/tickets/${back.ticketId}/messages`)).body.items as { text: string }[]
+    expect(said.map((m) => m.text)).toEqual(['Hola'])
+    expect((await ticketsOf(contactId)).map((t) => t.close_reason)).toEqual(['transferred', 'transferred', null])
+    const open = await server.sql('select ticket_id from interaction where contact_id = $1 and ended_at is null', [
+      contactId,
+    ])
+    expect(open).toEqual([{ ticket_id: back.ticketId }])
+  })
+})
