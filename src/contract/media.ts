@@ -13,6 +13,8 @@ export const Media = z.object({
   /** MIME type, read from the bytes; null where they do not tell. */
   type: z.string().nullable(),
   bytes: z.number().nullable(),
+  /** Its bytes are not of the kind that it claims to be. */
+  odd: z.boolean(),
   fileName: z.string().nullable(),
   /** Why it is not here, in plain words; while it waits, why the last try failed. */
   reason: z.string().nullable(),

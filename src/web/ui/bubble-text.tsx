@@ -10,16 +10,17 @@ interface Props {
   names: Readonly<Record<string, string>> | undefined
   marks: readonly Mark[] | undefined
   fold: 'marketing' | 'long'
+  links: boolean | undefined
 }
 
 /** The words of a message, folded where WhatsApp folds them (BODY-15) until one asks for the rest. */
-export const BubbleText = memo(function BubbleText({ text, names, marks, fold }: Props) {
+export const BubbleText = memo(function BubbleText({ text, names, marks, fold, links }: Props) {
   const { t } = useTranslation('bubble')
   const [open, setOpen] = useState(false)
   const end = open ? null : foldAt(text, fold === 'marketing')
   return (
     <div className={styles.body}>
-      <FormattedText text={text} names={names} marks={marks} end={end} />
+      <FormattedText text={text} names={names} marks={marks} end={end} links={links} />
       {end !== null && (
         <>
           …{' '}

@@ -29,6 +29,8 @@ interface Props {
   fold?: 'marketing' | 'long'
   /** The first of several by the same person points to them. */
   tail?: boolean
+  /** The links of its words lead somewhere. */
+  links?: boolean
 }
 
 /** A message as WhatsApp draws it. */
@@ -46,7 +48,7 @@ export function Bubble(props: Props) {
               <Variables text={header} names={names} prefix="h" />
             </div>
           )}
-          <BubbleText text={body} names={names} marks={props.marks} fold={props.fold ?? 'long'} />
+          <BubbleText text={body} names={names} marks={props.marks} fold={props.fold ?? 'long'} links={props.links} />
           {footer && <span className={styles.footer}>{footer}</span>}
           {(time || status) && (
             <span className={styles.meta}>

@@ -15,6 +15,8 @@ interface Drawing {
   /** What to call variables that have no value yet. */
   names?: Readonly<Record<string, string>> | undefined
   marks?: readonly Mark[] | undefined
+  /** Links lead somewhere; where a text is only being written they need not. */
+  links?: boolean | undefined
 }
 
 /** WhatsApp's marks drawn; text in, elements out, never HTML. `end` leaves out what stands after it. */
@@ -38,7 +40,11 @@ function Node({ node, drawing }: { node: FormatNode; drawing: Drawing }) {
     case 'variable':
       return <Variable text={node.text} names={drawing.names} />
     case 'link':
-      return (
+      return drawing.links ? (
+        <a className={styles.link} href={addressIn(node.text)} target="_blank" rel="noopener noreferrer nofollow">
+          {node.text}
+        </a>
+      ) : (
         <span className={styles.link}>
           <Marked leaf={node} marks={drawing.marks} />
         </span>
@@ -68,6 +74,10 @@ function Node({ node, drawing }: { node: FormatNode; drawing: Drawing }) {
     }
   }
 }
+
+/** As WhatsApp opens what is written without its beginning; anything but the web and mail is none of these. */
+const addressIn = (text: string) =>
+  /^https?:\/\//i.test(text) ? text : /^[^\s/@]+@[^\s/@]+$/.test(text) ? `mailto:${text}` : `https://${text}`
 
 function List({ node, drawing }: { node: FormatNode & { type: 'list' }; drawing: Drawing }) {
   const items = node.items.map((item, at) => (

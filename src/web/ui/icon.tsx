@@ -70,6 +70,8 @@ const drawings = {
     'M5 6.5h9A1.5 1.5 0 0 1 15.5 8v8a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 16V8A1.5 1.5 0 0 1 5 6.5zm10.5 4 5-3v9l-5-3',
   warning: 'M12 4 2.8 19.5h18.4zm0 6v4.5m0 2.5h.01',
   x: 'M6 6l12 12M18 6 6 18',
+  'zoom-in': 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zm4.7 11.2L20 20M10.5 7.5v6m-3-3h6',
+  'zoom-out': 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zm4.7 11.2L20 20M7.5 10.5h6',
 } as const
 
 export type IconName = keyof typeof drawings

@@ -36,6 +36,15 @@ export function formOf(kind: string, detectedType: string | null): Form {
   return form === 'video' && kind === 'audio' ? 'audio' : (form ?? 'file')
 }
 
+const PROGRAM = /executable|msdownload|x-elf|x-mach|x-msi|x-ms-installer|x-sh$|java-archive/
+
+/** Whether the bytes are something else than what message or name say: a picture that is none, a PDF that is a program. */
+export function isOdd(kind: string, detectedType: string | null, fileName: string | null): boolean {
+  if (kind !== 'document') return formOf(kind, detectedType) === 'file'
+  if (detectedType !== null && PROGRAM.test(detectedType)) return true
+  return /\.pdf$/i.test(fileName ?? '') && detectedType !== 'application/pdf'
+}
+
 /** With its dot, or nothing where the type tells none. */
 export function endingOf(detectedType: string | null): string {
   const endings: Record<string, string> = { ...shown.image, ...shown.audio, ...shown.video, ...documents }

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Media } from '../../../contract/media.ts'
 import type { Lang } from '../../../rules/template.ts'
-import { formOf } from './form.ts'
+import { formOf, isOdd } from './form.ts'
 import { type Reason, reasons } from './judge-fault.ts'
 
 export interface MediaRecord {
@@ -27,6 +27,7 @@ export function presentMedia(f: MediaRecord, lang: Lang): z.infer<typeof Media> 
     form: state === 'stored' ? formOf(f.kind, f.detected_type) : byKind,
     type: f.detected_type,
     bytes: f.bytes,
+    odd: state === 'stored' && !f.ours && isOdd(f.kind, f.detected_type, f.file_name),
     fileName: f.file_name,
     reason: state === 'stored' || f.error === null ? null : reasons[f.error as Reason][lang],
   }

@@ -1,10 +1,7 @@
 import { Alert, Button } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { orpc } from '../../../api.ts'
-import { byKeyset } from '../../../ui/rows.ts'
 import { LoadingState } from '../../../ui/states.tsx'
 import { ActorButton } from '../actor-button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
@@ -16,6 +13,7 @@ import { nameOf } from '../who.ts'
 import { Conversation } from './conversation.tsx'
 import styles from './conversation.module.css'
 import { Thread } from './thread.tsx'
+import { useThread } from './use-thread.ts'
 
 interface Props {
   id: string
@@ -26,12 +24,7 @@ interface Props {
 export function SendConversation({ id, onSendTemplate }: Props) {
   const { t } = useTranslation('workspace')
   const sent = useSent()
-  const messages = useInfiniteQuery(
-    orpc.workspace.sentMessages.infiniteOptions({
-      input: (cursor: string | undefined) => ({ id, cursor }),
-      ...byKeyset,
-    }),
-  )
+  const thread = useThread('send', id)
   const listed = sent.data?.pages.flatMap(({ items }) => items).find(({ interactionId }) => interactionId === id)
   const [last, setLast] = useState<SentRow>()
   if (listed && listed !== last) setLast(listed)
@@ -68,7 +61,7 @@ export function SendConversation({ id, onSendTemplate }: Props) {
       }
       panel={row && <ContactPanel contact={row.contact} spot={row} />}
     >
-      <Thread query={messages} contactName={name} />
+      <Thread view={thread} contactName={name} unread={0} onWriteTo={onSendTemplate} />
       <div className={styles.reason}>{gone ? <Gone row={row} /> : t('sendIsReadOnly')}</div>
     </Conversation>
   )

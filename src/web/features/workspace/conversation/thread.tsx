@@ -1,82 +1,155 @@
 import { Button, Loader, VisuallyHidden } from '@mantine/core'
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../ui/icon.tsx'
 import { ErrorState, LoadingState } from '../../../ui/states.tsx'
+import type { SendTarget } from '../send/target.ts'
+import { picturesOf } from './attachment/pictures.ts'
+import { Viewer } from './attachment/viewer.tsx'
 import { useDays } from './days.ts'
 import type { Message } from './message.ts'
 import { MessageItem } from './message-item.tsx'
+import { withoutPlacedReactions } from './reactions.ts'
+import { ThreadContext } from './thread-context.ts'
 import styles from './thread.module.css'
+import { useUnread } from './unread.ts'
 import { useThreadScroll } from './use-thread-scroll.ts'
+import type { ThreadView } from './use-thread.ts'
 
 interface Props {
-  query: UseInfiniteQueryResult<InfiniteData<{ items: Message[]; next: string | null }>>
+  view: ThreadView
   contactName: string
+  /** How many of the contact's messages nobody has read; undefined until it is known. */
+  unread: number | undefined
+  canWrite?: boolean
+  onWriteTo?: (target: SendTarget) => void
   /** Bubbles that are still on their way, under the others. */
   children?: ReactNode
   /** Changes when the person has written: then the newest is shown. */
   written?: string | undefined
 }
 
-/** The messages, newest at the bottom; older ones come while scrolling up. */
-export function Thread({ query, contactName, children, written }: Props) {
-  const { t } = useTranslation('workspace')
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = query
-  const messages = useMemo(() => data?.pages.flatMap(({ items }) => items).toReversed(), [data])
-  const older = hasNextPage && !isFetchingNextPage ? fetchNextPage : undefined
-  const { area, top, onScroll, toNewest, unseen, arrived } = useThreadScroll(messages, written, older)
+const FLASH_MS = 1600
+
+/** The messages, newest at the bottom; a bounded part of them, which follows the reader to both sides. */
+export function Thread({ view, contactName, unread, canWrite = false, onWriteTo, children, written }: Props) {
+  const { t } = useTranslation('thread')
+  const { window: part, loading, loadOlder, loadNewer, trim } = view
+  const messages = useMemo(() => part && withoutPlacedReactions(part.messages), [part])
+  const newer = part?.newer ?? false
+  const { area, list, top, bottom, atEnd, onScroll, show, toEnd } = useThreadScroll({
+    messages,
+    newer,
+    loadOlder,
+    loadNewer,
+  })
   const dayOf = useDays()
   const days = useMemo(() => messages?.map(({ at }) => dayOf(at)), [messages, dayOf])
-  if (query.error && !data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-  if (!messages || !days) return <LoadingState />
+  const { from, seen } = useUnread(messages, unread, atEnd && !newer)
+  const [target, setTarget] = useState<{ id: string; at: 'middle' | 'top' }>()
+  const [flash, setFlash] = useState<string>()
+  const [large, setLarge] = useState<string>()
+  const pictures = useMemo(() => picturesOf(messages ?? [], contactName), [messages, contactName])
+
+  const goTo = useCallback(
+    (id: string) => void view.goTo(id).then((here) => here && setTarget({ id, at: 'middle' })),
+    [view.goTo],
+  )
+  const goToNewest = () => void view.goToNewest().then(() => requestAnimationFrame(toEnd))
+  useLayoutEffect(() => {
+    if (from) setTarget({ id: from, at: 'top' })
+  }, [from])
+  useLayoutEffect(() => {
+    if (!target || !show(target.id, target.at)) return
+    if (target.at === 'middle') {
+      setFlash(target.id)
+      list.current?.querySelector<HTMLElement>(`[data-id="${target.id}"]`)?.focus({ preventScroll: true })
+    }
+    setTarget(undefined)
+  }, [target, messages, show, list])
+  useEffect(() => {
+    if (flash === undefined) return
+    const timer = setTimeout(() => setFlash(undefined), FLASH_MS)
+    return () => clearTimeout(timer)
+  }, [flash])
+  useEffect(() => {
+    if (written) goToNewest()
+    // Only what the person wrote brings them down.
+  }, [written])
+  useEffect(() => {
+    if (atEnd) trim()
+  }, [atEnd, messages, trim])
+
+  const actions = useMemo(
+    () => ({ contactName, canWrite, goTo, enlarge: setLarge, writeTo: onWriteTo }),
+    [contactName, canWrite, goTo, onWriteTo],
+  )
+  if (view.error && !part) return <ErrorState error={view.error} onRetry={view.retry} />
+  if (!messages || !days || !part) return <LoadingState />
 
   return (
-    <div className={styles.frame}>
-      <div
-        ref={area}
-        className={styles.scroller}
-        onScroll={onScroll}
-        // A region that scrolls must be reachable by keyboard.
-        tabIndex={0}
-        role="region"
-        aria-label={t('messages')}
-      >
-        <div>
-          <div ref={top} className={styles.older}>
-            {isFetchingNextPage && <Loader size="xs" />}
-          </div>
-          <ol className={styles.messages}>
-            {messages.map((message, at) => (
-              <MessageItem
-                key={message.id}
-                message={message}
-                day={days[at] === days[at - 1] ? undefined : days[at]}
-                follows={isSameVoice(messages[at - 1], message) && days[at] === days[at - 1]}
-                contactName={contactName}
-              />
-            ))}
-            {children}
-          </ol>
-        </div>
-      </div>
-      {unseen > 0 && (
-        <Button
-          className={styles.pill}
-          size="xs"
-          radius="xl"
-          leftSection={<Icon name="chevron-down" size={16} />}
-          onClick={toNewest}
+    <ThreadContext value={actions}>
+      <div className={styles.frame}>
+        <div
+          ref={area}
+          className={styles.scroller}
+          onScroll={onScroll}
+          // A region that scrolls must be reachable by keyboard.
+          tabIndex={0}
+          role="region"
+          aria-label={t('messages')}
         >
-          {t('newMessages', { count: unseen })}
-        </Button>
-      )}
-      <VisuallyHidden role="status">
-        {arrived && `${contactName}: ${arrived.text || t(`kind.${arrived.kind}`, '')}`}
-      </VisuallyHidden>
-    </div>
+          <div className={styles.inside}>
+            <div ref={top} className={styles.edge}>
+              {loading === 'older' && <Loader size="xs" />}
+              {!part.older && <span className={styles.beginning}>{t('beginning')}</span>}
+            </div>
+            <ol ref={list} className={styles.messages}>
+              {messages.map((message, at) => (
+                <MessageItem
+                  key={message.id}
+                  message={message}
+                  day={days[at] === days[at - 1] ? undefined : days[at]}
+                  unread={message.id === from ? unreadHere(messages, at) : 0}
+                  follows={isSameVoice(messages[at - 1], message) && days[at] === days[at - 1] && message.id !== from}
+                  flash={message.id === flash}
+                />
+              ))}
+              {!newer && children}
+            </ol>
+            <div ref={bottom} className={styles.edge}>
+              {loading === 'newer' && <Loader size="xs" />}
+            </div>
+          </div>
+        </div>
+        {(!atEnd || newer) && (
+          <Button
+            className={styles.pill}
+            size="xs"
+            radius="xl"
+            variant={seen.count > 0 ? 'filled' : 'default'}
+            leftSection={<Icon name="chevron-down" size={16} />}
+            onClick={goToNewest}
+          >
+            {seen.count > 0 ? t('newMessages', { count: seen.count }) : t('toNewest')}
+          </Button>
+        )}
+        <VisuallyHidden role="status">
+          {seen.arrived && `${contactName}: ${seen.arrived.text || t(`kind.${seen.arrived.kind}`, '')}`}
+        </VisuallyHidden>
+        {large !== undefined && (
+          <Viewer pictures={pictures} id={large} onMove={setLarge} onClose={() => setLarge(undefined)} />
+        )}
+      </div>
+    </ThreadContext>
   )
 }
 
 const isSameVoice = (before: Message | undefined, message: Message) =>
-  before?.direction === message.direction && before.sender?.id === message.sender?.id && before.kind !== 'button'
+  before?.direction === message.direction &&
+  before.sender?.id === message.sender?.id &&
+  before.kind !== 'button' &&
+  before.kind !== 'reaction'
+
+const unreadHere = (messages: Message[], from: number) =>
+  messages.slice(from).filter(({ direction, kind }) => direction === 'in' && kind !== 'reaction').length

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
-import { byKeyset } from '../../../ui/rows.ts'
+import { useSession } from '../../../app/session.ts'
 import { ErrorState, LoadingState } from '../../../ui/states.tsx'
 import { ContactPanel } from '../contact/contact-panel.tsx'
 import type { SendTarget } from '../send/target.ts'
@@ -19,6 +19,7 @@ import { PendingItems } from './pending-items.tsx'
 import { Thread } from './thread.tsx'
 import { TicketActions } from './ticket-actions.tsx'
 import { useMarkRead } from './use-mark-read.ts'
+import { useThread } from './use-thread.ts'
 import { WindowBar } from './window-bar.tsx'
 
 interface Props {
@@ -28,19 +29,12 @@ interface Props {
 
 export function TicketConversation({ id, onSendTemplate }: Props) {
   const { t } = useTranslation('workspace')
+  const { person } = useSession()
   const query = useQuery(orpc.workspace.ticket.queryOptions({ input: { id } }))
-  const messages = useInfiniteQuery(
-    orpc.workspace.ticketMessages.infiniteOptions({
-      input: (cursor: string | undefined) => ({ id, cursor }),
-      ...byKeyset,
-    }),
-  )
+  const thread = useThread('ticket', id)
   const pending = usePending(id)
   const [draft, setDraft] = useDraft(id)
-  const arrived = useMemo(
-    () => new Set(messages.data?.pages.flatMap(({ items }) => items.map((message) => message.id))),
-    [messages.data],
-  )
+  const arrived = useMemo(() => new Set(thread.window?.messages.map((message) => message.id)), [thread.window])
   const ticket = query.data
   useMarkRead(ticket)
 
@@ -66,7 +60,14 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
       actions={<TicketActions ticket={ticket} onSendTemplate={sendTemplate} />}
       panel={<ContactPanel contact={ticket.contact} spot={ticket} ticket={ticket} />}
     >
-      <Thread query={messages} contactName={name} written={pending.at(-1)?.clientKey}>
+      <Thread
+        view={thread}
+        contactName={name}
+        unread={ticket.unread}
+        canWrite={!ticket.closedAt && ticket.agent?.id === person.id && isOpen(ticket.windowClosesAt)}
+        onWriteTo={onSendTemplate}
+        written={pending.at(-1)?.clientKey}
+      >
         <PendingItems
           ticketId={id}
           pending={pending}
@@ -79,6 +80,8 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
     </Conversation>
   )
 }
+
+const isOpen = (closesAt: string | null) => closesAt !== null && Date.parse(closesAt) > Date.now()
 
 /** Also the way back, for a phone shows nothing else. */
 function Missing({ error, onRetry }: { error: unknown; onRetry: () => void }) {

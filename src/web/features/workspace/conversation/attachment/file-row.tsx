@@ -17,6 +17,11 @@ export function FileRow({ media, kind }: { media: Media; kind: string }) {
       <div className={styles.words}>
         <div className={styles.name}>{name}</div>
         <div className={styles.facts}>{facts.filter(Boolean).join(' · ')}</div>
+        {media.odd && (
+          <div className={styles.odd} data-tone="amber">
+            <Icon name="warning" size={14} /> {t('notWhatItSays')}
+          </div>
+        )}
       </div>
       <Tooltip label={t('download')}>
         <ActionIcon

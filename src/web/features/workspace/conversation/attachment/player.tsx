@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import styles from './attachment.module.css'
 import { addressOf, type Media } from './media.ts'
+import { Sound } from './sound.tsx'
 
 interface Props {
   media: Media
@@ -10,14 +11,14 @@ interface Props {
   onBroken: () => void
 }
 
-/** The browser's own players: they know the keyboard, and ask for parts of the file as they need them. */
+/** A film in the browser's own player, which knows the keyboard; sound in ours, which knows speeds. */
 export function Player({ media, form, kind, from, onBroken }: Props) {
   const { t } = useTranslation('media')
   const label = t(`of.${kind}`, t(`of.${form}`), { name: from })
-  const Tag = form
+  if (form === 'audio') return <Sound src={addressOf(media)} label={label} onBroken={onBroken} />
   return (
-    <Tag
-      className={form === 'audio' ? styles.audio : styles.video}
+    <video
+      className={styles.video}
       src={addressOf(media)}
       aria-label={label}
       controls
