@@ -1,4 +1,5 @@
 import { alarms } from './alarms.ts'
+import { approvals } from './approvals.ts'
 import { campaigns } from './campaigns.ts'
 import { channelRequests } from './channel-requests.ts'
 import { channels } from './channels.ts'
@@ -31,6 +32,7 @@ export const contract = {
   requests,
   channelRequests,
   templates,
+  approvals,
   reach,
   campaigns,
   contacts,

@@ -12,9 +12,9 @@ const CsvFinding = z.object({
 
 /**
  * What becomes of a line: `ready` has no errors, `overridable` only such as may be overruled (TP-5), `refused` others,
- * `exists` is there already; `drafted` and `requested` is what was done.
+ * `exists` is there already; `drafted`, `asked` (for approval, TP-10) and `requested` is what was done.
  */
-export const lineOutcome = z.enum(['ready', 'overridable', 'refused', 'exists', 'drafted', 'requested'])
+export const lineOutcome = z.enum(['ready', 'overridable', 'refused', 'exists', 'drafted', 'asked', 'requested'])
 
 const ImportLine = z.object({
   /** As spreadsheets count: the headings are line 1. */

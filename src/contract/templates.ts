@@ -6,6 +6,9 @@ import { Assignment, category, TemplateFilter, templateMany, templateStatus } fr
 
 export { category, templateStatus }
 
+/** Where a draft stands (TP-10): `draft` was not asked for as it is now. */
+export const approvalState = z.enum(['draft', 'asked', 'approved', 'changes_wanted'])
+
 export const templateType = z.enum(['TEXT', 'IMAGE', 'DOCUMENT', 'VIDEO'])
 
 const label = z.string().max(200)
@@ -72,7 +75,15 @@ export const DraftContent = TemplateForm.extend({
     buttonKind: z.enum(['NONE', 'QUICK_REPLY', 'CALL_TO_ACTION']).optional(),
   })
 
-const Draft = z.object({ id, content: DraftContent, version: z.number(), savedByName: z.string(), savedAt: time })
+const Draft = z.object({
+  id,
+  content: DraftContent,
+  version: z.number(),
+  savedByName: z.string(),
+  savedAt: time,
+  templateId: id.nullable().describe('What it is to change'),
+  state: approvalState,
+})
 
 export const TemplateRow = z.object({
   id,
@@ -254,7 +265,13 @@ export const templates = {
     summary: 'Keep a half-done request',
     tag: 'templates',
   })
-    .input(z.object({ channelId: id, content: DraftContent }))
+    .input(
+      z.object({
+        channelId: id,
+        templateId: id.optional().describe('What it is to change: one draft at a time'),
+        content: DraftContent,
+      }),
+    )
     .output(z.object({ id, version: z.number() })),
   saveDraft: route('templates.write', {
     method: 'PUT',

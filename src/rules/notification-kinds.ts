@@ -15,6 +15,9 @@ export const NOTIFICATION_KINDS = {
   template_paused: { concerns: ['manager'], mailed: true },
   template_recategorised: { concerns: ['manager'], mailed: true },
   template_changed: { concerns: ['manager'], mailed: false },
+  approval_asked: { concerns: ['manager'], mailed: true },
+  approval_decided: { concerns: ['manager'], mailed: true },
+  approval_commented: { concerns: ['manager'], mailed: false },
   messages_cancelled: { concerns: ['manager', 'agent'], mailed: false },
   mentioned: { concerns: ['manager', 'agent'], mailed: false },
 } as const satisfies Record<string, { concerns: readonly Hearer[]; mailed: boolean }>

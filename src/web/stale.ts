@@ -17,7 +17,7 @@ export const stale: Record<LiveTopic, (id: string) => Keys> = {
   ],
   traffic: () => [],
   requests: () => [orpc.requests.key()],
-  templates: () => [orpc.templates.key(), orpc.reach.key(), orpc.workspace.templates.key()],
+  templates: () => [orpc.templates.key(), orpc.approvals.key(), orpc.reach.key(), orpc.workspace.templates.key()],
   campaigns: () => [
     orpc.campaigns.key(),
     orpc.channels.key(),

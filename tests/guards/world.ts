@@ -1,3 +1,4 @@
+import { aForm } from '../../src/server/features/templates/template-form.test-support.ts'
 import { randomBytes } from 'node:crypto'
 import type { Standing } from '../../src/contract/permissions.ts'
 import { newId } from '../../src/server/database/id.ts'
@@ -19,6 +20,8 @@ export interface World {
   pendingChannelId: string
   templateId: string
   draftId: string
+  /** What of that draft was asked for (TP-10). */
+  editionId: string
   contactId: string
   /** A pair of contacts that may be one person. */
   duplicateId: string
@@ -68,7 +71,7 @@ export async function makeWorld(server: TestServer, standing: Standing): Promise
     pendingChannelId: (await makePendingChannel(server, { companyId, requestedBy: person.userId })).id,
     templateId: (await makeApprovedTemplate(server, { companyId, channel, assignedTo: [place], createdBy: agentId }))
       .id,
-    draftId: await makeDraft(server, { companyId, channelId, savedBy: agentId }),
+    ...(await makeDraft(server, { companyId, channelId, savedBy: agentId })),
     ticketId: (await makeTicket(server, { ...place, agentId })).id,
     waitingTicketId: waiting.id,
     messageId: waiting.messageId,
@@ -88,13 +91,19 @@ function makeCaller(server: TestServer, companyId: string, standing: Standing): 
 async function makeDraft(
   server: TestServer,
   given: { companyId: string; channelId: string; savedBy: string },
-): Promise<string> {
-  const id = newId()
+): Promise<{ draftId: string; editionId: string }> {
+  const [draftId, editionId] = [newId(), newId()]
+  const { companyId, channelId, savedBy } = given
   await server.sql(
     `insert into template_draft (company_id, id, channel_id, content, saved_by) values ($1, $2, $3, '{"step":0}', $4)`,
-    [given.companyId, id, given.channelId, given.savedBy],
+    [companyId, draftId, channelId, savedBy],
   )
-  return id
+  await server.sql(
+    `insert into template_edition (company_id, id, channel_id, draft_id, content, author_id, state)
+     values ($1, $2, $3, $4, $5, $6, 'asked')`,
+    [companyId, editionId, channelId, draftId, JSON.stringify(aForm()), savedBy],
+  )
+  return { draftId, editionId }
 }
 
 async function makeDuplicate(server: TestServer, companyId: string, contactId: string): Promise<string> {

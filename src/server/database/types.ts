@@ -291,6 +291,7 @@ export interface Company {
   opt_out_words: Generated<string[]>;
   read_receipts: Generated<boolean>;
   tax_id: string | null;
+  template_approval: Generated<boolean>;
   time_zone: Generated<string>;
   website: string | null;
 }
@@ -652,6 +653,7 @@ export interface Template {
   deleted_at: Timestamp | null;
   deleting: Generated<boolean>;
   display_name: string;
+  edition_id: string | null;
   footer: string | null;
   header: string | null;
   header_sample: string | null;
@@ -690,6 +692,17 @@ export interface TemplateAssignment {
   template_id: string;
 }
 
+export interface TemplateComment {
+  author_id: string;
+  company_id: string;
+  created_at: Generated<Timestamp>;
+  draft_id: string;
+  edition_id: string | null;
+  id: string;
+  template_id: string | null;
+  text: string;
+}
+
 export interface TemplateDraft {
   channel_id: string;
   company_id: string;
@@ -697,7 +710,9 @@ export interface TemplateDraft {
   id: string;
   saved_at: Generated<Timestamp>;
   saved_by: string;
+  template_id: string | null;
   version: Generated<number>;
+  written_by: string | null;
 }
 
 export interface TemplateEdit {
@@ -708,12 +723,29 @@ export interface TemplateEdit {
   counts_until: Timestamp | null;
   created_at: Generated<Timestamp>;
   created_by: string;
+  edition_id: string | null;
   id: string;
   reason: string | null;
   settled_at: Timestamp | null;
   status: Generated<string>;
   submitted_at: Timestamp | null;
   template_id: string;
+}
+
+export interface TemplateEdition {
+  author_id: string;
+  channel_id: string;
+  company_id: string;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  decided_as: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  draft_id: string | null;
+  id: string;
+  overridden: Generated<string[]>;
+  state: string;
+  template_id: string | null;
 }
 
 export interface TemplateEvent {
@@ -840,8 +872,10 @@ export interface DB {
   raw_event: RawEvent;
   template: Template;
   template_assignment: TemplateAssignment;
+  template_comment: TemplateComment;
   template_draft: TemplateDraft;
   template_edit: TemplateEdit;
+  template_edition: TemplateEdition;
   template_event: TemplateEvent;
   ticket: Ticket;
   ticket_event: TicketEvent;

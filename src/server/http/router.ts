@@ -14,6 +14,7 @@ import { notificationsRoutes } from '../features/notifications/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { reachRoutes } from '../features/reach/routes.ts'
 import { sessionRoutes } from '../features/session/routes.ts'
+import { approvalRoutes } from '../features/templates/approval-routes.ts'
 import { templateRoutes } from '../features/templates/routes.ts'
 import { ticketActionRoutes, ticketRoutes } from '../features/tickets/routes.ts'
 import { alarmsRoutes } from '../features/upkeep/routes.ts'
@@ -27,6 +28,7 @@ export const router = {
   channelRequests: channelRequestRoutes,
   requests: requestsRoutes,
   templates: templateRoutes,
+  approvals: approvalRoutes,
   reach: reachRoutes,
   campaigns: campaignsRoutes,
   contacts: contactRoutes,

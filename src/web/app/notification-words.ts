@@ -19,19 +19,27 @@ const looks: Record<Notification['kind'], { tone: Tone; icon: IconName }> = {
   channel_active: { tone: 'green', icon: 'check' },
   channel_stuck: { tone: 'red', icon: 'warning' },
   template_decided: { tone: 'green', icon: 'check' },
+  approval_asked: { tone: 'blue', icon: 'inbox' },
+  approval_decided: { tone: 'green', icon: 'check' },
+  approval_commented: { tone: 'violet', icon: 'info' },
   messages_cancelled: { tone: 'amber', icon: 'warning' },
   mentioned: { tone: 'blue', icon: 'chat' },
   template_changed: { tone: 'violet', icon: 'info' },
 }
 
-export const lookOf = ({ kind, data }: Notification): { tone: Tone; icon: IconName } =>
-  kind === 'template_decided' && data['status'] === 'rejected' ? { tone: 'red', icon: 'x' } : looks[kind]
+export function lookOf({ kind, data }: Notification): { tone: Tone; icon: IconName } {
+  if (kind === 'template_decided' && data['status'] === 'rejected') return { tone: 'red', icon: 'x' }
+  if (kind === 'approval_decided' && data['decision'] !== 'approve') return { tone: 'amber', icon: 'pencil' }
+  return looks[kind]
+}
 
 /** Key in ui.json of the sentence; the notification's data fill it. */
 export function wordsOf({ kind, data }: Notification): string {
   if (kind === 'alarm_opened') return `alarms:kind.${String(data['alarm'])}.words`
   if (kind === 'messages_cancelled')
     return typeof data['contact'] === 'string' ? 'bell.messages_cancelled_for' : 'bell.messages_cancelled'
+  if (kind === 'approval_asked') return data['count'] === undefined ? 'bell.approval_asked' : 'bell.approval_asked_all'
+  if (kind === 'approval_decided') return `bell.approval_decided.${String(data['decision'])}`
   if (kind !== 'template_decided') return `bell.${kind}`
   return data['status'] === 'rejected' ? 'bell.template_rejected' : 'bell.template_approved'
 }

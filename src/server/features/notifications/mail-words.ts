@@ -117,6 +117,17 @@ const MAILED: Partial<Record<NotificationKind, Words & { page: string }>> = {
       text: 'WhatsApp warns about the number {identifier} of {businessName}: {warning}.\n\nIt can still send.',
     },
   },
+  approval_asked: {
+    page: '/canales/{channelId}/plantillas',
+    es: {
+      subject: '{by} pide tu aprobación para {name}',
+      text: '{by} pide tu aprobación para la plantilla {name} antes de solicitarla a WhatsApp.\n\n{text}',
+    },
+    en: {
+      subject: '{by} asks for your approval of {name}',
+      text: '{by} asks for your approval of the template {name} before it is requested from WhatsApp.\n\n{text}',
+    },
+  },
   template_paused: {
     page: '/plantillas/{templateId}',
     es: {
@@ -156,15 +167,40 @@ const REJECTED: Words = {
   },
 }
 
+const wordOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
+const DECISIONS: Record<string, Words> = {
+  approve: {
+    es: { subject: '{by} aprobó {name}', text: '{by} aprobó tu plantilla {name}.\n\n{text}' },
+    en: { subject: '{by} approved {name}', text: '{by} approved your template {name}.\n\n{text}' },
+  },
+  want_changes: {
+    es: { subject: '{by} pide cambios en {name}', text: '{by} pide cambios en tu plantilla {name}:\n\n{text}' },
+    en: { subject: '{by} wants changes in {name}', text: '{by} wants changes in your template {name}:\n\n{text}' },
+  },
+  lapsed: {
+    es: {
+      subject: '{name} ya no necesita aprobación',
+      text: '{by} apagó la aprobación interna: {name} vuelve a ser un borrador y ya puedes solicitarlo.',
+    },
+    en: {
+      subject: '{name} needs no approval any more',
+      text: '{by} switched internal approval off: {name} is a draft again, and you can request it.',
+    },
+  },
+}
+
 function mailOf(kind: NotificationKind, data: Record<string, unknown>): (Words & { page: string }) | undefined {
   if (kind === 'alarm_opened') return alarmMail(data)
   if (kind === 'template_decided') {
     return { page: '/plantillas/{templateId}', ...(data['status'] === 'rejected' ? REJECTED : APPROVED) }
   }
+  if (kind === 'approval_decided') {
+    const words = DECISIONS[wordOf(data['decision'])]
+    return words && { page: '/canales/{channelId}/plantillas', ...words }
+  }
   return MAILED[kind]
 }
-
-const wordOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 /** Undefined for what rings the bell only. */
 export function mailWords(
@@ -182,6 +218,6 @@ export function mailWords(
   return {
     // A header is one line, whatever a name holds.
     subject: `${PLATFORM_NAME}: ${filled(mailed[lang].subject)}`.replaceAll(/\s+/g, ' '),
-    text: `${filled(mailed[lang].text)}\n\n${PUBLIC_URL}${page}\n`,
+    text: `${filled(mailed[lang].text).trimEnd()}\n\n${PUBLIC_URL}${page}\n`,
   }
 }

@@ -5,6 +5,7 @@ import { announce } from '../../live/announce.ts'
 import { found } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { deleteDraftRow, type DraftRecord, findLockedDraft } from './draft-store.ts'
+import { handToTemplate } from './edition-store.ts'
 
 export async function deleteDraft(ctx: Ctx, { id }: { id: string }) {
   const companyId = companyOf(ctx.actor)
@@ -15,13 +16,21 @@ export async function deleteDraft(ctx: Ctx, { id }: { id: string }) {
 }
 
 /** The draft has become a request. One that somebody threw away meanwhile is no fault. */
-export async function discardRequested(tx: Tx, ctx: Ctx, id: string, channelId: string): Promise<void> {
-  const draft = await findLockedDraft(tx, companyOf(ctx.actor), id)
-  if (draft?.channel_id === channelId) await discard(tx, ctx, draft)
+export async function discardRequested(tx: Tx, ctx: Ctx, { draftId, channelId, templateId }: Became): Promise<void> {
+  const draft = await findLockedDraft(tx, companyOf(ctx.actor), draftId)
+  if (draft?.channel_id !== channelId) return
+  await handToTemplate(tx, draft.company_id, draftId, templateId)
+  await discard(tx, ctx, draft)
+}
+
+interface Became {
+  draftId: string
+  channelId: string
+  templateId: string
 }
 
 /** The audit keeps the last text, which may be newer than what was requested. */
-async function discard(tx: Tx, ctx: Ctx, draft: DraftRecord): Promise<void> {
+export async function discard(tx: Tx, ctx: Ctx, draft: DraftRecord): Promise<void> {
   await deleteDraftRow(tx, draft)
   const { version, content, channel_id: channelId } = draft
   await record(tx, doerOf(ctx), 'template_draft.delete', draft.id, { channelId, version, content }, null)

@@ -7,7 +7,9 @@ import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { useFile } from '../files/use-file.ts'
 import { accountOf } from './account-store.ts'
+import type { EditionRecord } from './edition-store.ts'
 import { mustBeSound } from './judge-form.ts'
+import { keepEdition, passApproval } from './keep-edition.ts'
 import { insertEdit, lifeOf, writeContent } from './life-store.ts'
 import { columnsOf, listSiblings } from './request-store.ts'
 import { insertHistory, lockTemplate, type TemplateRecord } from './store.ts'
@@ -17,26 +19,42 @@ type Input = Form & { id: string; overrides: string[] }
 
 /** TP-8: the template stays as it is until the provider has taken the edit, which a job brings there. What WhatsApp does not
  *  see (names for agents, samples) stands at once and counts for nothing. */
-export async function editTemplate(ctx: Ctx, { id, overrides, ...given }: Input): Promise<{ sent: boolean }> {
-  const companyId = companyOf(ctx.actor)
-  return ctx.inTenant(async (tx) => {
-    const row = await lockTemplate(tx, companyId, id)
-    const { barrier, again, counts } = editing(await lifeOf(tx, row), new Date())
-    if (barrier !== null || again) throw new Refusal('template_not_editable', { barrier: barrier ?? 'again' })
-    const form = { ...given, name: row.name, language: row.language, ...(counts && { category: row.category }) }
-    await judge(tx, ctx, row, form, overrides)
-
-    const before = formOf(row)
-    const sent = row.status === 'rejected' || !isSameForReview(row, form)
-    if (sent) await send(tx, ctx, row, { form, before, counts })
-    else await writeContent(tx, row, columnsOf(form))
-    await record(tx, doerOf(ctx), 'template.edit', id, { ...before }, { ...form, sent })
-    await announce(tx, companyId, 'templates', id)
-    return { sent }
-  })
+export async function editTemplate(ctx: Ctx, { id, overrides, ...form }: Input): Promise<{ sent: boolean }> {
+  return ctx.inTenant((tx) => editForm(tx, ctx, { id, form, overrides }))
 }
 
-async function judge(tx: Tx, ctx: Ctx, row: TemplateRecord, form: Form, overrides: string[]): Promise<void> {
+interface Edit {
+  id: string
+  form: Form
+  overrides: readonly string[]
+}
+
+/** @param edition what was said yes to, where that is asked for (TP-10); what WhatsApp does not see needs no yes */
+export async function editForm(tx: Tx, ctx: Ctx, edit: Edit, edition?: EditionRecord): Promise<{ sent: boolean }> {
+  const { row, form, counts, overridden } = await mustBeEditable(tx, ctx, edit)
+  const before = formOf(row)
+  const sent = row.status === 'rejected' || !isSameForReview(row, form)
+  if (sent) await send(tx, ctx, row, { form, before, counts, overridden, edition })
+  else {
+    if (edition) await passApproval(tx, ctx, edition)
+    await writeContent(tx, row, columnsOf(form))
+  }
+  await record(tx, doerOf(ctx), 'template.edit', row.id, { ...before }, { ...form, sent, editionId: edition?.id })
+  await announce(tx, row.company_id, 'templates', row.id)
+  return { sent }
+}
+
+/** Locks it, and gives the form as it may be asked for: what cannot be changed stays. */
+export async function mustBeEditable(tx: Tx, ctx: Ctx, { id, form: given, overrides }: Edit) {
+  const row = await lockTemplate(tx, companyOf(ctx.actor), id)
+  const { barrier, again, counts } = editing(await lifeOf(tx, row), new Date())
+  if (barrier !== null || again) throw new Refusal('template_not_editable', { barrier: barrier ?? 'again' })
+  const form = { ...given, name: row.name, language: row.language, ...(counts && { category: row.category }) }
+  const overridden = await judge(tx, ctx, row, form, overrides)
+  return { row, form, counts, overridden }
+}
+
+async function judge(tx: Tx, ctx: Ctx, row: TemplateRecord, form: Form, overrides: readonly string[]) {
   const companyId = row.company_id
   const others = await listSiblings(tx, companyId, row.channel_id, form)
   const siblings = others.filter(({ name, language }) => name !== row.name || language !== row.language)
@@ -46,29 +64,37 @@ async function judge(tx: Tx, ctx: Ctx, row: TemplateRecord, form: Form, override
     templates: _all,
     ...account
   } = await accountOf(tx, companyId, row.channel_id)
-  mustBeSound(ctx, form, { siblings, account, overrides })
+  const overridden = mustBeSound(ctx, form, { siblings, account, overrides })
   const { type, sampleFileId } = keptOf(form)
-  if (type === 'TEXT' || sampleFileId === null) return
-  await useFile(tx, { companyId, lang: ctx.lang }, { id: sampleFileId, type, field: 'sampleFileId' })
+  if (type !== 'TEXT' && sampleFileId !== null) {
+    await useFile(tx, { companyId, lang: ctx.lang }, { id: sampleFileId, type, field: 'sampleFileId' })
+  }
+  return overridden
 }
 
 interface Change {
   form: Form
   before: Form
   counts: boolean
+  overridden: string[]
+  edition: EditionRecord | undefined
 }
 
-async function send(tx: Tx, ctx: Ctx, row: TemplateRecord, { form, before, counts }: Change): Promise<void> {
-  const { company_id: companyId, id } = row
+async function send(tx: Tx, ctx: Ctx, row: TemplateRecord, change: Change): Promise<void> {
+  const { form, before, counts, overridden, edition } = change
+  const { company_id: companyId, id, channel_id: channelId } = row
+  await passApproval(tx, ctx, edition)
   const now = new Date()
   const editId = await insertEdit(tx, {
     company_id: companyId,
     template_id: id,
     content: form,
     before,
-    created_by: ctx.actor.userId,
+    edition_id: edition?.id ?? null,
+    created_by: edition?.author_id ?? ctx.actor.userId,
     ...(counts && { counts_from: now, counts_until: new Date(now.getTime() + DAY_MS) }),
   })
+  await keepEdition(tx, ctx, { channelId, templateId: id, form, overridden, edition })
   await insertHistory(tx, {
     company_id: companyId,
     template_id: id,

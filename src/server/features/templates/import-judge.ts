@@ -23,20 +23,22 @@ export interface JudgedLine {
 
 interface Around {
   lang: Lang
-  siblingsOf: (form: Form) => Promise<Sibling[]>
+  /** Of each of these, in their order. */
+  siblingsOfAll: (forms: readonly Form[]) => Promise<Sibling[][]>
 }
 
 /** Every line of a file as WhatsApp and this product judge it; an earlier line is a template like those that exist. */
-export async function judgeTable(table: Table, { lang, siblingsOf }: Around): Promise<JudgedLine[]> {
+export async function judgeTable(table: Table, { lang, siblingsOfAll }: Around): Promise<JudgedLine[]> {
   const judged: JudgedLine[] = []
   const earlier = new Map<string, { line: number; form: Form }>()
-  for (const row of table.rows) {
-    const { form, isWhole, findings, buttonNumbers } = readLine(row, lang, table.delimiter)
+  const lines = table.rows.map((row) => ({ row, ...readLine(row, lang, table.delimiter) }))
+  const standing = await siblingsOfAll(lines.map(({ form }) => form))
+  for (const [at, { row, form, isWhole, findings, buttonNumbers }] of lines.entries()) {
     const twin = isWhole ? earlier.get(nameKey(form)) : undefined
     const told = new Set(findings.map(({ column }) => column))
     if (twin) findings.push(twinFinding(twin.line, lang))
     const others = [...earlier.values()].filter((each) => each !== twin).map((each) => each.form)
-    const siblings = [...(await siblingsOf(form)), ...others]
+    const siblings = [...(standing[at] ?? []), ...others]
     const found = lintTemplate(judgedForm(form), { lang, product: true, siblings })
     // What a cell does not say at all is told once.
     findings.push(...found.map((each) => onColumn(each, form, buttonNumbers)).filter(({ column }) => !told.has(column)))

@@ -1,18 +1,23 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod'
 import type { templateBulk } from '../../../contract/template-bulk.ts'
+import { formOfDraft } from '../../../contract/draft-form.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announce } from '../../live/announce.ts'
+import { found } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
+import { insertAsked } from './ask-approval.ts'
 import { discardRequested } from './delete-draft.ts'
 import { type Content, type DraftRecord, insertDraft } from './draft-store.ts'
+import { findLastEdition, wantsApproval } from './edition-store.ts'
 import { type JudgedLine, judgeTable } from './import-judge.ts'
 import { readTable } from './import-reading.ts'
 import { csvSentence } from './import-sentences.ts'
 import { countUnderWay, draftsByName, lockImports, nameKey } from './import-store.ts'
 import { insertRequest } from './insert-request.ts'
-import { listSiblings } from './request-store.ts'
+import { listSiblingsOfAll } from './request-store.ts'
+import { tellApprovers } from './tell-approval.ts'
 import { mustTakeTemplates } from './template-channel.ts'
 import type { Form } from './template-content.ts'
 
@@ -40,12 +45,20 @@ export async function importTemplates(ctx: Ctx, { channelId, file, mode, overrid
     await mustTakeTemplates(tx, companyId, channelId)
     if (mode !== 'check') await lockImports(tx, channelId)
     const table = readTable(Buffer.from(file, 'base64'), ctx.lang)
-    const siblingsOf = (form: Form) => listSiblings(tx, companyId, channelId, form)
-    const judged = await judgeTable(table, { lang: ctx.lang, siblingsOf })
+    const siblingsOfAll = (forms: readonly Form[]) => listSiblingsOfAll(tx, companyId, channelId, forms)
+    const judged = await judgeTable(table, { lang: ctx.lang, siblingsOfAll })
     const drafts = await draftsByName(tx, companyId, channelId)
-    const importer = { tx, ctx, channelId, drafts, overrides, underWay: await countUnderWay(tx, companyId, channelId) }
+    const underWay = await countUnderWay(tx, companyId, channelId)
+    const asks = mode === 'requests' && (await wantsApproval(tx, companyId))
+    const importer = { tx, ctx, channelId, drafts, overrides, underWay, asks }
     const lines: Line[] = []
     for (const line of judged) lines.push(await take(importer, line, mode))
+    const asked = lines.filter(({ outcome }) => outcome === 'asked')
+    if (asked.length > 0) {
+      const more = asked.length > 1 ? ` (+${asked.length - 1})` : ''
+      const name = `${asked[0]?.displayName ?? ''}${more}`
+      await tellApprovers(tx, ctx, ctx.actor.userId, { channelId, name, count: asked.length })
+    }
     return { lines, unknownColumns: table.unknown }
   })
 }
@@ -57,6 +70,8 @@ interface Importer {
   drafts: Map<string, DraftRecord>
   overrides: readonly string[]
   underWay: number
+  /** Nothing is submitted without a yes (TP-10): what would be requested is asked for. */
+  asks: boolean
 }
 
 async function take(importer: Importer, judged: JudgedLine, mode: Input['mode']): Promise<Line> {
@@ -74,24 +89,46 @@ async function take(importer: Importer, judged: JudgedLine, mode: Input['mode'])
   }
   if (!isWhole || judgement === 'refused' || judgement === 'exists') return line
   const draft = importer.drafts.get(nameKey(form))
-  if (mode === 'requests') return request(importer, line, form, draft)
+  if (mode === 'requests' && !importer.asks) return request(importer, line, form, draft)
   if (draft) {
     const message = csvSentence('CSV-18', importer.ctx.lang)
     const column = null
     line.findings = [...line.findings, { column, rule: 'CSV-18', severity: 'warning', message, blocks: false }]
   }
   if (mode === 'check') return line
-  return draft ? { ...line, outcome: 'exists' } : { ...line, outcome: 'drafted', id: await makeDraft(importer, form) }
+  if (mode === 'requests') return ask(importer, line, form, draft)
+  return draft
+    ? { ...line, outcome: 'exists' }
+    : { ...line, outcome: 'drafted', id: (await makeDraft(importer, form)).id }
 }
 
-async function makeDraft({ tx, ctx, channelId, drafts }: Importer, form: Form): Promise<string> {
+/** A draft that says something else is somebody's work, and one that was asked for waits already. */
+async function ask(importer: Importer, line: Line, form: Form, draft: DraftRecord | undefined): Promise<Line> {
+  const overridden = overruled(importer, line)
+  if (overridden === null) return line
+  const { tx, ctx } = importer
+  if (draft && (!isDeepStrictEqual(formOfDraft(draft.content), form) || (await findLastEdition(tx, draft)))) {
+    return { ...line, outcome: 'exists' }
+  }
+  const asked = draft ?? (await makeDraft(importer, form))
+  await insertAsked(tx, ctx, asked, { form, overridden })
+  return { ...line, outcome: 'asked', id: asked.id }
+}
+
+/** Null: not all that would have to be overruled is. */
+function overruled({ overrides }: Importer, { findings }: Line): string[] | null {
+  const rules = findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)
+  return rules.every((rule) => overrides.includes(rule)) ? rules : null
+}
+
+async function makeDraft({ tx, ctx, channelId, drafts }: Importer, form: Form): Promise<DraftRecord> {
   const companyId = companyOf(ctx.actor)
   const content = draftOf(form)
-  const draft = await insertDraft(tx, { companyId, channelId, content, savedBy: ctx.actor.userId })
+  const draft = found(await insertDraft(tx, { companyId, channelId, content, savedBy: ctx.actor.userId }))
   drafts.set(nameKey(form), draft)
   await record(tx, doerOf(ctx), 'template_draft.create', draft.id, null, { channelId, version: draft.version, content })
   await announce(tx, companyId, 'templates', draft.id)
-  return draft.id
+  return draft
 }
 
 const CONFIRM_STEP = 5
@@ -103,16 +140,16 @@ function draftOf(form: Form): Content {
 }
 
 async function request(importer: Importer, line: Line, form: Form, draft: DraftRecord | undefined): Promise<Line> {
-  const { tx, ctx, channelId, overrides } = importer
-  const overridden = line.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)
-  if (overridden.some((rule) => !overrides.includes(rule))) return line
+  const { tx, ctx, channelId } = importer
+  const overridden = overruled(importer, line)
+  if (overridden === null) return line
   const afterSeconds = Math.floor(importer.underWay / AN_HOUR) * 3600
   const id = await insertRequest(tx, ctx, { channelId, form, overridden, afterSeconds })
   if (id === undefined) return { ...line, outcome: 'exists' }
   importer.underWay++
   // A draft that an earlier import made and nobody touched has become this request.
   if (draft?.version === 1 && isDeepStrictEqual(draft.content, draftOf(form)))
-    await discardRequested(tx, ctx, draft.id, channelId)
+    await discardRequested(tx, ctx, { draftId: draft.id, channelId, templateId: id })
   const submittedAt = afterSeconds > 0 ? new Date(Date.now() + afterSeconds * 1000).toISOString() : null
   return { ...line, outcome: 'requested', id, submittedAt }
 }

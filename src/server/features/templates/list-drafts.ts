@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { companyOf } from '../../context.ts'
+import { approvalStateOf as stateOf } from '../../../rules/template-approval.ts'
 import { listDrafts as listRows } from './draft-store.ts'
 import { stateOfChannel } from './template-channel.ts'
 
@@ -15,6 +16,8 @@ export async function listDrafts(ctx: Ctx, { channelId }: { channelId: string })
       version: row.version,
       savedByName: row.saved_by_name,
       savedAt: row.saved_at.toISOString(),
+      templateId: row.template_id,
+      state: stateOf(row.edition_state),
     }))
   })
 }

@@ -1,18 +1,31 @@
 import { isDeepStrictEqual } from 'node:util'
+import { formOfDraft } from '../../../contract/draft-form.ts'
 import type { Ctx } from '../../context.ts'
 import { companyOf } from '../../context.ts'
 import { announce } from '../../live/announce.ts'
 import { found, Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
-import { type Content, type DraftRecord, findLockedDraft, insertDraft, updateDraft } from './draft-store.ts'
+import { authorOf, type Content, type DraftRecord, findLockedDraft, insertDraft, updateDraft } from './draft-store.ts'
+import { supersede } from './edition-store.ts'
+import { getTemplate } from './store.ts'
 import { mustTakeTemplates } from './template-channel.ts'
 
-export async function createDraft(ctx: Ctx, { channelId, content }: { channelId: string; content: Content }) {
+interface NewDraft {
+  channelId: string
+  /** What it is to change; one draft at a time. */
+  templateId?: string | undefined
+  content: Content
+}
+
+export async function createDraft(ctx: Ctx, { channelId, templateId, content }: NewDraft) {
   const companyId = companyOf(ctx.actor)
   return ctx.inTenant(async (tx) => {
     await mustTakeTemplates(tx, companyId, channelId)
-    const { id, version } = await insertDraft(tx, { companyId, channelId, content, savedBy: ctx.actor.userId })
-    await record(tx, doerOf(ctx), 'template_draft.create', id, null, { channelId, version, content })
+    if (templateId !== undefined && (await getTemplate(tx, companyId, templateId)).channel_id !== channelId) found(null)
+    const made = await insertDraft(tx, { companyId, channelId, templateId, content, savedBy: ctx.actor.userId })
+    if (!made) throw new Refusal('edit_drafted')
+    const { id, version } = made
+    await record(tx, doerOf(ctx), 'template_draft.create', id, null, { channelId, templateId, version, content })
     await announce(tx, companyId, 'templates', id)
     return { id, version }
   })
@@ -27,7 +40,14 @@ export async function saveDraft(ctx: Ctx, input: { id: string; version: number; 
       if (isSavedAlready(before, input, ctx.actor.userId)) return { version: before.version }
       throw new Refusal('draft_changed', { by: before.saved_by_name, version: before.version })
     }
-    const { version } = await updateDraft(tx, before, { content: input.content, savedBy: ctx.actor.userId })
+    // Who only leafs through it has not written it, and leaves a yes standing (TP-10).
+    const isRewritten = !isDeepStrictEqual(formOfDraft(before.content), formOfDraft(input.content))
+    if (isRewritten) await supersede(tx, before)
+    const { version } = await updateDraft(tx, before, {
+      content: input.content,
+      savedBy: ctx.actor.userId,
+      writtenBy: isRewritten ? ctx.actor.userId : authorOf(before),
+    })
     const after = { version, content: input.content }
     await record(tx, doerOf(ctx), 'template_draft.save', input.id, { version: before.version }, after)
     await announce(tx, companyId, 'templates', input.id)

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Radio } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useApprovalSetting } from '../approval/use-approval.ts'
 import styles from './bulk.module.css'
 import type { Line, Mode } from './use-import.ts'
 
@@ -16,6 +17,8 @@ export function Confirm({ lines, busy, onMake, onAgain }: Props) {
   const { t } = useTranslation('template-bulk')
   const [mode, setMode] = useState<Mode>('drafts')
   const [overrules, setOverrules] = useState(false)
+  const wantsApproval = useApprovalSetting()?.on ?? false
+  const wording = mode === 'requests' && wantsApproval ? 'asks' : mode
   const ready = lines.filter(({ outcome }) => outcome === 'ready').length
   const overridable = lines.filter(({ outcome }) => outcome === 'overridable')
   const errors = overridable.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'))
@@ -30,7 +33,12 @@ export function Confirm({ lines, busy, onMake, onAgain }: Props) {
           onChange={(value) => setMode(value === 'drafts' ? value : 'requests')}
         >
           <Radio value="drafts" label={t('mode.drafts')} description={t('modeHelp.drafts')} mt={8} />
-          <Radio value="requests" label={t('mode.requests')} description={t('modeHelp.requests')} mt={8} />
+          <Radio
+            value="requests"
+            label={t(wantsApproval ? 'mode.asks' : 'mode.requests')}
+            description={t(wantsApproval ? 'modeHelp.asks' : 'modeHelp.requests')}
+            mt={8}
+          />
         </Radio.Group>
       )}
       {mode === 'requests' && overridable.length > 0 && (
@@ -43,7 +51,7 @@ export function Confirm({ lines, busy, onMake, onAgain }: Props) {
       <Group gap={8}>
         {count > 0 && (
           <Button loading={busy} onClick={() => onMake(mode, overrules ? rules : [])}>
-            {t(`make.${mode}`, { count })}
+            {t(`make.${wording}`, { count })}
           </Button>
         )}
         <Button variant="default" onClick={onAgain} disabled={busy}>

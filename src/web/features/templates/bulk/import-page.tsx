@@ -60,6 +60,8 @@ export function ImportPage() {
   )
 }
 
+const MADE = new Set<Outcome>(['drafted', 'asked', 'requested'])
+
 interface FoundProps {
   answer: Answer
   fileName: string
@@ -74,12 +76,13 @@ function Found({ answer, fileName, busy, done, channelId, onMake, onAgain }: Fou
   const { t } = useTranslation('template-bulk')
   const [only, setOnly] = useState<Outcome | null>(null)
   const { lines, unknownColumns } = answer
-  const made = lines.filter(({ outcome }) => outcome === 'drafted' || outcome === 'requested').length
+  const made = lines.filter(({ outcome }) => MADE.has(outcome)).length
+  const wording = done === 'requests' && lines.some(({ outcome }) => outcome === 'asked') ? 'asks' : done
   return (
     <>
       <div role="status">
         {done ? (
-          <Notice tone={made > 0 ? 'green' : 'amber'} title={t(`done.${done}`, { count: made })}>
+          <Notice tone={made > 0 ? 'green' : 'amber'} title={t(`done.${wording}`, { count: made })}>
             {made < lines.length && t('left', { count: lines.length - made })}
           </Notice>
         ) : (
@@ -100,12 +103,12 @@ function Found({ answer, fileName, busy, done, channelId, onMake, onAgain }: Fou
               <Link
                 to="/canales/$channelId/plantillas"
                 params={{ channelId }}
-                {...((done === 'drafts' ? { search: { vista: 'borradores' } } : {}) as object)}
+                {...((wording === 'requests' ? {} : { search: { vista: 'borradores' } }) as object)}
                 {...props}
               />
             )}
           >
-            {t(`see.${done}`)}
+            {t(wording === 'requests' ? 'see.requests' : 'see.drafts')}
           </Button>
           <Button variant="default" onClick={onAgain}>
             {t('another')}

@@ -13,6 +13,7 @@ const looks: Record<Outcome, { tone: Tone; icon: IconName }> = {
   refused: { tone: 'red', icon: 'x' },
   exists: { tone: 'grey', icon: 'info' },
   drafted: { tone: 'violet', icon: 'pencil' },
+  asked: { tone: 'violet', icon: 'clock' },
   requested: { tone: 'green', icon: 'send' },
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import styles from './bulk.module.css'
 import type { Line, Outcome } from './use-import.ts'
 
-const OUTCOMES = ['ready', 'requested', 'drafted', 'overridable', 'refused', 'exists'] as const
+const OUTCOMES = ['ready', 'requested', 'asked', 'drafted', 'overridable', 'refused', 'exists'] as const
 
 interface Props {
   lines: readonly Line[]
