@@ -8,6 +8,8 @@ export const permissions = {
   'templates.write': ['owner', 'admin'],
   'campaigns.read': ['owner', 'admin'],
   'campaigns.write': ['owner', 'admin'],
+  /** Reading and editing one; an agent only with a ticket in own queues, or by its exact number. */
+  'contacts.read': ['owner', 'admin', 'agent'],
   /** Import, export, merge, erase: all that concerns contacts beyond one ticket. */
   'contacts.manage': ['owner', 'admin'],
   'people.read': ['owner', 'admin'],

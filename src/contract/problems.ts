@@ -170,6 +170,20 @@ export const problems = {
     'This template is not assigned to that campaign and queue.',
   ],
   values_invalid: [422, 'Revisa los datos de la plantilla.', 'Check the values of the template.'],
+  reason_missing: [400, 'Escribe por qué.', 'Write why.'],
+  contact_changed: [
+    409,
+    'Otra persona cambió este contacto mientras lo editabas. Lo que escribiste sigue aquí: mira qué cambió y guarda otra vez.',
+    'Somebody else changed this contact while you were editing. What you typed is still here: see what changed and save again.',
+  ],
+  address_taken: [409, 'Ese número ya es de {by}.', 'That number already belongs to {by}.'],
+  last_address: [
+    409,
+    'Es su único número: agrega otro antes de quitarlo.',
+    'It is the only number: add another one before removing it.',
+  ],
+  contacts_same: [409, 'Los dos ya son el mismo contacto.', 'The two are one contact already.'],
+  import_state: [409, 'Esta importación ya no está en ese paso.', 'This import is not at that step any more.'],
   opted_out: [
     409,
     'El contacto pidió no recibir mensajes de marketing.',

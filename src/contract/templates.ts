@@ -41,7 +41,12 @@ export const Parameter = z.object({
   sample: z.string().max(1000),
   type: z.enum(['text', 'number', 'money', 'date']),
   /** Where its value comes from; null: the agent writes it. */
-  source: z.enum(['contact.name', 'contact.phone']).nullable(),
+  source: z
+    .union([
+      z.enum(['contact.name', 'contact.phone']),
+      z.templateLiteral(['attribute.', z.string().regex(/[a-z][a-z0-9_]{0,39}/)]),
+    ])
+    .nullable(),
 })
 
 /** What the wizard of TP-4 gathers. The limits here only bound the size; what WhatsApp accepts is judged by `rules/template-lint`. */

@@ -22,6 +22,9 @@ const READS_AS: Record<Parameter['type'], (value: string) => boolean> = {
   date: (value) => isCalendarDate(value) || (MONTH.test(value) && /\d/.test(value)),
 }
 
+/** Whether a text reads as a value of that type. */
+export const readsAs = (type: Parameter['type'], value: string): boolean => READS_AS[type](value)
+
 const SEND_CHECKS: Check[] = [
   {
     rule: 'SEND-03',

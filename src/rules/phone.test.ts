@@ -59,3 +59,8 @@ test('TK-1 a number is grouped for reading', () => {
   expect(prettyPhone('51900000001')).toBe('+51 900 000 001')
   expect(prettyPhone('abc')).toBe('abc')
 })
+
+test('TK-1 an old spelling of a line is read as it is dialled today', () => {
+  expect(parsePhone('+52 1 55 1234 5678', 'PE')).toBe('+525512345678')
+  expect(parsePhone('521 55 1234 5678', 'MX')).toBe('+525512345678')
+})

@@ -8,7 +8,10 @@ export const isCountry = (code: string): code is CountryCode => isSupportedCount
 /** What somebody typed, as E.164; `country` reads numbers without a prefix. `null` when it is no phone number. */
 export function parsePhone(text: string, country: CountryCode): string | null {
   const phone = parsePhoneNumberFromString(text, country)
-  return phone?.isValid() ? phone.number : null
+  if (phone === undefined || phone.isValid()) return phone?.number ?? null
+  // Old lists write a line as it was dialled years ago, Mexico's with a 1 (TK-1).
+  const today = parsePhoneNumberFromString(`+${lineKey(phone.number)}`)
+  return today?.isValid() ? today.number : null
 }
 
 // Spellings of one line: Mexico's 1 and Argentina's 9 after the country code, Brazil's ninth digit of mobile numbers.

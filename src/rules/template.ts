@@ -32,6 +32,9 @@ export type TemplateContent = {
   auth?: object | null
 }
 
+/** What of a contact fills a blank by itself; an attribute by its key. */
+export type ParameterSource = 'contact.name' | 'contact.phone' | `attribute.${string}`
+
 /** A body variable as agents meet it: `{{n}}` under a name of its own. */
 export type Parameter = {
   n: number
@@ -39,5 +42,5 @@ export type Parameter = {
   sample: string
   type: 'text' | 'number' | 'money' | 'date'
   /** Where its value comes from; null: the agent writes it. */
-  source: null | 'contact.name' | 'contact.phone'
+  source: ParameterSource | null
 }

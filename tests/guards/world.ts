@@ -25,6 +25,10 @@ export interface World {
   contactId: string
   /** A pair of contacts that may be one person. */
   duplicateId: string
+  otherContactId: string
+  /** Its number, in digits. */
+  contactLine: string
+  importId: string
   /** Held by the caller, if they are in the company. */
   ticketId: string
   waitingTicketId: string
@@ -59,13 +63,15 @@ export async function makeWorld(server: TestServer, standing: Standing): Promise
   })
   const place = { companyId, campaignId, queueId, channelId }
   const agentId = members[0]!.userId
-  const contactId = (await makeContact(server, { companyId })).id
+  const { id: contactId, phone } = await makeContact(server, { companyId })
   const waiting = await makeTicket(server, place)
   return {
     ...place,
     caller,
     contactId,
-    duplicateId: await makeDuplicate(server, companyId, contactId),
+    contactLine: phone.slice(1),
+    ...(await makeDuplicate(server, companyId, contactId)),
+    importId: await makeImport(server, { companyId, createdBy: agentId }),
     personId: person.userId,
     dispositionId: (await makeDisposition(server, place)).id,
     pendingChannelId: (await makePendingChannel(server, { companyId, requestedBy: person.userId })).id,
@@ -106,7 +112,21 @@ async function makeDraft(
   return { draftId, editionId }
 }
 
-async function makeDuplicate(server: TestServer, companyId: string, contactId: string): Promise<string> {
+async function makeImport(server: TestServer, given: { companyId: string; createdBy: string }): Promise<string> {
+  const id = newId()
+  await server.sql(
+    `insert into contact_import (company_id, id, file_name, bytes, encoding, delimiter, headings, state, created_by, created_by_name)
+     values ($1, $2, 'lista.csv', 10, 'utf-8', ',', '[]', 'checked', $3, 'Ana')`,
+    [given.companyId, id, given.createdBy],
+  )
+  return id
+}
+
+async function makeDuplicate(
+  server: TestServer,
+  companyId: string,
+  contactId: string,
+): Promise<{ duplicateId: string; otherContactId: string }> {
   const id = newId()
   const other = await makeContact(server, { companyId })
   await server.sql(
@@ -114,7 +134,7 @@ async function makeDuplicate(server: TestServer, companyId: string, contactId: s
      values ($1, $2, $3, $4, 'phone', now(), now())`,
     [companyId, id, contactId, other.id],
   )
-  return id
+  return { duplicateId: id, otherContactId: other.id }
 }
 
 async function makeSetAside(server: TestServer, given: { companyId: string; channelId: string }): Promise<string> {

@@ -9,6 +9,8 @@ export const systemUses = {
   'channel-by-key': 'a webhook names its channel by an unguessable key',
   'channel-health': "operators see how every number does, and its key is renewed whoever's it is",
   exchanges: 'the log of exchanges is written for all companies, and operators read what belongs to none',
+  'contact-search': 'behind the wall no index of words can be used: a search of contacts names its company itself',
+  'contact-erasure': "an erased person's name stands in bells, which belong to people across companies",
   inbound: 'one batch of the inbound pipeline holds events of many companies',
   media: 'files of all companies are fetched one after the other',
   outbound: 'the dispatcher serves the channels of all companies',

@@ -297,11 +297,18 @@ export interface Company {
 }
 
 export interface Contact {
+  active_on: Timestamp | null;
+  attributes: Generated<Json>;
   company_id: string;
   created_at: Generated<Timestamp>;
+  erased_at: Timestamp | null;
   id: string;
   marketing_opt_out_at: Timestamp | null;
+  merged_into: string | null;
   name: Generated<string>;
+  primary_line: string | null;
+  version: Generated<number>;
+  words: Generated<string | null>;
 }
 
 export interface ContactAddress {
@@ -313,11 +320,93 @@ export interface ContactAddress {
   value: string;
 }
 
+export interface ContactAttribute {
+  company_id: string;
+  created_at: Generated<Timestamp>;
+  key: string;
+  label: string;
+  options: Generated<Json>;
+  position: Generated<number>;
+  removed_at: Timestamp | null;
+  type: string;
+}
+
+export interface ContactChange {
+  action: string;
+  actor_name: string;
+  after: Json | null;
+  at: Generated<Timestamp>;
+  before: Json | null;
+  company_id: string;
+  contact_id: string;
+  id: string;
+}
+
 export interface ContactChannel {
   channel_id: string;
   company_id: string;
   contact_id: string;
   last_inbound_at: Timestamp;
+  last_line: string | null;
+}
+
+export interface ContactConsent {
+  actor_id: string | null;
+  actor_name: string | null;
+  at: Generated<Timestamp>;
+  company_id: string;
+  contact_id: string;
+  given: boolean;
+  how: string;
+  id: string;
+  reason: Generated<string>;
+  source: Generated<string>;
+  what: Generated<string>;
+}
+
+export interface ContactErasure {
+  after_batch: string | null;
+  company_id: string;
+  contact_id: string;
+  finished_at: Timestamp | null;
+  requested_at: Generated<Timestamp>;
+  requested_by_name: string;
+  terms: Json;
+  until: Generated<Timestamp>;
+}
+
+export interface ContactImport {
+  bytes: number;
+  company_id: string;
+  consent_source: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  created_by_name: string;
+  delimiter: string;
+  encoding: string;
+  error: string | null;
+  existing: Generated<string>;
+  file_name: string;
+  finished_at: Timestamp | null;
+  headings: Json;
+  id: string;
+  lines: number | null;
+  lines_done: Generated<number>;
+  made: Generated<number>;
+  mapping: Generated<Json>;
+  rejected: Generated<number>;
+  skipped: Generated<number>;
+  state: Generated<string>;
+  storage_key: string | null;
+  updated: Generated<number>;
+}
+
+export interface ContactImportLine {
+  company_id: string;
+  import_id: string;
+  line: number;
+  outcome: string;
+  reasons: Generated<Json>;
 }
 
 export interface Disposition {
@@ -504,6 +593,7 @@ export interface Message {
   params: Json | null;
   priority: Generated<number>;
   read_at: Timestamp | null;
+  recipient: string | null;
   reply_to: string | null;
   retried_as: string | null;
   sender_id: string | null;
@@ -780,6 +870,7 @@ export interface Ticket {
   last_activity_at: Timestamp;
   last_channel_id: string;
   last_text: Generated<string>;
+  merged_into: string | null;
   number: Generated<number>;
   opened_at: Timestamp;
   opened_because: string | null;
@@ -842,7 +933,13 @@ export interface DB {
   company: Company;
   contact: Contact;
   contact_address: ContactAddress;
+  contact_attribute: ContactAttribute;
+  contact_change: ContactChange;
   contact_channel: ContactChannel;
+  contact_consent: ContactConsent;
+  contact_erasure: ContactErasure;
+  contact_import: ContactImport;
+  contact_import_line: ContactImportLine;
   disposition: Disposition;
   early_status: EarlyStatus;
   event_archive: EventArchive;

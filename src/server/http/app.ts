@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { System, Visit } from '../context.ts'
+import { serveContactFiles } from '../features/contacts/file-routes.ts'
 import { serveFiles } from '../features/files/serve-file.ts'
 import { serveUploads } from '../features/files/upload-route.ts'
 import { serveMedia } from '../features/media/serve-media.ts'
@@ -120,6 +121,7 @@ async function openPages(
   serveMedia(pages, visitOf)
   serveFiles(pages, visitOf)
   await serveUploads(pages, visitOf, config)
+  await serveContactFiles(pages, visitOf)
   await serveContract(pages, visitOf, log)
   await serveWeb(pages)
   return endStreams

@@ -6,6 +6,8 @@ import { unsubscribeDeleted } from '../features/channels/delete-channel.ts'
 import { pushProfile, pushWaitingProfiles } from '../features/channels/push-profile.ts'
 import { readWallets } from '../features/channels/read-wallets.ts'
 import { continueRenewal, continueRenewals } from '../features/channels/renew-hook.ts'
+import { continueErasure } from '../features/contacts/erase.ts'
+import { continueImport } from '../features/contacts/import.ts'
 import { expireInteractions } from '../features/conversations/expire-interactions.ts'
 import { markReadAtProvider } from '../features/conversations/mark-read.ts'
 import { replaySpan } from '../features/events/replay-events.ts'
@@ -43,6 +45,8 @@ export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'template.delete': carryDeletion(system),
   'template.resume': resumeLives(system),
   'template.adopt': adoptTemplates(system),
+  'contact.erase': continueErasure(system),
+  'contact.import': continueImport(system),
   'message.mark-read': markReadAtProvider(system),
   'media.fetch': fetchMedia(system),
   'media.tidy': tidyMedia(system),

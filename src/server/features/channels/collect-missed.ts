@@ -9,6 +9,7 @@ import { readSnapshot } from '../../pipeline/inbound/snapshot.ts'
 import { writePlan } from '../../pipeline/inbound/write.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
+import { keepContacts } from '../contacts/stand-still.ts'
 import { clearMissed, fileMessages, listMissed, type MissedMessage } from './missed-store.ts'
 import { insertEvent, lockChannel } from './store.ts'
 
@@ -40,6 +41,7 @@ export async function collectMissed(ctx: Ctx, id: string): Promise<Figures> {
 
 async function collect(ctx: Ctx, tx: Tx, channelId: string): Promise<Figures> {
   const companyId = companyOf(ctx.actor)
+  await keepContacts(tx, [companyId])
   // Nothing comes in over this channel, and nobody else collects, until this has committed.
   const channel = await lockChannel(tx, companyId, channelId, 'update')
   refuseOff(channel)

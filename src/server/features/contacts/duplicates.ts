@@ -5,10 +5,13 @@ import { doerOf, record } from '../audit/record.ts'
 import { listDuplicateRecords, lockDuplicate, presentDuplicate, updateDismissal } from './store.ts'
 
 /** TK-1: the pairs that somebody should look at. */
-export async function listDuplicates(ctx: Ctx, input: { cursor?: string | undefined; limit: number }) {
+export async function listDuplicates(
+  ctx: Ctx,
+  input: { cursor?: string | undefined; limit: number; contactId?: string[] | undefined },
+) {
   const after = decodeCursor(input.cursor)
   const rows = await ctx.inTenant((tx) =>
-    listDuplicateRecords(tx, companyOf(ctx.actor), { after, limit: input.limit + 1 }),
+    listDuplicateRecords(tx, companyOf(ctx.actor), { after, limit: input.limit + 1, of: input.contactId ?? [] }),
   )
   return page(rows, input.limit, (r) => ({ at: r.sort_at, id: r.id }), presentDuplicate)
 }

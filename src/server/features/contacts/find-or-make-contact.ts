@@ -54,9 +54,8 @@ async function byPhone(tx: Tx, companyId: string, value: string): Promise<Found 
 }
 
 async function getContact(tx: Tx, companyId: string, id: string): Promise<Found> {
-  const result =
-    await sql<Found>`select id, marketing_opt_out_at is not null as "optedOut" from contact where company_id = ${companyId} and id = ${id}`.execute(
-      tx,
-    )
+  const result = await sql<Found>`select c.id, c.marketing_opt_out_at is not null as "optedOut" from contact a
+      join contact c on c.company_id = a.company_id and c.id = coalesce(a.merged_into, a.id)
+      where a.company_id = ${companyId} and a.id = ${id} and c.erased_at is null`.execute(tx)
   return found(first(result))
 }

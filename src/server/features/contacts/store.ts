@@ -31,14 +31,15 @@ const brief = (id: RawBuilder<unknown>) => sql<Brief>`(
 export async function listDuplicateRecords(
   tx: Tx,
   companyId: string,
-  { after, limit }: { after: Place | null; limit: number },
+  { after, limit, of }: { after: Place | null; limit: number; of: readonly string[] },
 ): Promise<DuplicateRecord[]> {
   const beyond = after ? sql`and (d.first_seen_at, d.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
+  const mine = of.length > 0 ? sql`and (d.contact_id = any(${of}::uuid[]) or d.other_id = any(${of}::uuid[]))` : sql``
   const { rows } = await sql<DuplicateRecord>`
     select d.id, d.cause, d.first_seen_at, d.last_seen_at, d.first_seen_at::text as sort_at,
       ${brief(sql`d.contact_id`)} as contact, ${brief(sql`d.other_id`)} as other
     from possible_duplicate d
-    where d.company_id = ${companyId} and d.dismissed_at is null ${beyond}
+    where d.company_id = ${companyId} and d.dismissed_at is null ${mine} ${beyond}
     order by d.first_seen_at desc, d.id desc limit ${limit}`.execute(tx)
   return rows
 }

@@ -13,6 +13,7 @@ import { Refusal } from '../../refusal.ts'
 import { lockActiveChannel } from '../channels/lock-active-channel.ts'
 import { doerOf } from '../audit/record.ts'
 import { findOrMakeContact, type Recipient } from '../contacts/find-or-make-contact.ts'
+import { keepContacts } from '../contacts/stand-still.ts'
 import { getSeenFile } from '../files/see-file.ts'
 import { type UsedFile, useFile } from '../files/use-file.ts'
 import { safeName } from '../media/form.ts'
@@ -46,6 +47,7 @@ export async function sendTemplate(ctx: Ctx, input: Send) {
 
 async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
   const { campaignId, queueId, values } = input
+  await keepContacts(tx, [companyId])
   await refuseForeignQueue(tx, ctx, campaignId, queueId)
   const template = await getSendable(tx, { companyId, campaignId, queueId, templateId: input.templateId })
   await lockActiveChannel(tx, companyId, template.channelId)

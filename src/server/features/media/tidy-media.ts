@@ -1,4 +1,5 @@
 import type { System } from '../../context.ts'
+import { keptImports } from '../contacts/kept-imports.ts'
 import { keptFiles, tidyFiles } from '../files/tidy-files.ts'
 import { keysInUse } from './store.ts'
 
@@ -6,7 +7,11 @@ import { keysInUse } from './store.ts'
 export const tidyMedia = (system: System) => {
   const { db, storage, log } = system
   const kept = (keys: string[]) =>
-    db.asSystem('media', async (tx) => new Set([...(await keysInUse(tx, keys)), ...(await keptFiles(tx, keys))]))
+    db.asSystem(
+      'media',
+      async (tx) =>
+        new Set([...(await keysInUse(tx, keys)), ...(await keptFiles(tx, keys)), ...(await keptImports(tx, keys))]),
+    )
   return async (): Promise<void> => {
     await tidyFiles(system)
     const { removed } = await storage.tidy(kept)

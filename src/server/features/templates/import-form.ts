@@ -133,7 +133,8 @@ function readParameters(body: string, cells: Row['cells'], { say, choose }: { sa
     .map((n) => {
       const name = (cells.get(`parameter.${n}.name`) ?? '').trim()
       if (name === '') say(`parameter.${n}.name`, 'CSV-11', 'error')
-      const source = choose(`parameter.${n}.source`, 'source', 'none')
+      const named = attributeSource(cells.get(`parameter.${n}.source`) ?? '')
+      const source = named ?? choose(`parameter.${n}.source`, 'source', 'none')
       return {
         n,
         name,
@@ -142,6 +143,12 @@ function readParameters(body: string, cells: Row['cells'], { say, choose }: { sa
         source: source === 'none' ? null : source,
       }
     })
+}
+
+/** An attribute of the contact stands under its key. */
+const attributeSource = (cell: string): `attribute.${string}` | undefined => {
+  const key = /^attribute\.([a-z][a-z0-9_]{0,39})$/.exec(cell.trim())?.[1]
+  return key === undefined ? undefined : `attribute.${key}`
 }
 
 function readButtons(cells: Row['cells'], choose: Choose) {

@@ -25,7 +25,7 @@ export function bundle(batch: readonly Incoming[]): Promise<Bundle[]> {
   const perChannel = Map.groupBy(batch, (e) => e.channelId)
   return Promise.all(
     [...perChannel.values()].map(async (events) => {
-      const body = await compress(writeBody(events), FAST)
+      const body = await bundleOf(events)
       return { companyId: events[0]!.companyId, channelId: events[0]!.channelId, events, body }
     }),
   )
@@ -52,6 +52,9 @@ export async function insertBundles(tx: Tx, bundles: readonly Bundle[]): Promise
       body: ['bytea', (b) => b.body],
     })}`.execute(tx)
 }
+
+/** Events as one body, for a row of event_batch. */
+export const bundleOf = (events: readonly StoredEvent[]): Promise<Buffer> => compress(writeBody(events), FAST)
 
 export async function unbundle(body: Buffer): Promise<StoredEvent[]> {
   return readBody((await decompress(body)).toString())

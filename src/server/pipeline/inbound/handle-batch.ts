@@ -4,6 +4,7 @@ import { binaryArray } from '../../database/arrays.ts'
 import type { Database, Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { handleAccountEvents, handleAccountFailures } from '../../features/channels/account-events.ts'
+import { keepContacts } from '../../features/contacts/stand-still.ts'
 import { keepMedia } from '../../features/media/keep-media.ts'
 import { handleTemplateEvents } from '../../features/templates/handle-template-events.ts'
 import type { Enqueue } from '../../jobs/jobs.ts'
@@ -36,6 +37,10 @@ export function batchWork({ db, enqueue, processId }: Handling): Pick<BacklogWor
         'inbound',
         async (tx) => {
           const announce = new Set<string>()
+          await keepContacts(
+            tx,
+            batch.map((e) => e.companyId),
+          )
           const statuses = ofKind(batch, 'status')
           const unknown = await applyStatuses(tx, statuses, announce)
           await handleMessages(tx, batch, announce)

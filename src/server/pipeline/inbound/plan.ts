@@ -1,3 +1,4 @@
+import { lineKey } from '../../../rules/phone.ts'
 import { type Because, isOptOut, opensTicket, type Placement, placeMessage } from '../../../rules/routing.ts'
 import { newId } from '../../database/id.ts'
 import { greetingFor, type NewGreeting } from './greetings.ts'
@@ -48,6 +49,17 @@ export interface NewMessage {
   at: Date
   externalId: string
   replyTo: string | null
+  /** The number it came from, as its line (TK-1); null when the contact hides it. */
+  line: string | null
+}
+
+/** Who wants no more marketing, and how that was said (TK-6). */
+export interface OptOut {
+  companyId: string
+  contactId: string
+  at: Date
+  how: 'tap' | 'word' | 'preference'
+  source: string
 }
 
 /** What a batch of messages comes to: pure, made from the snapshot, written by `write.ts`. */
@@ -59,7 +71,7 @@ export interface Plan {
   messages: NewMessage[]
   /** Taps that stand in a ticket that was open (WS-3). */
   taps: { companyId: string; ticketId: string; button: string; template: string }[]
-  optOuts: { companyId: string; contactId: string; at: Date }[]
+  optOuts: OptOut[]
   /** What queues say by themselves to who opened a ticket (HR-3). */
   greetings: NewGreeting[]
 }
@@ -83,8 +95,10 @@ export function planMessages(
     const at = new Date(e.event.sentAt ?? e.receivedAt)
     const tap = tapOf(e, snapshot)
     const said = { tap, quotedId: e.event.replyToWamid === undefined ? undefined : quotedBy(e, snapshot.ours)?.id }
-    const optedOut = tap?.button?.optOut === true || saysOptOut(e, snapshot)
-    if (optedOut) plan.optOuts.push({ companyId, contactId, at })
+    const tapped = tap?.button?.optOut === true
+    const optedOut = tapped || saysOptOut(e, snapshot)
+    const source = (tapped ? tap.button?.text : e.event.content.text) ?? ''
+    if (optedOut) plan.optOuts.push({ companyId, contactId, at, how: tapped ? 'tap' : 'word', source })
     const open = openOf(contactId)
 
     // TK-7: what comes to a number that is switched off is kept, and makes nothing.
@@ -216,5 +230,6 @@ function message(
     at,
     externalId: e.event.externalId,
     replyTo: e.event.replyTo ?? e.event.replyToWamid ?? null,
+    line: lineKey(e.event.from) || null,
   }
 }

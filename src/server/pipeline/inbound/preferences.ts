@@ -23,7 +23,9 @@ export async function stopMarketing(tx: Tx, preferences: readonly Preference[]):
     tx,
     stops.flatMap(({ seq, companyId, receivedAt }) => {
       const contactId = contactOf.get(seq)
-      return contactId === undefined ? [] : [{ companyId, contactId, at: new Date(receivedAt) }]
+      return contactId === undefined
+        ? []
+        : [{ companyId, contactId, at: new Date(receivedAt), how: 'preference' as const, source: '' }]
     }),
   )
 }

@@ -24,6 +24,7 @@ export async function writePlan(
   await keep(tx, plan.messages)
   await touchInteractions(tx, plan.messages)
   await touchWindows(tx, plan.messages)
+  await touchContacts(tx, plan.messages)
   await touchChannels(tx, plan.messages)
   await markOptOuts(tx, plan.optOuts)
   await insertTaps(tx, plan.taps)
@@ -204,16 +205,27 @@ async function touchWindows(tx: Tx, messages: readonly NewMessage[]): Promise<vo
   const last = lastBy(messages, (m) => `${m.contactId} ${m.channelId}`)
   if (last.length === 0) return
   await sql`
-    insert into contact_channel (company_id, contact_id, channel_id, last_inbound_at)
-    select v.c, v.contact, v.channel, least(v.at, now()) from ${table('v', last, {
+    insert into contact_channel (company_id, contact_id, channel_id, last_inbound_at, last_line)
+    select v.c, v.contact, v.channel, least(v.at, now()), v.line from ${table('v', last, {
       c: ['uuid', (m) => m.companyId],
       contact: ['uuid', (m) => m.contactId],
       channel: ['uuid', (m) => m.channelId],
       at: ['timestamptz', (m) => m.at],
+      line: ['text', (m) => m.line],
     })}
-    on conflict (company_id, contact_id, channel_id) do update set last_inbound_at = greatest(contact_channel.last_inbound_at, excluded.last_inbound_at)`.execute(
-    tx,
-  )
+    on conflict (company_id, contact_id, channel_id) do update set last_inbound_at = greatest(contact_channel.last_inbound_at, excluded.last_inbound_at),
+      last_line = case when excluded.last_inbound_at >= contact_channel.last_inbound_at then coalesce(excluded.last_line, contact_channel.last_line)
+        else contact_channel.last_line end`.execute(tx)
+}
+
+/** The day on which somebody last wrote, which stands in an index: once a day for each. */
+async function touchContacts(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
+  const last = lastBy(messages, (m) => m.contactId)
+  if (last.length === 0) return
+  await sql`
+    update contact c set active_on = current_date
+    from ${table('v', last, { c: ['uuid', (m) => m.companyId], id: ['uuid', (m) => m.contactId] })}
+    where c.company_id = v.c and c.id = v.id and c.active_on is distinct from current_date`.execute(tx)
 }
 
 /** TK-7: what came while the number was off is counted on its row. */
@@ -235,14 +247,25 @@ async function touchChannels(tx: Tx, messages: readonly NewMessage[]): Promise<v
     where c.company_id = v.c and c.id = v.id`.execute(tx)
 }
 
-/** TK-6: the first opt-out counts; who asked once more stays as they are. */
+/** TK-6: the first opt-out counts, and is put on record; who asked once more stays as they are. */
 export async function markOptOuts(tx: Tx, optOuts: Plan['optOuts']): Promise<void> {
   if (optOuts.length === 0) return
   const o = lastBy(optOuts, (x) => x.contactId)
   await sql`
-    update contact c set marketing_opt_out_at = v.at
-    from ${table('v', o, { c: ['uuid', (x) => x.companyId], id: ['uuid', (x) => x.contactId], at: ['timestamptz', (x) => x.at] })}
-    where c.company_id = v.c and c.id = v.id and c.marketing_opt_out_at is null`.execute(tx)
+    with said as (select * from ${table('v', o, {
+      c: ['uuid', (x) => x.companyId],
+      contact: ['uuid', (x) => x.contactId],
+      at: ['timestamptz', (x) => x.at],
+      id: ['uuid', () => newId()],
+      how: ['text', (x) => x.how],
+      source: ['text', (x) => x.source.slice(0, 200)],
+    })}),
+    marked as (update contact c set marketing_opt_out_at = s.at from said s
+      where c.company_id = s.c and c.id = s.contact and c.marketing_opt_out_at is null returning c.company_id, c.id)
+    insert into contact_consent (company_id, id, contact_id, given, at, how, source)
+    select s.c, s.id, s.contact, false, s.at, s.how, s.source from said s join marked m on m.company_id = s.c and m.id = s.contact`.execute(
+    tx,
+  )
 }
 
 /** The newest per key, sorted by the key. */

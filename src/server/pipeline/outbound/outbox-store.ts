@@ -100,8 +100,11 @@ export async function markSending(tx: Tx, processId: string, keys: readonly Mess
       (select max(x.closed_at) from channel_interruption x where x.company_id = m.company_id and x.channel_id = m.channel_id) as "interruptionEndedAt",
       m.template_id as "templateId", t.provider_id as "templateProviderId", t.status_word as "templateWord", t.active as "templateActive",
       t.category as "templateCategory", m.reply_to as "replyTo",
-      coalesce((select a.shown from contact_address a where a.company_id = m.company_id and a.contact_id = m.contact_id and a.kind = 'whatsapp' limit 1),
-        (select a.shown from contact_address a where a.company_id = m.company_id and a.contact_id = m.contact_id and a.kind = 'phone' limit 1)) as "to",
+      -- Freely to the number from which the contact last wrote: with that one the window is open (TK-8). Templates to its first.
+      coalesce(m.recipient, (select a.shown from contact_address a
+        where a.company_id = m.company_id and a.contact_id = m.contact_id and a.kind in ('whatsapp', 'phone')
+        order by (m.kind <> 'template' and a.value = w.last_line) desc nulls last, a.value = k.primary_line desc nulls last,
+          a.kind = 'whatsapp' desc, a.created_at limit 1)) as "to",
       w.last_inbound_at as "lastInboundAt", k.marketing_opt_out_at is not null as "optedOut",
       case when m.file_id is not null then m.content->'file' || jsonb_build_object('id', m.file_id) end as file
     from taken m

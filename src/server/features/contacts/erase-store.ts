@@ -1,0 +1,174 @@
+import { type RawBuilder, sql } from 'kysely'
+import { RANK } from '../../../rules/message-status.ts'
+import { first, type Tx } from '../../database/doors.ts'
+
+/** The contact and those that were joined with it. */
+const selves = (companyId: string, contactId: string): RawBuilder<unknown> =>
+  sql`(select ${contactId}::uuid union all select id from contact where company_id = ${companyId} and merged_into = ${contactId})`
+
+const interactionsOf = (companyId: string, contactId: string): RawBuilder<unknown> =>
+  sql`(select i.id from interaction i where i.company_id = ${companyId} and i.contact_id = ${contactId})`
+
+export async function erasureFiguresOf(tx: Tx, companyId: string, contactId: string) {
+  const own = sql`from message m where m.company_id = ${companyId} and m.interaction_id in ${interactionsOf(companyId, contactId)}`
+  const result = await sql<{
+    open_tickets: number[]
+    tickets: number
+    messages: number
+    files: number
+    waiting: number
+  }>`
+    select array(select number::int from ticket where company_id = ${companyId} and contact_id = ${contactId} and closed_at is null order by number) as open_tickets,
+      (select count(*)::int from ticket where company_id = ${companyId} and contact_id = ${contactId}) as tickets,
+      (select count(*)::int from (select 1 ${own} limit 1001) x) as messages,
+      (select count(*)::int from (select 1 from media f where f.company_id = ${companyId} and f.message_id in (select m.id ${own}) limit 1001) x) as files,
+      (select count(*)::int ${own} and m.outbox = ${sql.lit(RANK.waiting)}) as waiting`.execute(tx)
+  return first(result)!
+}
+
+/** All by which the person may be found: numbers in every form, ids, the name. */
+export async function termsOf(tx: Tx, companyId: string, contactId: string, name: string): Promise<string[]> {
+  const { rows } = await sql<{ kind: string; value: string; shown: string }>`
+    select kind, value, shown from contact_address where company_id = ${companyId} and contact_id = ${contactId}`.execute(
+    tx,
+  )
+  const forms = rows.flatMap(({ kind, value, shown }) =>
+    kind === 'user_id' ? [value] : [value, shown.replace(/\D/g, '')],
+  )
+  return [...new Set([...forms, ...(name.length >= 3 ? [name] : [])])].filter((term) => term.length >= 3)
+}
+
+/** What ends at once: tickets, interactions, what waits to leave. Tickets first, by id, as everybody does. */
+export async function endConversations(tx: Tx, companyId: string, contactId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string; open: boolean }>`
+    select id, closed_at is null as open from ticket where company_id = ${companyId} and contact_id = ${contactId} order by id for update`.execute(
+    tx,
+  )
+  await sql`update ticket set last_text = '', close_note = null, unread = 0, closed_at = coalesce(closed_at, now()),
+      close_reason = coalesce(close_reason, 'contact_erased') where company_id = ${companyId} and contact_id = ${contactId}`.execute(
+    tx,
+  )
+  await sql`update interaction set ended_at = now(), end_reason = 'contact_erased'
+    where company_id = ${companyId} and contact_id = ${contactId} and ended_at is null`.execute(tx)
+  await sql`update message m set status = ${RANK.cancelled}, error_code = 'contact_erased'
+    where m.company_id = ${companyId} and m.interaction_id in ${interactionsOf(companyId, contactId)} and m.outbox = ${sql.lit(RANK.waiting)}`.execute(
+    tx,
+  )
+  return rows.filter(({ open }) => open).map(({ id }) => id)
+}
+
+/** Who it was. What was agreed to stays with its times and ways, without words. */
+export async function forgetPerson(tx: Tx, companyId: string, contactId: string): Promise<void> {
+  const all = selves(companyId, contactId)
+  await sql`delete from contact_address where company_id = ${companyId} and contact_id = ${contactId}`.execute(tx)
+  await sql`delete from contact_channel where company_id = ${companyId} and contact_id = ${contactId}`.execute(tx)
+  await sql`delete from possible_duplicate where company_id = ${companyId} and ${contactId}::uuid in (contact_id, other_id)`.execute(
+    tx,
+  )
+  await sql`delete from contact_change where company_id = ${companyId} and contact_id in ${all}`.execute(tx)
+  await sql`update contact_consent set source = '', reason = '' where company_id = ${companyId} and contact_id in ${all}`.execute(
+    tx,
+  )
+  await sql`update contact set name = '', attributes = '{}', primary_line = null, erased_at = now(), version = version + 1
+    where company_id = ${companyId} and id = ${contactId}`.execute(tx)
+}
+
+export async function insertErasure(
+  tx: Tx,
+  e: { companyId: string; contactId: string; terms: string[]; by: string },
+): Promise<void> {
+  await sql`insert into contact_erasure (company_id, contact_id, terms, requested_by_name)
+    values (${e.companyId}, ${e.contactId}, ${JSON.stringify(e.terms)}::jsonb, ${e.by})`.execute(tx)
+}
+
+export async function findErasure(tx: Tx, companyId: string, contactId: string) {
+  const result = await sql<{ terms: string[]; until: Date; after_batch: string | null }>`
+    select terms, until, after_batch from contact_erasure
+    where company_id = ${companyId} and contact_id = ${contactId} and finished_at is null`.execute(tx)
+  return first(result)
+}
+
+/** A message on its way holds its words until it has left. */
+export async function isSending(tx: Tx, companyId: string, contactId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from message m where m.company_id = ${companyId}
+    and m.interaction_id in ${interactionsOf(companyId, contactId)} and m.outbox = ${sql.lit(RANK.sending)} limit 1`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+/** Words, files and calls of up to `bite` messages. Kind, direction, times and status stay, for the figures. Returns how many,
+ *  and where the bytes of their files are. */
+export async function eraseMessages(tx: Tx, companyId: string, contactId: string, bite: number) {
+  const { rows } = await sql<{ id: string }>`
+    update message m set text = '', content = null, params = null, wamid = null, file_id = null, recipient = null, error_text = null,
+      reply_to = null, external_id = 'erased ' || m.id
+    where m.company_id = ${companyId} and m.id in (
+      select x.id from message x where x.company_id = ${companyId}
+        and (x.interaction_id in ${interactionsOf(companyId, contactId)} or (x.interaction_id is null and x.contact_id = ${contactId}))
+        and x.external_id is distinct from 'erased ' || x.id limit ${bite})
+    returning m.id`.execute(tx)
+  const ids = rows.map((r) => r.id)
+  const media = await sql<{ storage_key: string | null }>`
+    delete from media where company_id = ${companyId} and message_id = any(${ids}::uuid[]) returning storage_key`.execute(
+    tx,
+  )
+  await sql`delete from provider_exchange where company_id = ${companyId} and message_id = any(${ids}::uuid[])`.execute(
+    tx,
+  )
+  return { count: ids.length, keys: media.rows.flatMap((r) => r.storage_key ?? []) }
+}
+
+export interface Bundled {
+  id: string
+  body: Buffer
+}
+
+export async function nextBundles(tx: Tx, companyId: string, after: string | null, limit: number): Promise<Bundled[]> {
+  const { rows } = await sql<Bundled>`
+    select id, body from event_batch where company_id = ${companyId} ${after === null ? sql`` : sql`and id > ${after}`}
+    order by id limit ${limit}`.execute(tx)
+  return rows
+}
+
+export async function replaceBundle(
+  tx: Tx,
+  companyId: string,
+  id: string,
+  left: { events: number; body: Buffer } | null,
+): Promise<void> {
+  if (left === null) await sql`delete from event_batch where company_id = ${companyId} and id = ${id}`.execute(tx)
+  else
+    await sql`update event_batch set events = ${left.events}, body = ${left.body} where company_id = ${companyId} and id = ${id}`.execute(
+      tx,
+    )
+}
+
+export async function moveCursor(tx: Tx, companyId: string, contactId: string, after: string): Promise<void> {
+  await sql`update contact_erasure set after_batch = ${after} where company_id = ${companyId} and contact_id = ${contactId}`.execute(
+    tx,
+  )
+}
+
+/** What stands in clear elsewhere, found by the person's numbers and ids. */
+export async function eraseTraces(tx: Tx, companyId: string, terms: readonly string[], until: Date): Promise<void> {
+  const like = terms.map((term) => `%${term.replace(/[\\%_]/g, String.raw`\$&`)}%`)
+  const numbers = like.filter((_, at) => /^\d+$/.test(terms[at]!) || /^[A-Z]{2}\./.test(terms[at]!))
+  if (numbers.length > 0) {
+    await sql`delete from event_set_aside where company_id = ${companyId} and received_at <= ${until} and raw like any(${numbers})`.execute(
+      tx,
+    )
+    await sql`delete from event_archive where company_id = ${companyId} and raw like any(${numbers})`.execute(tx)
+    await sql`delete from provider_exchange where company_id = ${companyId} and (request like any(${numbers}) or response like any(${numbers}) or path like any(${numbers}))`.execute(
+      tx,
+    )
+    await sql`delete from early_status where company_id = ${companyId} and to_address like any(${numbers})`.execute(tx)
+  }
+  await sql`update notification set data = data || '{"contact": null}' where company_id = ${companyId} and
+    (data->>'contact' = any(${terms}) or regexp_replace(data->>'contact', '\\D', '', 'g') = any(${terms}))`.execute(tx)
+}
+
+export async function finishErasure(tx: Tx, companyId: string, contactId: string): Promise<void> {
+  await sql`update contact_erasure set terms = '[]', finished_at = now(), after_batch = null
+    where company_id = ${companyId} and contact_id = ${contactId}`.execute(tx)
+}

@@ -1,0 +1,132 @@
+import { companyOf, type Ctx, type System } from '../../context.ts'
+import type { JobPayload } from '../../jobs/catalog.ts'
+import { announce, announceAll, announcementText } from '../../live/announce.ts'
+import { bundleOf, unbundle } from '../../pipeline/inbound/archive.ts'
+import { Refusal } from '../../refusal.ts'
+import { doerOf, record } from '../audit/record.ts'
+import { getCard } from './contact-store.ts'
+import {
+  type Bundled,
+  endConversations,
+  eraseMessages,
+  eraseTraces,
+  erasureFiguresOf,
+  findErasure,
+  finishErasure,
+  forgetPerson,
+  insertErasure,
+  isSending,
+  moveCursor,
+  nextBundles,
+  replaceBundle,
+  termsOf,
+} from './erase-store.ts'
+import { getSeenContactId, lockContact } from './sight.ts'
+import { stopContacts } from './stand-still.ts'
+
+const MESSAGES = 1_000
+const BUNDLES = 20
+
+export async function erasureFigures(ctx: Ctx, { id: asked }: { id: string }) {
+  const companyId = companyOf(ctx.actor)
+  return ctx.inTenant(async (tx) => {
+    const id = await getSeenContactId(tx, ctx, { id: asked })
+    const card = await getCard(tx, companyId, id)
+    if (card.erased_at !== null) throw new Refusal('not_found')
+    const { open_tickets, ...figures } = await erasureFiguresOf(tx, companyId, id)
+    const most = (n: number) => Math.min(n, 1000)
+    return {
+      typed: typedFor(card),
+      openTickets: open_tickets,
+      ...figures,
+      messages: most(figures.messages),
+      files: most(figures.files),
+    }
+  })
+}
+
+/** The person is gone at once; words, files and archives follow by job, however many there are. */
+export async function eraseContact(ctx: Ctx, input: { id: string; typed: string }): Promise<Record<string, never>> {
+  const companyId = companyOf(ctx.actor)
+  await ctx.inTenant(async (tx) => {
+    await stopContacts(tx, companyId)
+    const id = await getSeenContactId(tx, ctx, input)
+    const contact = await lockContact(tx, companyId, id)
+    const card = await getCard(tx, companyId, id)
+    if (bare(input.typed) !== bare(typedFor(card)))
+      throw new Refusal('name_mismatch', {}, [{ field: 'typed', message: 'typed' }])
+    const terms = await termsOf(tx, companyId, id, contact.name)
+    const closed = await endConversations(tx, companyId, id)
+    await forgetPerson(tx, companyId, id)
+    await insertErasure(tx, { companyId, contactId: id, terms, by: ctx.actor.name })
+    await ctx.jobs.enqueue(tx, 'contact.erase', { companyId, contactId: id }, { key: id })
+    await record(tx, doerOf(ctx), 'contact.erase', id, { openTickets: closed.length }, { erased: true })
+    await announce(tx, companyId, 'contacts', id)
+    await announceAll(
+      tx,
+      new Set(
+        closed.flatMap((t) => [announcementText(companyId, 'tickets', t), announcementText(companyId, 'messages', t)]),
+      ),
+    )
+  })
+  return {}
+}
+
+const bare = (text: string) => text.replace(/\s/g, '')
+
+/** The number as it is shown, else the name, else the id. */
+const typedFor = ({
+  id,
+  name,
+  addresses,
+}: {
+  id: string
+  name: string
+  addresses: { shown: string; kind: string; primary: boolean }[]
+}) =>
+  (addresses.find(({ primary }) => primary) ?? addresses.find(({ kind }) => kind === 'phone'))?.shown ?? (name || id)
+
+/** Job `contact.erase`: in small bites; it goes on where it ended, and done twice it finds nothing more. */
+export const continueErasure =
+  ({ db, storage }: Pick<System, 'db' | 'storage'>) =>
+  async ({ companyId, contactId }: JobPayload<'contact.erase'>): Promise<void> => {
+    const erasure = await db.inTenant(companyId, (tx) => findErasure(tx, companyId, contactId))
+    if (!erasure) return
+    if (await db.inTenant(companyId, (tx) => isSending(tx, companyId, contactId)))
+      throw new Error('a message to the erased contact is on its way; its words are erased when it has left')
+    for (let bite = MESSAGES; bite === MESSAGES;) {
+      const { count, keys } = await db.inTenant(companyId, (tx) => eraseMessages(tx, companyId, contactId, MESSAGES))
+      for (const key of keys) await storage.remove(key)
+      bite = count
+    }
+    let after = erasure.after_batch
+    for (let n = BUNDLES; n === BUNDLES;) {
+      const bundles = await db.inTenant(companyId, (tx) => nextBundles(tx, companyId, after, BUNDLES))
+      const changed = await Promise.all(bundles.map((b) => without(b, erasure.terms)))
+      after = bundles.at(-1)?.id ?? after
+      const reached = after
+      await db.inTenant(companyId, async (tx) => {
+        for (const [at, left] of changed.entries())
+          if (left !== undefined) await replaceBundle(tx, companyId, bundles[at]!.id, left)
+        if (reached !== null) await moveCursor(tx, companyId, contactId, reached)
+      })
+      n = bundles.length
+    }
+    await db.asSystem('contact-erasure', async (tx) => {
+      await eraseTraces(tx, companyId, erasure.terms, erasure.until)
+      await finishErasure(tx, companyId, contactId)
+    })
+  }
+
+/** The bundle without the events that name the person; null when none is left, undefined when none did. */
+async function without(
+  { body }: Bundled,
+  terms: readonly string[],
+): Promise<{ events: number; body: Buffer } | null | undefined> {
+  const events = await unbundle(body)
+  const kept = events.filter(
+    ({ raw, dedupeKey }) => !terms.some((term) => raw.includes(term) || dedupeKey.includes(term)),
+  )
+  if (kept.length === events.length) return undefined
+  return kept.length === 0 ? null : { events: kept.length, body: await bundleOf(kept) }
+}

@@ -1,0 +1,71 @@
+import { companyOf, type Ctx } from '../../context.ts'
+import { newId } from '../../database/id.ts'
+import { announce } from '../../live/announce.ts'
+import { Refusal } from '../../refusal.ts'
+import { doerOf } from '../audit/record.ts'
+import { addressTaken, insertPhone, readPhone } from './addresses.ts'
+import { mergeAttributes } from './attributes.ts'
+import { findByLine } from './contact-store.ts'
+import { recordChange } from './record-change.ts'
+import { type Asked, lockSeenContact } from './sight.ts'
+
+interface Form {
+  name: string
+  attributes: Record<string, string>
+}
+
+export async function createContact(ctx: Ctx, input: Form & { phone: string }): Promise<{ id: string }> {
+  const companyId = companyOf(ctx.actor)
+  const phone = readPhone(ctx, input.phone)
+  return ctx.inTenant(async (tx) => {
+    const owner = await findByLine(tx, companyId, phone.line)
+    if (owner) throw addressTaken(ctx, owner)
+    const attributes = await mergeAttributes(tx, ctx, {}, input.attributes)
+    const id = newId()
+    await tx
+      .insertInto('contact')
+      .values({ company_id: companyId, id, name: input.name, attributes: JSON.stringify(attributes) })
+      .execute()
+    // Somebody made it at this very moment.
+    if (!(await insertPhone(tx, companyId, id, phone)))
+      throw addressTaken(ctx, (await findByLine(tx, companyId, phone.line))!)
+    const after = { name: input.name, phone: phone.shown, ...attributes }
+    await recordChange(tx, doerOf(ctx), 'contact.create', id, { before: null, after })
+    await announce(tx, companyId, 'contacts', id)
+    return { id }
+  })
+}
+
+/** With the version that was read: of two who save at once, the second is told, and loses nothing of what was typed. */
+export async function updateContact(ctx: Ctx, input: Form & Asked & { version: number }): Promise<{ version: number }> {
+  const companyId = companyOf(ctx.actor)
+  return ctx.inTenant(async (tx) => {
+    const contact = await lockSeenContact(tx, ctx, input)
+    const attributes = await mergeAttributes(tx, ctx, contact.attributes, input.attributes)
+    const changed = changesOf({ name: contact.name, ...contact.attributes }, { name: input.name, ...attributes })
+    if (Object.keys(changed.after).length + Object.keys(changed.before).length === 0)
+      return { version: contact.version }
+    if (contact.version !== input.version) throw new Refusal('contact_changed')
+    await tx
+      .updateTable('contact')
+      .set({ name: input.name, attributes: JSON.stringify(attributes), version: contact.version + 1 })
+      .where('company_id', '=', companyId)
+      .where('id', '=', contact.id)
+      .execute()
+    await recordChange(tx, doerOf(ctx), 'contact.update', contact.id, changed)
+    await announce(tx, companyId, 'contacts', contact.id)
+    return { version: contact.version + 1 }
+  })
+}
+
+/** Only what differs, as it was and as it is. */
+function changesOf(was: Record<string, string>, is: Record<string, string>) {
+  const before: Record<string, string> = {}
+  const after: Record<string, string> = {}
+  for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
+    if (was[key] === is[key]) continue
+    before[key] = was[key] ?? ''
+    after[key] = is[key] ?? ''
+  }
+  return { before, after }
+}
