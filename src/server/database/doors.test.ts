@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../tests/support/fresh-database.ts'
 import { table } from './arrays.ts'
-import { type Database, openDatabase } from './doors.ts'
+import { type Database, openDatabase, type Tx } from './doors.ts'
 import { newId } from './id.ts'
 
 let url: string
@@ -103,4 +103,68 @@ test("the pipelines' statements are prepared once, go by index, and wait behind 
   expect(await ask(3)).toMatchObject({ times: 1 })
   held.resolve()
   await screen
+})
+
+describe('two transactions that wait for each other', () => {
+  let pair: Database
+  const [companyId, other] = [newId(), newId()]
+  beforeAll(async () => {
+    pair = openDatabase(url, { connections: 4 })
+    await pair.asSystem('companies', async (tx) => {
+      for (const id of [companyId, other])
+        await sql`insert into company (id, name, note) values (${id}, 'Empresa', '')`.execute(tx)
+    })
+  })
+  afterAll(() => pair.end())
+
+  /** Both hold one row before either asks for the other's, in their first run. */
+  function crossing() {
+    let holding = 0
+    const met = Promise.withResolvers<void>()
+    return async (tx: Tx, first: string, second: string, mark: string) => {
+      const write = (id: string) => sql`update company set note = note || ${mark} where id = ${id}`.execute(tx)
+      await write(first)
+      if (++holding === 2) met.resolve()
+      await met.promise
+      await write(second)
+      return holding
+    }
+  }
+  const notes = () =>
+    pair.asSystem('companies', async (tx) => {
+      const { rows } = await sql<{
+        note: string
+      }>`select note from company where id in (${companyId}, ${other})`.execute(tx)
+      return rows.map((r) => [...r.note].toSorted().join(''))
+    })
+
+  test('both succeed, each once: the one that PostgreSQL ends runs again', async () => {
+    const cross = crossing()
+    const runs = await Promise.all([
+      pair.asSystem('companies', (tx) => cross(tx, companyId, other, 'a')),
+      pair.asSystem('companies', (tx) => cross(tx, other, companyId, 'b')),
+    ])
+    expect(Math.max(...runs), 'one ran twice').toBe(3)
+    expect(await notes()).toEqual(['ab', 'ab'])
+  })
+
+  test('a refusal and any other error is not tried again', async () => {
+    let runs = 0
+    const failing = pair.asSystem('companies', async (tx) => {
+      runs++
+      await sql`select 1 / 0`.execute(tx)
+    })
+    await expect(failing).rejects.toMatchObject({ code: '22012' })
+    expect(runs).toBe(1)
+  })
+
+  test('one that is ended each time gives up after the third', async () => {
+    let runs = 0
+    const ended = pair.inTenant(companyId, async (tx) => {
+      runs++
+      await sql`do $$ begin raise exception 'overtaken' using errcode = '40001'; end $$`.execute(tx)
+    })
+    await expect(ended).rejects.toMatchObject({ code: '40001' })
+    expect(runs).toBe(3)
+  })
 })

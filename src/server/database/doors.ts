@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { again } from './again.ts'
 import { prepareStatements } from './prepared.ts'
 import type { SystemUse } from './system-uses.ts'
 import type { DB } from './types.ts'
@@ -8,7 +9,9 @@ import { withOptions } from './with-options.ts'
 /** A connection within a transaction; nobody else makes one. */
 export type Tx = Kysely<DB>
 
-/** The two doors to the data, and nothing else: what is inside one company, and what must see across companies. */
+/** The two doors to the data, and nothing else: what is inside one company, and what must see across companies.
+ *  `work` may run more than once (`again.ts`): whatever it does, it does by its `tx`, and what it gathers begins within it.
+ *  The pipelines repeat their batches themselves. */
 export interface Database {
   inTenant<T>(companyId: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** `settings` of PostgreSQL hold for this transaction. */
@@ -49,11 +52,12 @@ export function openDatabase(
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: people }) })
   const hotDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: hot }) })
   return {
-    inTenant: (companyId, work) => within(db, beginAs(TENANT_ROLE, { 'app.company_id': uuid(companyId) }), work),
+    inTenant: (companyId, work) =>
+      again(() => within(db, beginAs(TENANT_ROLE, { 'app.company_id': uuid(companyId) }), work)),
     asSystem: (use, work, settings = {}) =>
       HOT.has(use)
         ? within(hotDb, begin(settings), work)
-        : within(db, beginAs(SYSTEM_ROLE, { 'app.company_id': '', ...settings }), work),
+        : again(() => within(db, beginAs(SYSTEM_ROLE, { 'app.company_id': '', ...settings }), work)),
     statement: (_use, work) => work(hotDb),
     load: () => ({
       total: people.totalCount + hot.totalCount,
