@@ -1,3 +1,4 @@
+import { agents } from './agents.ts'
 import { alarms } from './alarms.ts'
 import { approvals } from './approvals.ts'
 import { campaigns } from './campaigns.ts'
@@ -15,6 +16,7 @@ import { people } from './people.ts'
 import { reach } from './reach.ts'
 import { requests } from './requests.ts'
 import { session } from './session.ts'
+import { supervision } from './supervision.ts'
 import { templates } from './templates.ts'
 import { tickets } from './tickets.ts'
 import { workspace } from './workspace.ts'
@@ -25,6 +27,8 @@ export const contract = {
   health,
   exchanges,
   alarms,
+  agents,
+  supervision,
   session,
   people,
   companies,

@@ -20,5 +20,11 @@ export const liveTopics = [
   'notifications',
   'requests',
   'alarms',
+  /** To the company: what somebody is doing, or whether they are there, changed. */
+  'agents',
+  /** To a person: their own. */
+  'state',
+  /** To a person: the distribution gave them this ticket. */
+  'given',
 ] as const
 export type LiveTopic = (typeof liveTopics)[number]

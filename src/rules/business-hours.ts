@@ -70,15 +70,26 @@ export function nextOpening(hours: BusinessHours, timeZone: string, at: Date): D
   return null
 }
 
+/** Its open hours between two moments. */
+export function openingsBetween(
+  hours: BusinessHours,
+  timeZone: string,
+  from: Date,
+  to: Date,
+): { from: Date; to: Date }[] {
+  const [first, last] = [wallAt(timeZone, from).day, wallAt(timeZone, to).day]
+  return [...openingsFrom(hours, timeZone, first, last - first + 1)]
+    .map((opening) => ({
+      from: new Date(Math.max(opening.from, from.getTime())),
+      to: new Date(Math.min(opening.to, to.getTime())),
+    }))
+    .filter((opening) => opening.from < opening.to)
+}
+
 /** Seconds of open time between two moments: in these the service level is counted (HR-3). */
 export function openSeconds(hours: BusinessHours, timeZone: string, from: Date, to: Date): number {
-  if (to <= from) return 0
-  const [first, last] = [wallAt(timeZone, from).day, wallAt(timeZone, to).day]
-  let sum = 0
-  for (const opening of openingsFrom(hours, timeZone, first, last - first + 1)) {
-    sum += Math.max(0, Math.min(opening.to, to.getTime()) - Math.max(opening.from, from.getTime()))
-  }
-  return sum / 1000
+  const openings = openingsBetween(hours, timeZone, from, to)
+  return openings.reduce((sum, opening) => sum + opening.to.getTime() - opening.from.getTime(), 0) / 1000
 }
 
 /** Which of a day's spans ends before it begins, or begins before the one before it has ended; null when all is well. */

@@ -32,6 +32,11 @@ export const metrics = {
     labelNames: ['outcome'],
     ...at,
   }),
+  distributed: new Counter({
+    name: 'score_tickets_distributed_total',
+    help: 'Tickets given to agents by their queues',
+    ...at,
+  }),
   handledAfter: new Histogram({
     name: 'score_event_age_seconds',
     help: 'Age of an event when its batch committed',

@@ -5,6 +5,7 @@ import type { System } from './context.ts'
 import { openDatabase } from './database/doors.ts'
 import { migrate } from './database/migrate.ts'
 import { apiKeys } from './features/channels/api-keys.ts'
+import { openDistribution } from './features/distribution/distribution.ts'
 import { sharedTokens } from './features/provider-tokens/shared-tokens.ts'
 import { openAuth } from './http/auth.ts'
 import { openHealth, openWeb } from './http/app.ts'
@@ -75,6 +76,7 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
   await web.app.listen({ host: config.HOST, port: config.PORT })
   if (runs.worker) await jobs.work(jobHandlers(system, mailer))
   const outbound = runs.worker ? await openOutbound(databaseUrl, system, process) : null
+  const distribution = runs.worker ? await openDistribution(databaseUrl, system) : null
   const watch = openWatch(system, process.id, exchanges)
   ready = true
 
@@ -84,6 +86,7 @@ export async function startServer(config: Config, { databaseUrl, log }: Parts): 
     const answered = web.close()
     await Promise.all([
       outbound?.close(DRAIN_MS),
+      distribution?.close(),
       // What is asked until then may still bring an event, or ask for a job.
       answered.then(() => Promise.all([inbound.close(), jobs.stop(DRAIN_MS)])),
     ])

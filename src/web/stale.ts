@@ -38,12 +38,16 @@ export const stale: Record<LiveTopic, (id: string) => Keys> = {
   sends: () => [orpc.workspace.sent.key()],
   alarms: () => [orpc.alarms.key(), orpc.health.list.key()],
   notifications: () => [orpc.notifications.key()],
+  agents: () => [orpc.agents.day.key()],
+  state: () => [orpc.agents.mine.key()],
+  given: () => [],
 }
 
 /** What it makes stale beside that, and nobody needs to see change more than every other second. */
 export const slow: Partial<Record<LiveTopic, Keys>> = {
   traffic: [orpc.channels.key(), orpc.health.key(), orpc.exchanges.key()],
-  tickets: [orpc.workspace.counts.key(), orpc.channels.switchOffFigures.key()],
+  agents: [orpc.supervision.key()],
+  tickets: [orpc.workspace.counts.key(), orpc.supervision.board.key(), orpc.channels.switchOffFigures.key()],
   messages: [orpc.channels.switchOffFigures.key()],
   sends: [orpc.workspace.counts.key(), orpc.channels.switchOffFigures.key()],
 }

@@ -25,18 +25,20 @@ export interface QueueOptions {
   /** Each gets this queue as its entry queue unless it has one. */
   channels?: string[]
   agents?: string[]
+  distribution?: 'manual' | 'round_robin' | 'least_busy'
+  ticketLimit?: number
+  order?: 'oldest' | 'newest' | 'service_level'
 }
 
 export async function makeQueue(server: TestServer, options: QueueOptions): Promise<{ id: string; name: string }> {
   const { companyId, campaignId, active = true, channels = [], agents = [] } = options
   const queue = { id: newId(), name: options.name ?? `Cola ${++count}` }
-  await server.sql('insert into queue (company_id, id, campaign_id, name, active) values ($1, $2, $3, $4, $5)', [
-    companyId,
-    queue.id,
-    campaignId,
-    queue.name,
-    active,
-  ])
+  const { distribution = 'manual', ticketLimit = null, order = 'oldest' } = options
+  await server.sql(
+    `insert into queue (company_id, id, campaign_id, name, active, distribution, ticket_limit, queue_order)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [companyId, queue.id, campaignId, queue.name, active, distribution, ticketLimit, order],
+  )
   for (const channelId of channels) {
     await server.sql(
       `insert into queue_channel (company_id, queue_id, channel_id, is_entry)

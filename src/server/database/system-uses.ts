@@ -16,6 +16,7 @@ export const systemUses = {
   outbound: 'the dispatcher serves the channels of all companies',
   'template-jobs':
     'reconciliation walks the channels of all companies, and what the provider said of a template is written',
+  agents: 'who is not there any more is noticed in all companies, and what waits in queues that give out by themselves',
   notifications: "operators' bells, and the bell of a person across companies",
   'provider-tokens': "the partner account's tokens belong to no company",
   'rotate-secret': 'what is sealed for any company is sealed anew',

@@ -33,6 +33,28 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgentPresence {
+  company_id: string;
+  seen_at: Generated<Timestamp>;
+  session: string;
+  user_id: string;
+}
+
+export interface AgentState {
+  began_at: Timestamp;
+  change: string;
+  changed_by: string | null;
+  company_id: string;
+  ended_at: Timestamp | null;
+  follows: Timestamp | null;
+  id: string;
+  present: boolean;
+  reason: string | null;
+  since: Timestamp;
+  state: string;
+  user_id: string;
+}
+
 export interface Alarm {
   channel_id: string | null;
   closed_at: Timestamp | null;
@@ -281,6 +303,7 @@ export interface ChannelRequest {
 
 export interface Company {
   address: string | null;
+  away_minutes: Generated<number>;
   country: Generated<string>;
   created_at: Generated<Timestamp>;
   email: string | null;
@@ -702,6 +725,7 @@ export interface QueueAgent {
   company_id: string;
   created_at: Generated<Timestamp>;
   queue_id: string;
+  turn: Generated<number>;
   user_id: string;
 }
 
@@ -866,6 +890,7 @@ export interface Ticket {
   contact_id: string;
   disposition_id: string | null;
   first_answer_at: Timestamp | null;
+  first_taken_at: Timestamp | null;
   id: string;
   last_activity_at: Timestamp;
   last_channel_id: string;
@@ -912,6 +937,8 @@ export interface WebhookTally {
 }
 
 export interface DB {
+  agent_presence: AgentPresence;
+  agent_state: AgentState;
   alarm: Alarm;
   audit: Audit;
   "auth.account": AuthAccount;

@@ -3,8 +3,9 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
-import type { System, Visit } from '../context.ts'
 import { serveContactFiles } from '../features/contacts/file-routes.ts'
+import type { Actor, System, Visit } from '../context.ts'
+import { leavePresence, notePresence } from '../features/agents/presence.ts'
 import { serveFiles } from '../features/files/serve-file.ts'
 import { serveUploads } from '../features/files/upload-route.ts'
 import { serveMedia } from '../features/media/serve-media.ts'
@@ -113,9 +114,12 @@ async function openPages(
   }
   serveHealth(pages, system, hub, isReady)
   serveAuth(pages, system)
+  const quietly = (work: Promise<void>) => work.catch((err: unknown) => log.warn({ err }, 'presence was not noted'))
   const endStreams = serveLive(pages, hub, {
     actorOf: async (req) => (await visitOf(req)).actor,
     queuesOf: (companyId, userId) => system.db.inTenant(companyId, (tx) => listQueuesOfAgent(tx, companyId, userId)),
+    isHere: (actor) => quietly(notePresence(system, actor)),
+    hasLeft: (actor) => quietly(leavePresence(system, actor)),
   })
   serveDocs(pages)
   serveMedia(pages, visitOf)

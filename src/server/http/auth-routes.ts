@@ -1,10 +1,13 @@
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance } from 'fastify'
 import type { System } from '../context.ts'
+import { leavePresence } from '../features/agents/presence.ts'
+import { actorOf } from './actor.ts'
 import { refuseUnstorable } from './storable.ts'
 
 /** /api/auth/*: better-auth's standard routes. Fastify has parsed the body already, so a fresh Request is built. */
-export function serveAuth(app: FastifyInstance, { auth, config }: System): void {
+export function serveAuth(app: FastifyInstance, system: System): void {
+  const { auth, config, log } = system
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
@@ -13,6 +16,8 @@ export function serveAuth(app: FastifyInstance, { auth, config }: System): void 
       const headers = fromNodeHeaders(req.headers)
       headers.set('x-client-ip', req.ip)
       headers.delete('content-length')
+      // Who leaves is known only as long as they are here.
+      const leaving = req.url.startsWith('/api/auth/sign-out') ? await actorOf(system, headers) : null
       const answer = await auth.handler(
         new Request(new URL(req.url, config.PUBLIC_URL), {
           method: req.method,
@@ -20,6 +25,8 @@ export function serveAuth(app: FastifyInstance, { auth, config }: System): void 
           ...(req.method === 'POST' ? { body: JSON.stringify(req.body ?? {}) } : {}),
         }),
       )
+      if (leaving && answer.ok)
+        await leavePresence(system, leaving).catch((err: unknown) => log.warn({ err }, 'presence was not ended'))
       for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
       answer.headers.forEach((value, name) => {
         if (name !== 'set-cookie') reply.header(name, value)

@@ -12,10 +12,13 @@ export interface Streams {
   actorOf: (req: FastifyRequest) => Promise<Actor | null>
   /** Of an agent; whoever supervises sees all. */
   queuesOf: (companyId: string, userId: string) => Promise<string[]>
+  /** WS-8: a person is there as long as a stream of theirs is. Neither fails. */
+  isHere: (actor: Actor) => Promise<void>
+  hasLeft: (actor: Actor) => Promise<void>
 }
 
 /** GET /api/live: one stream per browser. What comes alone leaves at once, a flood is folded per topic. */
-export function serveLive(app: FastifyInstance, hub: Hub, { actorOf, queuesOf }: Streams): () => void {
+export function serveLive(app: FastifyInstance, hub: Hub, { actorOf, queuesOf, isHere, hasLeft }: Streams): () => void {
   const open = new Set<() => void>()
 
   app.get('/api/live', async (req, reply) => {
@@ -23,9 +26,15 @@ export function serveLive(app: FastifyInstance, hub: Hub, { actorOf, queuesOf }:
     if (actor === null) return reply.status(401).send({ code: 'not_signed_in' })
     const sight = await sightOf(actor, queuesOf)
     reply.hijack()
+    await isHere(actor)
     const end = stream(reply, hub, audiencesOf(actor), sight, async () => {
       const now = await actorOf(req)
-      return now !== null && sameAudience(actor, now) ? sightOf(now, queuesOf) : 'gone'
+      if (now === null || !sameAudience(actor, now)) {
+        await hasLeft(actor)
+        return 'gone'
+      }
+      await isHere(now)
+      return sightOf(now, queuesOf)
     })
     open.add(end)
     req.raw.on('close', () => {

@@ -1,3 +1,4 @@
+import { agentRoutes } from '../features/agents/routes.ts'
 import { campaignsRoutes } from '../features/campaigns/routes.ts'
 import { healthRoutes } from '../features/channels/health-routes.ts'
 import { channelRequestRoutes } from '../features/channels/request-routes.ts'
@@ -15,6 +16,7 @@ import { peopleRoutes } from '../features/people/routes.ts'
 import { reachRoutes } from '../features/reach/routes.ts'
 import { sessionRoutes } from '../features/session/routes.ts'
 import { approvalRoutes } from '../features/templates/approval-routes.ts'
+import { supervisionRoutes } from '../features/supervision/routes.ts'
 import { templateRoutes } from '../features/templates/routes.ts'
 import { ticketActionRoutes, ticketRoutes } from '../features/tickets/routes.ts'
 import { alarmsRoutes } from '../features/upkeep/routes.ts'
@@ -41,4 +43,6 @@ export const router = {
   events: eventRoutes,
   exchanges: exchangesRoutes,
   alarms: alarmsRoutes,
+  agents: agentRoutes,
+  supervision: supervisionRoutes,
 }

@@ -37,6 +37,8 @@ export const catalog = {
   'media.fetch': { payload: z.object({}), retries: 20, cron: '* * * * *' },
   'media.tidy': { payload: z.object({}), retries: 3, cron: '41 3 * * *' },
   'interaction.expire': { payload: z.object({}), retries: 3, cron: '*/5 * * * *' },
+  'agents.sweep': { payload: z.object({}), retries: 3, cron: '* * * * *' },
+  'distribution.sweep': { payload: z.object({}), retries: 3, cron: '* * * * *' },
   'upkeep.prune': { payload: z.object({}), retries: 3, cron: '17 * * * *' },
   'events.replay': {
     payload: ofChannel.extend({ from: z.iso.datetime(), to: z.iso.datetime(), seq: z.number().optional() }),

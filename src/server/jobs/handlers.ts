@@ -1,4 +1,5 @@
 import type { System } from '../context.ts'
+import { sweepAgents } from '../features/agents/sweep-agents.ts'
 import { checkAllChannels, checkChannel } from '../features/channels/check-channel.ts'
 import { tryByHand } from '../features/channels/connect-by-hand.ts'
 import { connectAllChannels, connectChannel } from '../features/channels/connect-channel.ts'
@@ -10,6 +11,7 @@ import { continueErasure } from '../features/contacts/erase.ts'
 import { continueImport } from '../features/contacts/import.ts'
 import { expireInteractions } from '../features/conversations/expire-interactions.ts'
 import { markReadAtProvider } from '../features/conversations/mark-read.ts'
+import { sweepDistribution } from '../features/distribution/sweep.ts'
 import { replaySpan } from '../features/events/replay-events.ts'
 import { fetchMedia } from '../features/media/fetch-media.ts'
 import { tidyMedia } from '../features/media/tidy-media.ts'
@@ -51,6 +53,8 @@ export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'media.fetch': fetchMedia(system),
   'media.tidy': tidyMedia(system),
   'interaction.expire': expireInteractions(system),
+  'agents.sweep': sweepAgents(system),
+  'distribution.sweep': sweepDistribution(system),
   'upkeep.prune': prune(system),
   'events.replay': replaySpan(system),
   'notification.operators': tellOperators(system),

@@ -5,6 +5,7 @@ import { companyOf, type Ctx } from '../../context.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { endAlone } from '../channels/end-alone.ts'
+import { wakeDistribution } from '../distribution/wake.ts'
 import { announceMoved } from './announce-moved.ts'
 import * as ends from './end-store.ts'
 import { settleEntries } from './links-store.ts'
@@ -69,8 +70,9 @@ export async function switchCampaignOn(ctx: Ctx, id: string): Promise<Record<str
     const campaign = await lockCampaign(tx, companyId, id)
     await ends.lockAllChannels(tx, companyId)
     await setCampaignActive(tx, companyId, id, true)
-    const { channels } = await ends.getCampaignEnd(tx, companyId, id)
+    const { channels, queues } = await ends.getCampaignEnd(tx, companyId, id)
     await settleEntries(tx, companyId, idsOf(channels))
+    await wakeDistribution(tx, companyId, idsOf(queues))
     await record(tx, doerOf(ctx), 'campaign.switched_on', id, { active: campaign.active }, { active: true })
     await announceMoved(tx, companyId, id)
   })

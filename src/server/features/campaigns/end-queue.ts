@@ -52,6 +52,11 @@ async function endQueue(ctx: Ctx, id: string, shown: Figures, typed?: string): P
     )
     const action = typed === undefined ? 'queue.switched_off' : 'queue.delete'
     await record(tx, doerOf(ctx), action, id, { name: facts.name, active }, { ...done })
+    await wakeDistribution(
+      tx,
+      companyId,
+      done.moves.flatMap((move) => move.queueId ?? []),
+    )
     await announceMoved(tx, companyId, campaignId)
     await wakeDistribution(
       tx,
@@ -69,6 +74,7 @@ export async function switchQueueOn(ctx: Ctx, id: string): Promise<Record<string
     await ends.lockAllChannels(tx, companyId)
     await setQueueActive(tx, companyId, id, true)
     await settleEntries(tx, companyId, await listChannelsOfQueue(tx, companyId, id))
+    await wakeDistribution(tx, companyId, [id])
     await record(tx, doerOf(ctx), 'queue.switched_on', id, { active }, { active: true })
     await announceMoved(tx, companyId, campaignId)
   })

@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
+import { wakeDistribution } from '../distribution/wake.ts'
 import { returnTickets } from '../people/return-tickets.ts'
 import * as store from './links-store.ts'
 
@@ -39,7 +40,8 @@ export async function setAgents(tx: Tx, companyId: string, queueId: string, want
   const { added, removed } = difference(await store.listAgentsOfQueue(tx, companyId, queueId), wanted)
   await store.deleteAgents(tx, companyId, queueId, removed)
   await store.insertAgents(tx, companyId, queueId, added)
-  for (const userId of removed) await returnTickets(tx, companyId, userId, queueId)
+  for (const userId of removed) await returnTickets(tx, companyId, userId, { reason: 'left_queue', queueId })
+  await wakeDistribution(tx, companyId, [queueId])
   await announceAll(tx, new Set([...added, ...removed].map((id) => announcementText(companyId, 'people', id))))
 }
 

@@ -4,7 +4,7 @@ import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announce, announceAll } from '../../live/announce.ts'
 import { Again } from '../../pipeline/inbound/backlog.ts'
-import { type Plan, planMessages } from '../../pipeline/inbound/plan.ts'
+import { emptyPlan, type Plan, planMessages } from '../../pipeline/inbound/plan.ts'
 import { readSnapshot } from '../../pipeline/inbound/snapshot.ts'
 import { writePlan } from '../../pipeline/inbound/write.ts'
 import { Refusal } from '../../refusal.ts'
@@ -69,8 +69,7 @@ async function collect(ctx: Ctx, tx: Tx, channelId: string): Promise<Figures> {
 /** The same pure plan that messages go through as they come in, in their order. Who opted out has been marked already,
  *  and perhaps been unmarked since; and a queue says nothing by itself to who wrote hours ago. */
 async function planMissed(tx: Tx, missed: readonly MissedMessage[]): Promise<Plan> {
-  if (missed.length === 0)
-    return { tickets: [], interactions: [], joined: [], messages: [], taps: [], optOuts: [], greetings: [] }
+  if (missed.length === 0) return emptyPlan()
   const receivedAt = Date.now()
   const events = missed.map((m, seq) => ({ seq, receivedAt, ...m.event }))
   const contactOf = new Map(missed.map((m, seq) => [seq, m.contactId]))

@@ -179,12 +179,12 @@ export async function lockEmail(tx: Tx, email: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${email}, 7302412))`.execute(tx)
 }
 
-/** Gives a person's open tickets back to their queues, all of them or those of one queue. */
+/** Gives a person's open tickets back to their queues, all of them or which. */
 export async function clearAgent(
   tx: Tx,
   companyId: string,
   userId: string,
-  queueId: string | null,
+  { queueId, ids }: { queueId?: string; ids?: readonly string[] },
 ): Promise<{ id: string; queue_id: string | null }[]> {
   return tx
     .updateTable('ticket')
@@ -192,7 +192,8 @@ export async function clearAgent(
     .where('company_id', '=', companyId)
     .where('agent_id', '=', userId)
     .where('closed_at', 'is', null)
-    .$if(queueId !== null, (q) => q.where('queue_id', '=', queueId))
+    .$if(queueId !== undefined, (q) => q.where('queue_id', '=', queueId!))
+    .$if(ids !== undefined, (q) => q.where('id', 'in', ids!))
     .returning(['id', 'queue_id'])
     .execute()
 }

@@ -2,6 +2,7 @@ import type { Role } from '../../../rules/roles.ts'
 import { companyOf, type Actor, type Ctx } from '../../context.ts'
 import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
+import { endPresence } from '../agents/presence.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { endSessions } from './end-sessions.ts'
 import { returnTickets } from './return-tickets.ts'
@@ -28,6 +29,7 @@ export async function updatePerson(ctx: Ctx, change: PersonChange): Promise<Reco
       agent_mode: change.agentMode ?? before.agent_mode,
     }
     await updateMember(tx, companyId, after)
+    if (!holdsTickets(after)) await endPresence(tx, companyId, userId)
     const returned = holdsTickets(after) ? [] : await returnTickets(tx, companyId, userId)
     await record(tx, doerOf(ctx), 'person.update', userId, shown(before), {
       ...shown(after),

@@ -74,14 +74,28 @@ export interface Plan {
   optOuts: OptOut[]
   /** What queues say by themselves to who opened a ticket (HR-3). */
   greetings: NewGreeting[]
+  /** `<company> <queue>`, of those that give out by themselves and have a new ticket (WS-6). */
+  wake: Set<string>
 }
+
+export const emptyPlan = (): Plan => ({
+  tickets: [],
+  interactions: [],
+  joined: [],
+  messages: [],
+  taps: [],
+  optOuts: [],
+  greetings: [],
+  wake: new Set(),
+})
 
 export function planMessages(
   events: readonly MessageToPlace[],
   contactOf: ReadonlyMap<number, string>,
   snapshot: Snapshot,
 ): Plan {
-  const plan: Plan = { tickets: [], interactions: [], joined: [], messages: [], taps: [], optOuts: [], greetings: [] }
+  const plan = emptyPlan()
+  const automatic = new Set(snapshot.queues.flatMap((q) => (q.automatic ? [q.queueId] : [])))
   const openOf = openPerContact(snapshot)
   const roadOf = roadPerChannel(snapshot)
   const stored = new Set(snapshot.stored)
@@ -119,6 +133,7 @@ export function planMessages(
     if (ticket === undefined) {
       ticket = opened = openTicket(e, contactId, place, at, closed, plan)
       if (!closed) open.tickets.push(ticket)
+      if (!closed && automatic.has(ticket.queueId ?? '')) plan.wake.add(`${companyId} ${ticket.queueId}`)
     }
     ticket.activityOn[channelId] = Math.max(ticket.activityOn[channelId] ?? 0, at.getTime())
 

@@ -42,7 +42,15 @@ export interface OurMessage {
 
 export interface Snapshot {
   channels: Map<string, { enabled: boolean }>
-  queues: { companyId: string; queueId: string; campaignId: string; active: boolean; createdOrder: number }[]
+  queues: {
+    companyId: string
+    queueId: string
+    campaignId: string
+    active: boolean
+    createdOrder: number
+    /** Gives its tickets out by itself (WS-6). */
+    automatic?: boolean
+  }[]
   links: { queueId: string; channelId: string; isEntry: boolean }[]
   companies: Map<
     string,
@@ -86,6 +94,7 @@ export async function readSnapshot(
       then jsonb_build_object('days', q.hours, 'holidays', q.holidays) end`.as('hours'),
     )
     .select(sql<boolean>`q.active and k.active and q.deleted_at is null and k.deleted_at is null`.as('active'))
+    .select(sql<boolean>`q.distribution <> 'manual'`.as('automatic'))
     .where('q.company_id', '=', oneOf(companyIds))
     .execute()
   const links = await tx

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
+import { wakeQueues } from '../../features/distribution/wake.ts'
 import { announcementText, type Concerned } from '../../live/announce.ts'
 import { Again } from './backlog.ts'
 import { insertGreetings } from './greetings.ts'
@@ -29,6 +30,7 @@ export async function writePlan(
   await markOptOuts(tx, plan.optOuts)
   await insertTaps(tx, plan.taps)
   await insertGreetings(tx, plan.greetings)
+  await wakeQueues(tx, plan.wake)
   for (const m of plan.messages) {
     if (m.ticketId !== null) {
       announce.add(announcementText(m.companyId, 'tickets', m.ticketId, concerned.get(m.ticketId)))

@@ -1,0 +1,10 @@
+import type { System } from '../../context.ts'
+import { giveOut } from './give-out.ts'
+import { listQueuesWithWaiting } from './store.ts'
+
+/** Job `distribution.sweep`: a word that was lost delays a ticket by a minute, and no longer. */
+export const sweepDistribution =
+  ({ db }: Pick<System, 'db'>) =>
+  async (): Promise<void> => {
+    for (const queue of await db.asSystem('agents', listQueuesWithWaiting)) await giveOut({ db }, queue)
+  }
