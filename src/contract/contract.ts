@@ -15,6 +15,7 @@ import { notifications } from './notifications.ts'
 import { people } from './people.ts'
 import { reach } from './reach.ts'
 import { requests } from './requests.ts'
+import { savedAnswers } from './saved-answers.ts'
 import { session } from './session.ts'
 import { supervision } from './supervision.ts'
 import { templates } from './templates.ts'
@@ -40,6 +41,7 @@ export const contract = {
   reach,
   campaigns,
   contacts,
+  savedAnswers,
   workspace,
   tickets,
   media,

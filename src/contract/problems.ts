@@ -8,6 +8,16 @@ export const problems = {
   not_found: [404, 'No existe o ya no está disponible.', 'It does not exist or is no longer available.'],
   invalid: [400, 'Revisa los datos marcados.', 'Check the marked fields.'],
   too_large: [413, 'Lo enviado es demasiado grande.', 'What was sent is too large.'],
+  shortcut_taken: [
+    409,
+    'Ese atajo ya se usa en: {places}. Elige otro o cambia dónde vale.',
+    'That shortcut is already used in: {places}. Choose another one, or change where it applies.',
+  ],
+  too_many_answers: [
+    409,
+    'La empresa ya tiene 2000 respuestas guardadas. Elimina alguna antes.',
+    'The company already has 2,000 saved answers. Delete one first.',
+  ],
   uploads_busy: [
     503,
     'Se están subiendo varios archivos grandes a la vez. Inténtalo otra vez en un momento.',

@@ -54,6 +54,13 @@ const shown = ({ queueId }: World) => ({
   queues: [{ id: queueId, name: 'Cola', campaignName: 'General' }],
 })
 
+const savedAnswer = ({ campaignId, queueId }: World) => ({
+  shortcut: 'otro',
+  title: 'Otro saludo',
+  text: 'Hola',
+  campaignId,
+  queueIds: [queueId],
+})
 const queueShown = ({ channelId }: World) => ({
   waiting: 99,
   held: 99,
@@ -330,6 +337,11 @@ export const inputs: Record<string, (w: World) => Input> = {
   'POST /messages/{id}/retry': (w) => ({ path: { id: w.outgoingId }, body: { clientKey } }),
   'POST /messages/{id}/settle': (w) => ({ path: { id: w.outgoingId } }),
   'POST /tickets/{id}/take': (w) => ({ path: { id: w.waitingTicketId }, body: {} }),
+  'GET /saved-answers': () => ({ query: { search: 'hola', scope: 'company' } }),
+  'POST /saved-answers': (w) => ({ body: savedAnswer(w) }),
+  'PUT /saved-answers/{id}': (w) => ({ path: { id: w.savedAnswerId }, body: savedAnswer(w) }),
+  'DELETE /saved-answers/{id}': (w) => ({ path: { id: w.savedAnswerId } }),
+  'GET /tickets/{id}/saved-answers': (w) => ({ path: { id: w.ticketId }, query: { search: 'hola' } }),
   'POST /tickets/{id}/notes': (w) => ({ path: { id: w.ticketId }, body: { clientKey, text: 'Ojo' } }),
   'GET /tickets/{id}/colleagues': (w) => ({ path: { id: w.ticketId }, query: { search: 'a' } }),
   'POST /tickets/{id}/messages': (w) => ({ path: { id: w.ticketId }, body: { clientKey, text: 'Ya lo reviso' } }),

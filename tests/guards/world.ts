@@ -44,6 +44,7 @@ export interface World {
   outgoingId: string
   /** Another member, an agent. */
   personId: string
+  savedAnswerId: string
   invitationId: string
   invitationToken: string
 }
@@ -73,6 +74,7 @@ export async function makeWorld(server: TestServer, standing: Standing): Promise
     ...(await makeDuplicate(server, companyId, contactId)),
     importId: await makeImport(server, { companyId, createdBy: agentId }),
     personId: person.userId,
+    savedAnswerId: await makeSavedAnswer(server, { companyId, createdBy: agentId }),
     dispositionId: (await makeDisposition(server, place)).id,
     pendingChannelId: (await makePendingChannel(server, { companyId, requestedBy: person.userId })).id,
     templateId: (await makeApprovedTemplate(server, { companyId, channel, assignedTo: [place], createdBy: agentId }))
@@ -119,6 +121,19 @@ async function makeImport(server: TestServer, given: { companyId: string; create
      values ($1, $2, 'lista.csv', 10, 'utf-8', ',', '[]', 'checked', $3, 'Ana')`,
     [given.companyId, id, given.createdBy],
   )
+  return id
+}
+
+async function makeSavedAnswer(server: TestServer, given: { companyId: string; createdBy: string }): Promise<string> {
+  const id = newId()
+  await server.sql(
+    `insert into saved_answer (company_id, id, shortcut, title, text, created_by) values ($1, $2, 'hola', 'Saludo', 'Hola', $3)`,
+    [given.companyId, id, given.createdBy],
+  )
+  await server.sql(`insert into saved_answer_place (company_id, answer_id, shortcut) values ($1, $2, 'hola')`, [
+    given.companyId,
+    id,
+  ])
   return id
 }
 

@@ -51,7 +51,7 @@ export function readWebmOpus(all: Uint8Array): OpusTrack | null {
 }
 
 /** A number in as many bytes as its first one says; `value` null is "not known". */
-function numberAt(bytes: Bytes, at: number, withoutMark: boolean) {
+function numberAt(bytes: Bytes, at: number, withoutMark: boolean): { length: number; value: number | null } | null {
   const length = Math.clz32(bytes.u8(at)) - 23
   if (length > 8 || at + length > bytes.length) return null
   let value = withoutMark ? bytes.u8(at) & (0xff >> length) : bytes.u8(at)
@@ -60,7 +60,7 @@ function numberAt(bytes: Bytes, at: number, withoutMark: boolean) {
     value = value * 256 + bytes.u8(at + n)
     full &&= bytes.u8(at + n) === 0xff
   }
-  return { length, value: withoutMark && full ? null : value } as { length: number; value: number | null }
+  return { length, value: withoutMark && full ? null : value }
 }
 
 /** Track, time and flags stand before it; several in one (lacing) is nothing that browsers write. */

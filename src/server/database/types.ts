@@ -749,6 +749,25 @@ export interface RawEvent {
   seq: number;
 }
 
+export interface SavedAnswer {
+  company_id: string;
+  created_by: string;
+  id: string;
+  shortcut: string;
+  text: string;
+  title: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SavedAnswerPlace {
+  answer_id: string;
+  campaign_id: string | null;
+  company_id: string;
+  id: Generated<string>;
+  queue_id: string | null;
+  shortcut: string;
+}
+
 export interface Template {
   active: Generated<boolean>;
   body: string;
@@ -994,6 +1013,8 @@ export interface DB {
   queue_agent: QueueAgent;
   queue_channel: QueueChannel;
   raw_event: RawEvent;
+  saved_answer: SavedAnswer;
+  saved_answer_place: SavedAnswerPlace;
   template: Template;
   template_assignment: TemplateAssignment;
   template_comment: TemplateComment;

@@ -14,6 +14,7 @@ import { mediaRoutes } from '../features/media/routes.ts'
 import { notificationsRoutes } from '../features/notifications/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { reachRoutes } from '../features/reach/routes.ts'
+import { savedAnswerRoutes } from '../features/saved-answers/routes.ts'
 import { sessionRoutes } from '../features/session/routes.ts'
 import { approvalRoutes } from '../features/templates/approval-routes.ts'
 import { supervisionRoutes } from '../features/supervision/routes.ts'
@@ -34,6 +35,7 @@ export const router = {
   reach: reachRoutes,
   campaigns: campaignsRoutes,
   contacts: contactRoutes,
+  savedAnswers: savedAnswerRoutes,
   workspace: { ...ticketRoutes, ...conversationRoutes },
   tickets: ticketActionRoutes,
   media: mediaRoutes,

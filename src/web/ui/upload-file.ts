@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import type * as z from 'zod'
 import type { StoredFile } from '../../contract/files.ts'
 import type { Problem } from '../../contract/problems.ts'
-import type { MediaType } from '../../rules/media/limits.ts'
+import type { ChatType, MediaUse } from '../../rules/media/limits.ts'
 
 export type UploadedFile = z.infer<typeof StoredFile>
 
@@ -19,15 +19,18 @@ interface Options {
   /** From 0 to 1. */
   onProgress: (part: number) => void
   signal: AbortSignal
+  /** Whose limits hold. */
+  use?: MediaUse
 }
 
 /** Puts a file on the server. By XMLHttpRequest, since `fetch` tells nothing of how far it is.
  *  @throws UploadRefused */
-export function uploadFile(file: File, type: MediaType, { onProgress, signal }: Options): Promise<UploadedFile> {
+export function uploadFile(file: File, type: ChatType, options: Options): Promise<UploadedFile> {
+  const { onProgress, signal, use = 'template' } = options
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const unreachable = () => reject(new UploadRefused([i18next.t('ui:problem.unreachable')]))
-    request.open('POST', `/api/files?type=${type}`)
+    request.open('POST', `/api/files?type=${type}&use=${use}`)
     request.setRequestHeader('accept-language', i18next.language)
     request.responseType = 'json'
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0))

@@ -1,15 +1,18 @@
-import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../../../api.ts'
 import { useMay, useSession } from '../../../app/session.ts'
 import { useDates } from '../../../ui/dates.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import styles from './conversation.module.css'
-import { sendReply } from './outbox.ts'
+import { useWritingMode } from './draft.ts'
 import { TakeButton } from './take-button.tsx'
 import { useWindowOpen } from './window-bar.tsx'
+import { NoteField } from './write/note.tsx'
+import written from './write/write.module.css'
+import { Writing } from './write/writing.tsx'
 
 interface Props {
   ticket: Outputs['workspace']['ticket']
@@ -18,8 +21,32 @@ interface Props {
   onSendTemplate: () => void
 }
 
+/** Where one writes to the contact, or a note to colleagues, which has no window and needs no holder. */
+export function Composer(props: Props) {
+  const { t } = useTranslation('write')
+  const { ticket } = props
+  const [mode, setMode] = useWritingMode(ticket.id)
+  if (ticket.closedAt) return <MessagePart {...props} />
+  return (
+    <div className={written.composer} data-mode={mode}>
+      <SegmentedControl
+        className={written.mode}
+        size="xs"
+        aria-label={t('mode.name')}
+        value={mode}
+        onChange={(next) => setMode(next as typeof mode)}
+        data={[
+          { value: 'message', label: t('mode.message') },
+          { value: 'note', label: t('mode.note') },
+        ]}
+      />
+      {mode === 'note' ? <NoteField ticketId={ticket.id} /> : <MessagePart {...props} />}
+    </div>
+  )
+}
+
 /** Where one writes; or why one cannot, and what to do instead. */
-export function Composer({ ticket, draft, onDraft, onSendTemplate }: Props) {
+function MessagePart({ ticket, draft, onDraft, onSendTemplate }: Props) {
   const { t } = useTranslation('workspace')
   const { person } = useSession()
   const may = useMay()
@@ -55,7 +82,7 @@ export function Composer({ ticket, draft, onDraft, onSendTemplate }: Props) {
   if (!ticket.channelActive)
     return <Reason action={template}>{t('channelOff', { alias: ticket.channel.alias })}</Reason>
   if (!open) return <Reason action={template}>{t(ticket.windowClosesAt ? 'afterWindow' : 'beforeWindow')}</Reason>
-  return <Writing ticketId={ticket.id} draft={draft} onDraft={onDraft} />
+  return <Writing ticket={ticket} draft={draft} onDraft={onDraft} />
 }
 
 function Reason({ action, children }: { action?: ReactNode; children: ReactNode }) {
@@ -63,69 +90,6 @@ function Reason({ action, children }: { action?: ReactNode; children: ReactNode 
     <div className={styles.reason}>
       <div className={styles.why}>{children}</div>
       {action}
-    </div>
-  )
-}
-
-const LONGEST = 4096
-const isTouch = () => matchMedia('(pointer: coarse)').matches
-
-function Writing({ ticketId, draft, onDraft }: { ticketId: string } & Pick<Props, 'draft' | 'onDraft'>) {
-  const { t } = useTranslation('workspace')
-  const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => {
-    // On a phone the keyboard would cover what is to be read.
-    if (!isTouch()) field.current?.focus({ preventScroll: true })
-  }, [])
-
-  const send = () => {
-    const text = draft.trim()
-    if (!text) return
-    onDraft('')
-    sendReply(ticketId, text)
-    field.current?.focus()
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || isTouch()) return
-    event.preventDefault()
-    send()
-  }
-  return (
-    <div>
-      <div className={styles.composer}>
-        <Textarea
-          ref={field}
-          flex={1}
-          size="sm"
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={LONGEST}
-          aria-label={t('write')}
-          placeholder={t('write')}
-          value={draft}
-          onChange={(event) => onDraft(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-        <Tooltip label={t('sendReply')}>
-          <ActionIcon
-            size={36}
-            aria-label={t('sendReply')}
-            {...(draft.trim() ? {} : { 'data-disabled': true, 'aria-disabled': true })}
-            onClick={send}
-          >
-            <Icon name="send" />
-          </ActionIcon>
-        </Tooltip>
-      </div>
-      <div className={styles.hint}>
-        <span className={styles.keys}>{t('keys')}</span>
-        {draft.length > LONGEST - 500 && (
-          <span>
-            {draft.length}/{LONGEST}
-          </span>
-        )}
-      </div>
     </div>
   )
 }

@@ -2,11 +2,28 @@ import { useSyncExternalStore } from 'react'
 import { client, orpc, problemOf } from '../../../api.ts'
 import { queries } from '../../../app/queries.ts'
 import { deliver } from '../deliver.ts'
+import type { SentFile } from './write/compose.ts'
 
-/** A reply on its way to the server. It keeps its key until it is confirmed, so that trying again never sends twice. */
-export interface Pending {
-  clientKey: string
+/** The message that another one answers. */
+export interface Quoted {
+  id: string
+  /** Whose it is. */
+  name: string
   text: string
+}
+
+/** What somebody wrote: to the contact, or (a note) to colleagues. */
+export interface Content {
+  text: string
+  file?: SentFile
+  quoted?: Quoted
+  /** A note, and whom it names. */
+  mentions?: string[]
+}
+
+/** A message on its way to the server. It keeps its key until it is confirmed, so that trying again never sends twice. */
+export interface Pending extends Content {
+  clientKey: string
   at: string
   /** The server has it; gone as soon as it stands in the conversation. */
   messageId?: string
@@ -38,14 +55,16 @@ export const usePending = (ticketId: string): readonly Pending[] =>
     () => outbox[ticketId] ?? none,
   )
 
-export function sendReply(ticketId: string, text: string): void {
-  const item = { clientKey: crypto.randomUUID(), text, at: new Date().toISOString() }
+export const sendNote = (ticketId: string, text: string, mentions: string[]): void =>
+  sendReply(ticketId, { text, mentions })
+
+export function sendReply(ticketId: string, content: Content): void {
+  const item = { ...content, clientKey: crypto.randomUUID(), at: new Date().toISOString() }
   put(ticketId, [...(outbox[ticketId] ?? none), item])
   enqueue(ticketId, item)
 }
 
-export function retryReply(ticketId: string, { clientKey, text, at }: Pending): void {
-  const item = { clientKey, text, at }
+export function retryReply(ticketId: string, { problem: _problem, refused: _refused, ...item }: Pending): void {
   replace(ticketId, item)
   enqueue(ticketId, item)
 }
@@ -65,14 +84,20 @@ function enqueue(ticketId: string, item: Pending): void {
 }
 
 async function post(ticketId: string, item: Pending): Promise<void> {
-  const { clientKey, text } = item
+  const { clientKey, text, file, quoted, mentions } = item
+  const brought = { ...(file && { fileId: file.id, fileName: file.name }), ...(quoted && { quotedId: quoted.id }) }
+  const base = { id: ticketId, clientKey, text }
   try {
-    const { messageId } = await deliver((options) => client.workspace.reply({ id: ticketId, clientKey, text }, options))
+    const { messageId } = await deliver((options) =>
+      mentions
+        ? client.workspace.note({ ...base, mentions }, options)
+        : client.workspace.reply({ ...base, ...brought }, options),
+    )
     replace(ticketId, { ...item, messageId })
     void queries.invalidateQueries({ queryKey: orpc.workspace.ticketMessages.key({ input: { id: ticketId } }) })
   } catch (error) {
-    const { code, title } = problemOf(error)
-    replace(ticketId, { ...item, problem: title, refused: !unanswered.has(code) })
+    const { code, title, errors } = problemOf(error)
+    replace(ticketId, { ...item, problem: errors[0]?.message || title, refused: !unanswered.has(code) })
   }
 }
 

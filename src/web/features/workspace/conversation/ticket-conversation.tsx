@@ -16,6 +16,7 @@ import { Conversation } from './conversation.tsx'
 import { useDraft } from './draft.ts'
 import { usePending } from './outbox.ts'
 import { PendingItems } from './pending-items.tsx'
+import { takeBack } from './take-back.ts'
 import { Thread } from './thread.tsx'
 import { TicketActions } from './ticket-actions.tsx'
 import { useMarkRead } from './use-mark-read.ts'
@@ -72,7 +73,7 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
           ticketId={id}
           pending={pending}
           arrived={arrived}
-          onTakeBack={(text) => setDraft(draft ? `${draft}\n${text}` : text)}
+          onTakeBack={(item) => takeBack(id, item, draft, setDraft)}
         />
       </Thread>
       {!ticket.closedAt && <WindowBar closesAt={ticket.windowClosesAt} />}
