@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import { OptOutWords } from './opt-out-words.tsx'
+import { TemplateApproval } from './template-approval.tsx'
 
 /** Ajustes: what is known about the company; new channel requests start from it (CH-2). */
 export function CompanyPage() {
@@ -20,6 +21,7 @@ export function CompanyPage() {
         <Stack gap={32}>
           <ProfileForm profile={profile.data} />
           <OptOutWords />
+          <TemplateApproval />
         </Stack>
       ) : profile.error ? (
         <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />

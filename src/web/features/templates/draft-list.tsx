@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Group, Tooltip } from '@mantine/core'
+import { ActionIcon, Anchor, Group, Text, Tooltip } from '@mantine/core'
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -11,6 +11,8 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { wholeRows } from '../../ui/rows.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone } from '../../ui/toast.tsx'
+import { ApprovalBadge } from './approval/approval-badge.tsx'
+import { editorOf, reviewOf } from './approval/editor-of.ts'
 import { RequestButton } from './request-button.tsx'
 import { STEPS } from './wizard/steps.ts'
 
@@ -39,7 +41,7 @@ export function DraftList({ channelId, query }: { channelId: string; query: UseQ
         columns={useColumns(channelId, setDeleting)}
         list={wholeRows(query)}
         rowKey={rowKey}
-        onOpen={({ id }) => void navigate(wizardOf(channelId, id))}
+        onOpen={(draft) => void navigate(pageOf({ ...draft, channelId }))}
         empty={<EmptyState action={<RequestButton channelId={channelId} />}>{t('drafts.none')}</EmptyState>}
       />
       <ConsequenceDialog
@@ -55,22 +57,34 @@ export function DraftList({ channelId, query }: { channelId: string; query: UseQ
   )
 }
 
-const wizardOf = (channelId: string, borrador: string) =>
-  ({ to: '/canales/$channelId/plantillas/nueva', params: { channelId }, search: { borrador } }) as const
+/** What was asked for is looked at first; what was not is written on. */
+const pageOf = (draft: Draft & { channelId: string }) => (draft.state === 'draft' ? editorOf(draft) : reviewOf(draft))
 
 function useColumns(channelId: string, onDelete: (draft: Draft) => void): Column<Draft>[] {
-  const { t } = useTranslation('templates')
+  const { t } = useTranslation(['templates', 'template-approval'])
   return useMemo(
     () => [
       {
         key: 'name',
         header: t('column.name'),
         card: 'title',
-        cell: ({ id, content }) => (
-          <Anchor inherit renderRoot={(props) => <Link {...wizardOf(channelId, id)} {...props} />}>
-            {content.displayName || content.name || t('drafts.unnamed')}
-          </Anchor>
+        cell: (draft) => (
+          <>
+            <Anchor inherit renderRoot={(props) => <Link {...pageOf({ ...draft, channelId })} {...props} />}>
+              {draft.content.displayName || draft.content.name || t('drafts.unnamed')}
+            </Anchor>
+            {draft.templateId !== null && (
+              <Text size="sm" c="dimmed">
+                {t('template-approval:editOf')}
+              </Text>
+            )}
+          </>
         ),
+      },
+      {
+        key: 'approval',
+        header: t('template-approval:column'),
+        cell: ({ state }) => (state === 'draft' ? '—' : <ApprovalBadge state={state} />),
       },
       { key: 'body', header: t('drafts.text'), cell: ({ content }) => shorten(content.body ?? '') || '—' },
       { key: 'step', header: t('drafts.step'), cell: ({ content }) => t(`step.${STEPS[content.step] ?? 'names'}`) },
@@ -80,20 +94,31 @@ function useColumns(channelId: string, onDelete: (draft: Draft) => void): Column
         key: 'actions',
         header: t('column.actions'),
         card: 'actions',
-        cell: (draft) => <Actions wizard={wizardOf(channelId, draft.id)} onDelete={() => onDelete(draft)} />,
+        cell: (draft) => <Actions draft={{ ...draft, channelId }} onDelete={() => onDelete(draft)} />,
       },
     ],
     [t, channelId, onDelete],
   )
 }
 
-function Actions({ wizard, onDelete }: { wizard: ReturnType<typeof wizardOf>; onDelete: () => void }) {
-  const { t } = useTranslation('templates')
+function Actions({ draft, onDelete }: { draft: Draft & { channelId: string }; onDelete: () => void }) {
+  const { t } = useTranslation(['templates', 'template-approval'])
   return (
     <Group gap={4} wrap="nowrap">
+      <Tooltip label={t('template-approval:review')}>
+        <ActionIcon
+          renderRoot={(props) => <Link {...reviewOf(draft)} {...props} />}
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={t('template-approval:review')}
+        >
+          <Icon name="eye" />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={t('drafts.continue')}>
         <ActionIcon
-          renderRoot={(props) => <Link {...wizard} {...props} />}
+          renderRoot={(props) => <Link {...editorOf(draft)} {...props} />}
           variant="subtle"
           color="gray"
           size={32}

@@ -38,6 +38,18 @@ export const templatesRoutes = [
   }),
   createRoute({
     getParentRoute: () => frameRoute,
+    path: '/canales/$channelId/plantillas/borradores/$draftId',
+    beforeLoad: only('templates.write'),
+    component: lazyRouteComponent(() => import('./approval/draft-page.tsx'), 'DraftPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/plantillas/$templateId/versiones',
+    beforeLoad: only('templates.read'),
+    component: lazyRouteComponent(() => import('./approval/texts-page.tsx'), 'TextsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
     path: '/plantillas/$templateId',
     beforeLoad: only('templates.read'),
     component: lazyRouteComponent(() => import('./template-page.tsx'), 'TemplatePage'),

@@ -1,4 +1,5 @@
-import { Group, Timeline, Title } from '@mantine/core'
+import { Button, Group, Timeline, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../app/session.ts'
 import { useDates } from '../../ui/dates.ts'
@@ -11,7 +12,7 @@ const A_MINUTE = 60_000
 
 /** Everything that was ever said of it, by whom and when (TP-2); newest first. */
 export function TemplateHistory({ template: { id, history } }: { template: TemplateDetail }) {
-  const { t } = useTranslation('templates')
+  const { t } = useTranslation(['templates', 'template-approval'])
   const dates = useDates()
   const may = useMay()
   const words = useTemplateWords()
@@ -21,7 +22,18 @@ export function TemplateHistory({ template: { id, history } }: { template: Templ
         <Title order={2} id="history" className={styles.heading}>
           {t('history.title')}
         </Title>
-        {may('exchanges.read') && <ExchangesButton of="template" id={id} />}
+        <Group gap={8}>
+          <Button
+            variant="default"
+            size="xs"
+            renderRoot={(props) => (
+              <Link to="/plantillas/$templateId/versiones" params={{ templateId: id }} {...props} />
+            )}
+          >
+            {t('template-approval:texts.title')}
+          </Button>
+          {may('exchanges.read') && <ExchangesButton of="template" id={id} />}
+        </Group>
       </Group>
       <Timeline bulletSize={14} lineWidth={2} className={styles.history}>
         {history.map((entry) => {

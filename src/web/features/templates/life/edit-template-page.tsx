@@ -6,6 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
 import { Page } from '../../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../../ui/states.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import type { Draft } from '../approval/sides.ts'
+import { WizardNotice } from '../approval/wizard-notice.tsx'
 import type { TemplateDetail } from '../template-words.ts'
 import { contentFrom } from '../wizard/content-from.ts'
 import { type Content, valuesOf } from '../wizard/values.ts'
@@ -21,26 +24,37 @@ export function EditTemplatePage() {
     ...orpc.templates.life.queryOptions({ input: { id: templateId } }),
     refetchOnMount: 'always',
   })
+  const drafts = useQuery({
+    ...orpc.approvals.draftOf.queryOptions({ input: { id: templateId } }),
+    refetchOnMount: 'always',
+  })
+  const draftId = drafts.isFetchedAfterMount ? drafts.data?.draft?.id : undefined
+  const draft = useQuery({
+    ...orpc.approvals.draft.queryOptions({ input: { id: draftId ?? '' } }),
+    enabled: draftId !== undefined,
+  })
   const error = (!template.data && template.error) || (!life.data && life.error)
   const retry = () => void Promise.all([template.refetch(), life.refetch()])
   if (error) return <ErrorState error={error} onRetry={retry} />
   if (!template.data || !life.data || !life.isFetchedAfterMount) return <LoadingState />
+  if (drafts.isPending || !drafts.isFetchedAfterMount || (draftId && draft.isPending)) return <LoadingState />
   return (
     <Page
       title={t('editTitle', { name: template.data.displayName })}
       sentence={template.data.name}
       back={{ to: `/plantillas/${templateId}`, label: template.data.displayName }}
     >
-      <Opened template={template.data} life={life.data} />
+      <Opened template={template.data} life={life.data} draft={draft.data ?? null} />
     </Page>
   )
 }
 
 /** What changes while one writes is told by the server when it is sent. */
-function Opened({ template, life }: { template: TemplateDetail; life: Life }) {
-  const { t } = useTranslation('template-life')
+function Opened(now: { template: TemplateDetail; life: Life; draft: Draft | null }) {
+  const { t } = useTranslation(['template-life', 'template-approval'])
   const barrier = useBarrier()
-  const [opened] = useState(() => ({ template, life }))
+  const [opened] = useState(now)
+  const { template, draft } = opened
   const why = opened.life.edit.again ? t('againInstead') : barrier.edit(opened.life)
   if (why !== null) {
     return (
@@ -57,11 +71,17 @@ function Opened({ template, life }: { template: TemplateDetail; life: Life }) {
   }
   const { lastEdit } = opened.life
   const refused = lastEdit?.status === 'refused' ? (lastEdit.content as Content) : null
+  const content = draft?.content ?? refused ?? contentFrom(template)
   return (
-    <EditWizard
-      template={opened.template}
-      edit={opened.life.edit}
-      initial={valuesOf(refused ?? contentFrom(opened.template))}
-    />
+    <>
+      {draft?.state === 'draft' && <Notice tone="blue" title={t('template-approval:template.continue')} />}
+      <WizardNotice draft={now.draft ?? undefined} />
+      <EditWizard
+        template={template}
+        edit={opened.life.edit}
+        initial={valuesOf({ ...content, name: template.name, language: template.language })}
+        draft={draft && { id: draft.id, version: draft.version }}
+      />
+    </>
   )
 }

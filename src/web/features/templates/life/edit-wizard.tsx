@@ -6,8 +6,12 @@ import { useTranslation } from 'react-i18next'
 import { client, orpc, problemOf, type ShownProblem } from '../../../api.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { toastDone } from '../../../ui/toast.tsx'
+import { reviewOf } from '../approval/editor-of.ts'
+import { useApprovalSetting } from '../approval/use-approval.ts'
 import { TemplatePreview } from '../template-preview.tsx'
 import type { TemplateDetail } from '../template-words.ts'
+import type { Draft } from '../wizard/backup.ts'
+import { STEPS } from '../wizard/steps.ts'
 import { Announcer } from '../wizard/announcer.tsx'
 import { ButtonsStep } from '../wizard/buttons-step.tsx'
 import { ConfirmStep, toConfirm } from '../wizard/confirm-step.tsx'
@@ -19,7 +23,7 @@ import { RefusedAlert } from '../wizard/refused-alert.tsx'
 import { SetupStep } from '../wizard/setup-step.tsx'
 import { usePreview } from '../wizard/use-preview.ts'
 import { useWizard } from '../wizard/use-wizard.ts'
-import { formOf, type Values } from '../wizard/values.ts'
+import { draftOf, formOf, type Values } from '../wizard/values.ts'
 import type { Life } from './use-barrier.ts'
 import styles from '../wizard/wizard.module.css'
 
@@ -31,15 +35,19 @@ const PAGES = {
   buttons: ButtonsStep,
 }
 
+const CONFIRM = STEPS.indexOf('confirm')
+
 interface Props {
   template: TemplateDetail
   edit: Life['edit']
   initial: Values
+  /** The draft that this goes on from (TP-10). */
+  draft: Draft | null
 }
 
 /** The steps of the wizard for a template that exists: what stays is shown and cannot be changed (LIM-03). */
-export function EditWizard({ template, edit, initial }: Props) {
-  const { t } = useTranslation(['template-life', 'templates'])
+export function EditWizard({ template, edit, initial, draft }: Props) {
+  const { t } = useTranslation(['template-life', 'templates', 'template-approval'])
   const queries = useQueryClient()
   const navigate = useNavigate()
   const fixed = edit.counts ? (['name', 'language', 'category'] as const) : (['name', 'language'] as const)
@@ -49,6 +57,7 @@ export function EditWizard({ template, edit, initial }: Props) {
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ShownProblem | null>(null)
+  const asks = useApprovalSetting()?.on ?? false
   const preview = usePreview(wizard)
   const place = steps.indexOf(step)
 
@@ -59,13 +68,29 @@ export function EditWizard({ template, edit, initial }: Props) {
       const overrides = findings.filter(canBeOverruled).map(({ rule }) => rule)
       const form = formOf(wizard.values, wizard.values.category ?? template.category)
       const { sent } = await client.templates.edit({ ...form, id: template.id, overrides })
-      await queries.invalidateQueries({ queryKey: orpc.templates.key() })
       toastDone(t(sent ? 'sent' : 'saved'))
       void navigate({ to: '/plantillas/$templateId', params: { templateId: template.id } })
     } catch (error) {
-      setProblem(problemOf(error))
+      const shown = problemOf(error)
+      if (shown.code === 'approval_needed') await ask().catch((fault: unknown) => setProblem(problemOf(fault)))
+      else setProblem(shown)
+    } finally {
       setBusy(false)
+      void queries.invalidateQueries({ queryKey: orpc.templates.key() })
+      void queries.invalidateQueries({ queryKey: orpc.approvals.key() })
     }
+  }
+  // What WhatsApp does not see stands already; the rest waits for a yes.
+  const ask = async () => {
+    const overrides = findings.filter(canBeOverruled).map(({ rule }) => rule)
+    const { id: templateId, channelId } = template
+    const content = draftOf({ ...wizard.values, category: wizard.values.category ?? template.category }, CONFIRM)
+    const kept = draft
+      ? { ...draft, ...(await client.templates.saveDraft({ ...draft, content })) }
+      : await client.templates.createDraft({ channelId, templateId, content })
+    await client.approvals.ask({ ...kept, overrides })
+    toastDone(t('template-approval:done.ask'))
+    void navigate(reviewOf({ id: kept.id, channelId }))
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -110,6 +135,7 @@ export function EditWizard({ template, edit, initial }: Props) {
             ) : (
               <ConfirmStep
                 wizard={wizard}
+                {...(asks && { what: t('template-approval:asking') })}
                 confirmed={confirmed}
                 asked={asked}
                 onGo={wizard.go}
@@ -126,7 +152,7 @@ export function EditWizard({ template, edit, initial }: Props) {
               </Button>
             )}
             <Button type="submit" loading={busy}>
-              {step === 'confirm' ? t('send') : t('templates:wizard.continue')}
+              {step === 'confirm' ? t(asks ? 'template-approval:ask' : 'send') : t('templates:wizard.continue')}
             </Button>
           </Group>
         </form>

@@ -5,18 +5,20 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
 import { useMay } from '../../../app/session.ts'
 import { Notice } from '../../../ui/notice.tsx'
+import { DraftNotice } from '../approval/draft-notice.tsx'
 import type { TemplateDetail } from '../template-words.ts'
 import styles from '../template-page.module.css'
 
 /** An edit that is on its way or was refused, and why one that was made elsewhere cannot be sent from here (TP-8). */
-export function LifeNotices({ template: { id, unsendable } }: { template: TemplateDetail }) {
+export function LifeNotices({ template }: { template: TemplateDetail }) {
+  const { id, unsendable } = template
   const { t } = useTranslation('template-life')
   const may = useMay()
   const { data: life } = useQuery(orpc.templates.life.queryOptions({ input: { id } }))
   const last = life?.lastEdit
-  if (!last && unsendable === null) return null
   return (
     <div className={styles.notices}>
+      <DraftNotice template={template} />
       {unsendable !== null && (
         <Notice tone="amber" title={t('unsendable.title')}>
           {t(`unsendable.${unsendable}`, { defaultValue: t('unsendable.other_type') })} {t('unsendable.what')}

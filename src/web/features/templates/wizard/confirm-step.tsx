@@ -16,6 +16,8 @@ export const WARNINGS = 'warnings'
 
 interface Props {
   wizard: Wizard
+  /** What happens then. */
+  what?: string
   /** Rules the person overrules, and WARNINGS when those were read. */
   confirmed: readonly string[]
   onConfirm: (what: string, yes: boolean) => void
@@ -30,10 +32,10 @@ export function toConfirm(findings: readonly Finding[]): string[] {
   return [...new Set(overruled), ...(findings.some(({ severity }) => severity === 'warning') ? [WARNINGS] : [])]
 }
 
-export function ConfirmStep({ wizard, confirmed, onConfirm, onGo, asked }: Props) {
+export function ConfirmStep({ wizard, what, confirmed, onConfirm, onGo, asked }: Props) {
   const { t } = useTranslation('templates')
   const { findings } = wizard
-  const missing = (what: string) => asked && !confirmed.includes(what) && t('confirm.tick')
+  const missing = (each: string) => asked && !confirmed.includes(each) && t('confirm.tick')
   const blocking = findings.filter(({ blocks }) => blocks)
   const overrulable = findings.filter(canBeOverruled)
   const warnings = findings.filter(({ severity }) => severity === 'warning')
@@ -84,9 +86,9 @@ export function ConfirmStep({ wizard, confirmed, onConfirm, onGo, asked }: Props
           {advice.length > 0 && list(advice)}
         </Stack>
       </section>
-      {wizard.fixed.length === 0 && (
+      {what && (
         <Text size="sm" c="dimmed">
-          {t('confirm.what')}
+          {what}
         </Text>
       )}
     </Stack>

@@ -4,6 +4,9 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, orpc, problemOf, type ShownProblem } from '../../../api.ts'
 import { toastDone } from '../../../ui/toast.tsx'
+import { Asked } from '../approval/asked.tsx'
+import { useWizardApproval } from '../approval/use-wizard-approval.ts'
+import { WizardNotice } from '../approval/wizard-notice.tsx'
 import { TemplatePreview } from '../template-preview.tsx'
 import { Announcer } from './announcer.tsx'
 import { ButtonsStep } from './buttons-step.tsx'
@@ -49,7 +52,7 @@ interface Props {
 
 /** "Solicitar plantilla" (TP-4). */
 export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
-  const { t } = useTranslation('templates')
+  const { t } = useTranslation(['templates', 'template-approval'])
   const queries = useQueryClient()
   const wizard = useWizard(channelId, opening.values, opening.step)
   const { values, step, steps, findings } = wizard
@@ -60,6 +63,8 @@ export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ShownProblem | null>(null)
   const [requested, setRequested] = useState<{ id: string; displayName: string } | null>(null)
+  const [waits, setWaits] = useState<{ id: string; displayName: string } | null>(null)
+  const approval = useWizardApproval(keeping.draft?.id)
   const { panel, land } = useLanding()
   const preview = usePreview(wizard)
 
@@ -77,13 +82,25 @@ export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
       const draftId = keeper.state().draft?.id
       const overrides = findings.filter(canBeOverruled).map(({ rule }) => rule)
       const form = formOf(values, category)
+      if (approval.on && draftId) {
+        if (approval.state === 'approved') {
+          const { templateId } = await client.approvals.submit({ id: draftId })
+          setRequested({ id: templateId, displayName: form.displayName })
+        } else {
+          await client.approvals.ask({ id: draftId, version: keeper.state().draft?.version ?? 0, overrides })
+          setWaits({ id: draftId, displayName: form.displayName })
+        }
+        keeper.finish()
+        return
+      }
       const { id } = await client.templates.request({ ...form, channelId, overrides, ...(draftId && { draftId }) })
       keeper.finish()
       setRequested({ id, displayName: form.displayName })
-      void queries.invalidateQueries({ queryKey: orpc.templates.key() })
     } catch (error) {
       setProblem(problemOf(error))
     } finally {
+      void queries.invalidateQueries({ queryKey: orpc.templates.key() })
+      void queries.invalidateQueries({ queryKey: orpc.approvals.key() })
       setBusy(false)
     }
   }
@@ -98,10 +115,14 @@ export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
     void request(values.category)
   }
 
+  if (waits) return <Asked channelId={channelId} draft={waits} />
   if (requested) return <Requested channelId={channelId} template={requested} />
   const StepPage = step === 'confirm' ? null : PAGES[step]
+  const asks = approval.on && approval.state !== 'approved'
+  const verb = t(asks ? 'template-approval:ask' : 'wizard.request')
   return (
     <>
+      <WizardNotice draft={approval.draft} />
       <Stepper
         className={styles.stepper}
         active={place}
@@ -128,6 +149,7 @@ export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
             ) : (
               <ConfirmStep
                 wizard={wizard}
+                what={asks ? t('template-approval:asking') : t('confirm.what')}
                 confirmed={confirmed}
                 asked={asked}
                 onGo={go}
@@ -139,7 +161,7 @@ export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
           </div>
           <WizardFoot
             keeping={keeping}
-            isLast={step === 'confirm'}
+            verb={step === 'confirm' ? verb : null}
             busy={busy}
             onBack={place > 0 ? () => go(steps[place - 1] ?? 'names') : null}
             onSave={() =>

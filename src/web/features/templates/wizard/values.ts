@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { DraftContent, FormButton, Parameter, TemplateForm } from '../../../../contract/templates.ts'
+import { formOfDraft } from '../../../../contract/draft-form.ts'
 import type { Finding } from '../../../../rules/finding.ts'
 import { tokensOf } from '../../../../rules/parameters.ts'
 import type { TemplateButton, TemplateContent } from '../../../../rules/template.ts'
@@ -95,26 +96,10 @@ export function buttonsOf({ category, buttonKind, replies, calls }: Values): Any
   return buttonKind === 'QUICK_REPLY' ? replies : calls
 }
 
-export function formOf(values: Values, category: Form['category']): Form {
-  const { name, language, type, headerSample, body, footer } = values
-  const names = { name, displayName: values.displayName.trim(), language, category }
-  if (category === 'AUTHENTICATION') {
-    const nothing = { sampleFileId: null, header: null, headerSample: null, body: '', footer: null }
-    return { ...names, ...nothing, type: 'TEXT', buttons: [], parameters: [], auth: values.auth }
-  }
-  return {
-    ...names,
-    type,
-    sampleFileId: sampleOf(values),
-    header: headerOf(values) || null,
-    headerSample: hasHeaderVariable(values) ? headerSample : null,
-    body,
-    footer: footer || null,
-    buttons: buttonsOf(values),
-    parameters: askedParameters(values).map((parameter) => ({ ...parameter, name: parameter.name.trim() })),
-    auth: null,
-  }
-}
+export const formOf = (values: Values, category: Form['category']): Form => ({
+  ...formOfDraft(draftOf({ ...values, category }, 0)),
+  category,
+})
 
 export const draftOf = ({ category, replies, calls, samples, ...values }: Values, step: number): Content => ({
   ...values,

@@ -6,13 +6,14 @@ import styles from './wizard.module.css'
 
 interface Props {
   keeping: Keeping
-  isLast: boolean
+  /** The verb of the last step; null before it. */
+  verb: string | null
   busy: boolean
   onBack: (() => void) | null
   onSave: () => void
 }
 
-export function WizardFoot({ keeping, isLast, busy, onBack, onSave }: Props) {
+export function WizardFoot({ keeping, verb, busy, onBack, onSave }: Props) {
   const { t } = useTranslation('templates')
   const nothingYet = keeping.status === 'untouched' && !keeping.draft
   return (
@@ -28,7 +29,7 @@ export function WizardFoot({ keeping, isLast, busy, onBack, onSave }: Props) {
           </Button>
         )}
         <Button type="submit" loading={busy}>
-          {t(isLast ? 'wizard.request' : 'wizard.continue')}
+          {verb ?? t('wizard.continue')}
         </Button>
       </Group>
     </div>
