@@ -25,6 +25,8 @@ const OWN: Record<string, Remedy> = {
   campaign_off: { retry: 'send', who: 'admin' },
   campaign_deleted: { retry: 'no', who: 'nobody' },
   template_deleted: { retry: 'no', who: 'agent' },
+  // Its words and values are those of the old text.
+  template_edited: { retry: 'no', who: 'agent' },
   template_not_sendable: { retry: 'send', who: 'admin' },
   held_too_long: { retry: 'send', who: 'agent' },
   file_missing: { retry: 'no', who: 'agent' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aForm } from '../../src/server/features/templates/template-form.test-support.ts'
 import { makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../support/channels.ts'
 import { type Fault, faultyLine } from '../support/faulty-line.ts'
@@ -122,6 +123,31 @@ describe('the outbound path', () => {
     await reaches(id, 5)
     expect((await row(id)).error_code).toBe('template_not_sendable')
     expect(accepted()).toHaveLength(0)
+  })
+
+  test('WS-1, TP-8 what waits with the words and values of a template that was edited meanwhile does not leave', async () => {
+    const isSend = (url: string | undefined) => url?.endsWith('/template/msg') ?? false
+    line.break(({ url }) =>
+      isSend(url) ? { status: 400, body: { status: 'error', code: 4001, message: 'busy' } } : null,
+    )
+    const old = await send()
+    await until('put back', async () => (await row(old)).attempts > 0 && (await row(old)).status === 0)
+    const [{ name } = { name: '' }] = await server.sql<{ name: string }>('select name from template where id = $1', [
+      templateId,
+    ])
+    const body = 'Hola, {{1}}. Tenemos novedades para ti en la tienda.'
+    const edit = await admin.call('PUT', `/templates/${templateId}`, aForm({ name, category: 'MARKETING', body }))
+    expect(edit.body).toEqual({ sent: true })
+    await until('edited, and approved again', async () => {
+      const { body: now } = await admin.call('GET', `/templates/${templateId}`)
+      return now.body === body && now.statusWord === 'APPROVED'
+    })
+    line.mend()
+    await reaches(old, 5)
+    expect((await row(old)).error_code).toBe('template_edited')
+    expect(accepted()).toHaveLength(0)
+    await reaches(await send(), 3, 4, 6, 7)
+    expect(accepted()).toHaveLength(1)
   })
 
   test('CH-8 what waits to leave when the number is switched off is cancelled, and does not leave later', async () => {

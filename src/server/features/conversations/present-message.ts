@@ -68,6 +68,10 @@ const OWN_REASONS: Record<string, Record<Lang, string>> = {
     es: 'La plantilla se eliminó antes de enviarlo.',
     en: 'The template was deleted before it was sent.',
   },
+  template_edited: {
+    es: 'La plantilla se editó después de prepararlo. Mírala y envíalo otra vez.',
+    en: 'The template was edited after this was made. Look at it and send it again.',
+  },
   template_not_sendable: {
     es: 'La plantilla ya no estaba aprobada y activa.',
     en: 'The template was no longer approved and on.',

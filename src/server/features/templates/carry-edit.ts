@@ -10,7 +10,7 @@ import { sampleFor } from '../files/sample-for.ts'
 import { notify } from '../notifications/notify.ts'
 import { edited } from './edit-template.ts'
 import { applyProviderWord } from './judge-template.ts'
-import { type EditRecord, findEdit, updateEdit, writeContent } from './life-store.ts'
+import { type EditRecord, findEdit, settleEdit, updateEdit, writeContent } from './life-store.ts'
 import { columnsOf } from './request-store.ts'
 import { hasContent } from './same-content.ts'
 import { findLockedTemplate, insertHistory, type TemplateRecord } from './store.ts'
@@ -90,7 +90,8 @@ async function settle(tx: Tx, enqueue: Enqueue, { companyId, editId, at }: Which
   await announce(tx, companyId, 'templates', row.id)
   if ('refused' in outcome) return refuse(tx, edit, row, outcome.refused)
 
-  await updateEdit(tx, edit, { status: 'done', settled_at: new Date() })
+  // Under the template's lock: what was made of its old text is older than this (WS-1).
+  await settleEdit(tx, edit)
   await writeContent(tx, row, columnsOf(edit.content))
   await insertHistory(tx, { ...entry, status_word: 'EDITED' })
   const channel = { companyId, channelId: row.channel_id }

@@ -62,6 +62,15 @@ export async function updateEdit(
   await tx.updateTable('template_edit').set(changes).where('company_id', '=', company_id).where('id', '=', id).execute()
 }
 
+export async function settleEdit(tx: Tx, { company_id, id }: Pick<EditRecord, 'company_id' | 'id'>): Promise<void> {
+  await tx
+    .updateTable('template_edit')
+    .set({ status: 'done', settled_at: sql<Date>`clock_timestamp()` })
+    .where('company_id', '=', company_id)
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Takes an edit's content over into the template. */
 export async function writeContent(
   tx: Tx,

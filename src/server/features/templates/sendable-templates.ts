@@ -68,9 +68,11 @@ export async function listSendable(tx: Tx, place: Place & { search?: string | un
   return rows.filter((row) => row.queue !== null && isOfferedIn(factsOf(row), row.queue)).map(present)
 }
 
-/** One of them, asked again when the message is made. Refuses with why not. */
+/** One of them, asked again when the message is made. Refuses with why not. An edit that arrives meanwhile waits, so that
+ *  what was made before it is known to be older. */
 export async function getSendable(tx: Tx, place: Place & { templateId: string }): Promise<Sendable> {
-  const result = await sql<Candidate>`select * from (${candidates(place)}) t where id = ${place.templateId}`.execute(tx)
+  const result = await sql<Candidate>`
+    select * from (${candidates(place)} and t.id = ${place.templateId} for share of t) t`.execute(tx)
   const row = found(first(result))
   if (templateBars(factsOf(row)).length > 0) throw new Refusal('template_not_sendable')
   if (row.queue === null || !isOfferedIn(factsOf(row), row.queue)) throw new Refusal('template_not_assigned')

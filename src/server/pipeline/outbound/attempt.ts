@@ -33,6 +33,8 @@ export function objection(m: Outgoing, now: Date, heldHours: number): Objection 
     if (m.templateProviderId === null || !isSendable(m.templateWord ?? '', m.templateActive ?? false, 'active')) {
       return { code: 'template_not_sendable', reason: 'the template is no longer approved and on' }
     }
+    // What its sender saw, and the values that were given, are those of the old text (WS-1).
+    if (m.templateEdited) return { code: 'template_edited', reason: 'the template was edited since' }
     if (m.templateCategory === 'MARKETING' && m.optedOut)
       return { code: 'opted_out', reason: 'the contact opted out of marketing' }
     return null

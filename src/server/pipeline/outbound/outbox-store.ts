@@ -76,6 +76,8 @@ export interface Outgoing extends MessageKey {
   templateWord: string | null
   templateActive: boolean | null
   templateCategory: string | null
+  /** Since the message was made: it may say something else now, or ask for more. */
+  templateEdited: boolean
   to: string | null
   lastInboundAt: Date | null
   optedOut: boolean
@@ -100,6 +102,8 @@ export async function markSending(tx: Tx, processId: string, keys: readonly Mess
       (select max(x.closed_at) from channel_interruption x where x.company_id = m.company_id and x.channel_id = m.channel_id) as "interruptionEndedAt",
       m.template_id as "templateId", t.provider_id as "templateProviderId", t.status_word as "templateWord", t.active as "templateActive",
       t.category as "templateCategory", m.reply_to as "replyTo",
+      exists (select from template_edit e where e.company_id = m.company_id and e.template_id = m.template_id
+        and e.status = 'done' and e.settled_at > m.created_at) as "templateEdited",
       -- Freely to the number from which the contact last wrote: with that one the window is open (TK-8). Templates to its first.
       coalesce(m.recipient, (select a.shown from contact_address a
         where a.company_id = m.company_id and a.contact_id = m.contact_id and a.kind in ('whatsapp', 'phone')

@@ -24,25 +24,29 @@ export function Compare({ sides, channelId }: { sides: readonly Side[]; channelI
       <Title order={2} id="compare" className={styles.heading}>
         {t('diff.title')}
       </Title>
-      <Group gap={12} mb={16} grow preventGrowOverflow={false} className={styles.choices}>
-        <Select
-          label={t('diff.before')}
-          data={data}
-          value={before?.key ?? null}
-          placeholder={t('texts.nothing')}
-          allowDeselect={false}
-          disabled={sides.length < 2}
-          onChange={(key) => key && setChosen({ ...chosen, before: key })}
-        />
-        <Select
-          label={t('diff.after')}
-          data={data}
-          value={after.key}
-          allowDeselect={false}
-          disabled={sides.length < 2}
-          onChange={(key) => key && setChosen({ ...chosen, after: key })}
-        />
-      </Group>
+      {sides.length > 1 ? (
+        <Group gap={12} mb={16} grow preventGrowOverflow={false} className={styles.choices}>
+          <Select
+            label={t('diff.before')}
+            data={data}
+            value={before?.key ?? null}
+            placeholder={t('texts.nothing')}
+            allowDeselect={false}
+            onChange={(key) => key && setChosen({ ...chosen, before: key })}
+          />
+          <Select
+            label={t('diff.after')}
+            data={data}
+            value={after.key}
+            allowDeselect={false}
+            onChange={(key) => key && setChosen({ ...chosen, after: key })}
+          />
+        </Group>
+      ) : (
+        <Text c="dimmed" mb={12}>
+          {t('texts.first')}
+        </Text>
+      )}
       <DiffTable before={before?.content ?? null} after={after.content} />
       <div className={styles.previews}>
         {[before, after].map((side, index) =>

@@ -18,7 +18,7 @@ export function DiffTable({ before, after }: { before: Form | null; after: Form 
       <thead>
         <tr>
           <th scope="col">{t('diff.field')}</th>
-          <th scope="col">{t('diff.before')}</th>
+          {before && <th scope="col">{t('diff.before')}</th>}
           <th scope="col">{t('diff.after')}</th>
         </tr>
       </thead>
@@ -28,10 +28,12 @@ export function DiffTable({ before, after }: { before: Form | null; after: Form 
           return (
             <tr key={change.field}>
               <th scope="row">{words.label(change.field)}</th>
-              <td data-side={t('diff.before')}>
-                <Parts parts={parts} without="added" />
-              </td>
-              <td data-side={t('diff.after')}>
+              {before && (
+                <td data-side={t('diff.before')}>
+                  <Parts parts={parts} without="added" />
+                </td>
+              )}
+              <td data-side={before ? t('diff.after') : ''}>
                 <Parts parts={parts} without="removed" />
               </td>
             </tr>
