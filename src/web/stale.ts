@@ -30,7 +30,11 @@ export const stale: Record<LiveTopic, (id: string) => Keys> = {
   ],
   people: () => [orpc.people.key(), orpc.session.key(), orpc.campaigns.key(), orpc.reach.key()],
   contacts: () => [orpc.contacts.key()],
-  tickets: (id) => [orpc.workspace.tickets.key(), orpc.workspace.ticket.key({ input: { id } })],
+  tickets: (id) => [
+    orpc.workspace.tickets.key(),
+    orpc.workspace.ticket.key({ input: { id } }),
+    orpc.tickets.timeline.key({ input: { id } }),
+  ],
   messages: (id) => [
     orpc.workspace.ticketMessages.key({ input: { id } }),
     orpc.workspace.sentMessages.key({ input: { id } }),

@@ -42,7 +42,17 @@ export function ConsequenceDialog(props: Props) {
   )
 }
 
-function Consequence({ children, figures, verb, typed, danger = true, disabled = false, onClose, onConfirm }: Props) {
+/** The form within, for a dialog that first has to ask what there is. */
+export function Consequence({
+  children,
+  figures,
+  verb,
+  typed,
+  danger = true,
+  disabled = false,
+  onClose,
+  onConfirm,
+}: Omit<Props, 'opened' | 'title'>) {
   const { t } = useTranslation('ui')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)

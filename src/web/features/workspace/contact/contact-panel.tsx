@@ -7,6 +7,7 @@ import type { Outputs } from '../../../api.ts'
 import { useDates } from '../../../ui/dates.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
+import { Timeline } from '../ticket/timeline.tsx'
 import { usePlace } from '../use-place.ts'
 import { nameOf } from '../who.ts'
 import styles from './contact.module.css'
@@ -40,6 +41,7 @@ export function ContactPanel({ contact, spot, ticket }: Props) {
         {ticket && <Fact name={t('openedAt')}>{full(ticket.openedAt)}</Fact>}
       </dl>
       {ticket && <Earlier tickets={ticket.earlierTickets} />}
+      {ticket && <Timeline ticketId={ticket.id} />}
     </div>
   )
 }

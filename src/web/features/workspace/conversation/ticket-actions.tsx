@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../../../api.ts'
 import { useMay, useSession } from '../../../app/session.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { ActorButton } from '../actor-button.tsx'
+import { TicketMoves } from '../ticket/ticket-moves.tsx'
 import { useWindowOpen } from './window-bar.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 
@@ -20,7 +22,7 @@ export function TicketActions({ ticket, onSendTemplate }: Props) {
   // Where one cannot write, the button stands below, with the reason.
   const open = useWindowOpen(ticket.windowClosesAt) && !ticket.closedAt && ticket.channelActive
   const mine = ticket.agent?.id === person.id
-  if (mayUse && !mine && !ticket.closedAt) return null
+  if (mayUse && !mine && !ticket.closedAt) return <TicketMoves ticket={ticket} />
   return (
     <>
       {(open || !mayUse) && (
@@ -33,15 +35,16 @@ export function TicketActions({ ticket, onSendTemplate }: Props) {
           {t('sendTemplate')}
         </ActorButton>
       )}
-      {!ticket.closedAt && (
-        <ActorButton
+      <TicketMoves ticket={ticket} />
+      {!ticket.closedAt && mine && (
+        <Button
           variant="default"
           size="xs"
           leftSection={<Icon name="check" size={16} />}
           onClick={() => setClosing(true)}
         >
           {t('close.open')}
-        </ActorButton>
+        </Button>
       )}
       <CloseDialog ticket={ticket} opened={closing} onClose={() => setClosing(false)} />
     </>
