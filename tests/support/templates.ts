@@ -13,7 +13,7 @@ export async function makeTemplates(
        active, provider_id, created_by, updated_at)
      select $1::uuid, gen_random_uuid(), $2::uuid, 'aviso_' || n, case when n % 3 = 0 then 'en' else 'es' end, 'Aviso ' || n,
        case when n % 2 = 0 then 'MARKETING' else 'UTILITY' end, 'TEXT',
-       'Hola, tu pedido número ' || n || ' está en camino. ' || repeat('Gracias por comprar con nosotros. ', 1 + n % 20),
+       'Hola, tu pedido número ' || n || ' está en camino. ' || repeat('Gracias por comprar con nosotros. ', 1 + n % 4),
        (array['approved', 'pending', 'rejected'])[1 + n % 3], (array['APPROVED', 'PENDING', 'REJECTED'])[1 + n % 3],
        n % 5 <> 0, 'provider-' || n || '-' || $2, $3::uuid, now() - n * interval '1 second'
      from generate_series(1, $4::int) n returning id`,
