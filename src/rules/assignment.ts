@@ -63,3 +63,37 @@ export function changeTicks(ticks: readonly Assignment[], { add, remove }: TickC
   const left = ticksBeyond(ticks, remove)
   return withoutCovered([...left, ...ticksBeyond(add, left)])
 }
+
+/** The ticks of many templates at once: each tick, and how many of them have it. */
+export interface ManyTicks {
+  total: number
+  ticks: readonly (Assignment & { templates: number })[]
+}
+
+const sameTick = (one: Assignment, other: Assignment) => keyOf(one) === keyOf(other)
+const named = (ticks: readonly Assignment[], tick: Assignment) => ticks.some((each) => sameTick(each, tick))
+const campaignOf = ({ campaignId }: Assignment): Assignment => ({ campaignId, queueId: null })
+const withTick = ({ ticks }: ManyTicks, tick: Assignment) => ticks.find((each) => sameTick(each, tick))?.templates ?? 0
+
+/** How many of them can be sent from there after the change: by a tick of their own, or because their campaign's covers it. */
+export function manyIn(many: ManyTicks, change: TickChange, place: Assignment): number {
+  if (named(change.add, campaignOf(place)) || named(change.add, place)) return many.total
+  const own = named(change.remove, place) ? 0 : withTick(many, place)
+  return place.queueId === null ? own : own + manyIn(many, change, campaignOf(place))
+}
+
+/** The next of: as it stands, for all, for none; what would make no difference is passed over. */
+export function toggleMany(many: ManyTicks, change: TickChange, place: Assignment): TickChange {
+  const without = (ticks: readonly Assignment[]) => ticks.filter((tick) => !sameTick(tick, place))
+  const stands = { add: without(change.add), remove: without(change.remove) }
+  // Adding a campaign decides for its queues too.
+  const others = (ticks: readonly Assignment[]) =>
+    ticks.filter(
+      ({ campaignId, queueId }) => place.queueId !== null || queueId === null || campaignId !== place.campaignId,
+    )
+  const all = { add: [...others(stands.add), place], remove: others(stands.remove) }
+  const none = { ...stands, remove: [...stands.remove, place] }
+  const [before, now] = [manyIn(many, stands, place), manyIn(many, change, place)]
+  const next = named(change.add, place) ? [none] : named(change.remove, place) ? [] : [all, none]
+  return next.find((each) => ![before, now].includes(manyIn(many, each, place))) ?? stands
+}

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
+import { makeCampaign, makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../support/channels.ts'
 import { makeCompany, makePerson, type TestPerson } from '../support/people.ts'
+import { makeTemplates } from '../support/templates.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { launch, type Lang, openContext, overWidth } from './browser.ts'
 import { words } from './words.ts'
@@ -13,12 +15,14 @@ let server: TestServer
 let browser: Browser
 let admin: TestPerson
 let channel: TestChannel
+let companyId: string
 
 beforeAll(async () => {
   await buildWeb()
   server = await startTestServer({ simulator: { reviewDelayMs: 60_000 } })
   browser = await launch()
   const company = await makeCompany(server)
+  companyId = company.id
   admin = await makePerson(server, { companyId: company.id, role: 'admin', name: 'Rocío Vela' })
   channel = await makeActiveChannel(server, { companyId: company.id })
   const asked = { companyId: company.id, channel, createdBy: admin.userId }
@@ -104,3 +108,60 @@ test('TP-4 the list shows a template as WhatsApp draws it', async () => {
   await isSound(page, faults)
   await page.context().close()
 })
+
+test('TP-1, TP-3, AS-1 of 120 templates some are chosen by key over two pages, switched off, undone; all assigned', async () => {
+  const w = words('es')
+  const own = channel
+  channel = await makeActiveChannel(server, { companyId })
+  try {
+    const ids = await makeTemplates(server, { companyId, channelId: channel.id, count: 120 })
+    const campaign = await makeCampaign(server, { companyId, name: 'Ventas' })
+    const norte = await makeQueue(server, { companyId, campaignId: campaign.id, name: 'Norte', channels: [channel.id] })
+    await server.sql(
+      'insert into template_assignment (company_id, template_id, campaign_id, queue_id) values ($1, $2, $3, $4)',
+      [companyId, ids[0], campaign.id, norte.id],
+    )
+    const { page, faults } = await open('es', { width: 1280, theme: 'light' }, '')
+    const rows = page.getByRole('table', { name: w('templates:list') }).locator('tbody tr')
+    await rows.first().getByText('aviso_1').waitFor()
+    await rows.first().focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    const bar = page.getByRole('region', { name: w('template-many:bar') })
+    await bar.getByText('2 elegidas').waitFor()
+    expect(await rows.count()).toBe(50)
+    await page.getByRole('button', { name: w('ui:nextPage') }).click()
+    await bar.getByText('2 no están en esta página').waitFor()
+    await rows.first().getByRole('checkbox').check()
+    await bar.getByText('3 elegidas').waitFor()
+    await isSound(page, faults)
+    await bar.getByRole('button', { name: w('template-many:switchOff') }).click()
+    await page.getByRole('button', { name: 'Desactivar 3 plantillas' }).click()
+    const off = () =>
+      server.sql('select from template where channel_id = $1 and not active', [channel.id]).then((all) => all.length)
+    await page.getByText('Se desactivaron 3 plantillas.').waitFor()
+    expect(await off()).toBe(27)
+    await page.getByRole('button', { name: w('ui:undo') }).click()
+    await page.getByText('Se activaron 3 plantillas.').waitFor()
+    expect(await off()).toBe(24)
+
+    await bar.getByRole('button', { name: 'Elegir las 120 del número' }).click()
+    await bar.getByText('120 elegidas').waitFor()
+    await bar.getByRole('button', { name: w('template-many:assign') }).click()
+    const dialog = page.getByRole('dialog')
+    const box = dialog.getByRole('checkbox', { name: 'Norte' })
+    await dialog.getByText('En 1 de 120.').waitFor()
+    expect(await box.evaluate((input: HTMLInputElement) => input.indeterminate)).toBe(true)
+    await box.focus()
+    await page.keyboard.press('Space')
+    await dialog.getByText('Se agrega a 119 plantillas.').waitFor()
+    await isSound(page, faults)
+    await dialog.getByRole('button', { name: w('ui:save') }).click()
+    await page.getByText('Se cambió la asignación de 119 plantillas. 1 ya estaba así.').waitFor()
+    expect(await server.sql('select from template_assignment where queue_id = $1', [norte.id])).toHaveLength(120)
+    await page.close()
+  } finally {
+    channel = own
+  }
+}, 60_000)

@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './data-table.module.css'
-import type { Rows } from './rows.ts'
+import type { Pager, Rows } from './rows.ts'
 import { ErrorState } from './states.tsx'
 
 export interface Column<Row> {
@@ -24,14 +24,16 @@ interface Props<Row> {
   rowKey: (row: Row) => string
   /** A click or Enter on a row. */
   onOpen?: (row: Row) => void
+  /** Space on a row. */
+  onChoose?: (row: Row) => void
   /** Shown instead of an empty table; an `EmptyState`. */
   empty: ReactNode
 }
 
 /** A list: skeleton at first, old rows while refetching, arrows and Enter, cards on a phone, more by keyset. */
-export function DataTable<Row>({ label, columns, list, rowKey, onOpen, empty }: Props<Row>) {
+export function DataTable<Row>({ label, columns, list, rowKey, onOpen, onChoose, empty }: Props<Row>) {
   const { t } = useTranslation('ui')
-  const { rows, more } = list
+  const { rows, more, pager } = list
   if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />
   if (rows?.length === 0) return empty
 
@@ -52,10 +54,18 @@ export function DataTable<Row>({ label, columns, list, rowKey, onOpen, empty }: 
           <tbody role="rowgroup">
             {!rows && <SkeletonRows columns={columns.length} />}
             {rows?.map((row, index) => (
-              <TableRow key={rowKey(row)} row={row} columns={columns} onOpen={onOpen} first={index === 0} />
+              <TableRow
+                key={rowKey(row)}
+                row={row}
+                columns={columns}
+                onOpen={onOpen}
+                onChoose={onChoose}
+                first={index === 0}
+              />
             ))}
           </tbody>
         </table>
+        {pager && (pager.previous || pager.next) && <Pages {...pager} />}
         {more && (
           <div className={styles.more}>
             <Button variant="default" onClick={more.load} loading={more.loading}>
@@ -68,19 +78,36 @@ export function DataTable<Row>({ label, columns, list, rowKey, onOpen, empty }: 
   )
 }
 
+function Pages({ number, previous, next, loading }: Pager) {
+  const { t } = useTranslation('ui')
+  return (
+    <nav className={styles.more} aria-label={t('pages')}>
+      <Button variant="default" size="xs" disabled={!previous || loading} onClick={previous}>
+        {t('previousPage')}
+      </Button>
+      <span role="status">{t('page', { number })}</span>
+      <Button variant="default" size="xs" disabled={!next || loading} onClick={next}>
+        {t('nextPage')}
+      </Button>
+    </nav>
+  )
+}
+
 interface RowProps<Row> {
   row: Row
   columns: Column<Row>[]
   onOpen: ((row: Row) => void) | undefined
+  onChoose: ((row: Row) => void) | undefined
   first: boolean
 }
 
-function TableRow<Row>({ row, columns, onOpen, first }: RowProps<Row>) {
+function TableRow<Row>({ row, columns, onOpen, onChoose, first }: RowProps<Row>) {
   const changes = useChanges(row)
   const opens = onOpen && {
     tabIndex: first ? 0 : -1,
     'data-opens': true,
-    onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => walk(event, () => onOpen(row)),
+    onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) =>
+      walk(event, { Enter: () => onOpen(row), ...(onChoose && { ' ': () => onChoose(row) }) }),
     onClick: ({ target, currentTarget }: MouseEvent<HTMLTableRowElement>) => {
       // A dialog opened from the row bubbles to it, though it stands elsewhere in the document.
       if (target instanceof Node && currentTarget.contains(target) && !isControl(target)) onOpen(row)
@@ -122,13 +149,13 @@ function SkeletonRows({ columns }: { columns: number }) {
 const isControl = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('a, button, input, label, [role="switch"], [role="menuitem"]') !== null
 
-/** Arrows walk the rows, Enter opens the one with the focus. */
-function walk(event: KeyboardEvent<HTMLTableRowElement>, open: () => void): void {
+/** Arrows walk the rows, Enter opens the one with the focus, Space chooses it where one can. */
+function walk(event: KeyboardEvent<HTMLTableRowElement>, does: Record<string, () => void>): void {
   if (event.target !== event.currentTarget) return
   const row = event.currentTarget
   const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling }[event.key]
   if (next instanceof HTMLElement) next.focus()
-  else if (event.key === 'Enter') open()
+  else if (does[event.key]) does[event.key]!()
   else return
   event.preventDefault()
 }

@@ -7,6 +7,16 @@ export interface Rows<Row> {
   retry: () => void
   /** Present while there is another page. */
   more: { load: () => void; loading: boolean } | undefined
+  /** Of a list that shows one page at a time. */
+  pager?: Pager
+}
+
+export interface Pager {
+  /** From 1. */
+  number: number
+  previous: (() => void) | undefined
+  next: (() => void) | undefined
+  loading: boolean
 }
 
 interface PageOf<Row> {

@@ -3,14 +3,14 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Assignment } from '../../../rules/assignment.ts'
+import { type Assignment, coveredQueues, sameTicks, toggleCampaign, toggleQueue } from '../../../rules/assignment.ts'
 import { placeIn } from '../../../rules/template-reach.ts'
 import { orpc, problemOf, type Outputs } from '../../api.ts'
 import { SearchBox } from '../../ui/filter-bar.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import { AssignConflict } from './assign-conflict.tsx'
-import { AssignTree } from './assign-tree.tsx'
+import { AssignTree, type Mark } from './assign-tree.tsx'
 import { focusTree } from './tree-keys.ts'
 import { useTicks } from './use-ticks.ts'
 import styles from './assign.module.css'
@@ -112,7 +112,15 @@ function Ticks({ templateId, channelId, campaigns, assigned, onClose, onSaved }:
         <SearchBox label={t('assign.search')} value={search} onChange={setSearch} />
       </div>
       <div className={styles.scroll} tabIndex={-1}>
-        <AssignTree campaigns={campaigns} search={search} channelId={channelId} ticks={wanted} onChange={setTicks} />
+        <AssignTree
+          campaigns={campaigns}
+          search={search}
+          channelId={channelId}
+          markOf={(place) => markOf(wanted, place)}
+          onToggle={({ campaignId, queueId }) =>
+            setTicks(queueId === null ? toggleCampaign(wanted, campaignId) : toggleQueue(wanted, campaignId, queueId))
+          }
+        />
       </div>
       <Text size="sm" c="dimmed" role="status">
         {followed && !conflict && `${t('assign.followed')} `}
@@ -134,6 +142,11 @@ function Ticks({ templateId, channelId, campaigns, assigned, onClose, onSaved }:
       </Group>
     </form>
   )
+}
+
+function markOf(ticks: Assignment[], place: Assignment): Mark {
+  if (place.queueId !== null && coveredQueues(ticks, [place]).length > 0) return { state: 'covered' }
+  return { state: ticks.some((tick) => sameTicks([tick], [place])) ? 'all' : 'none' }
 }
 
 /** Without those whose campaign or queue was deleted while the window was open. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Checkbox, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Assignment, coveredQueues, toggleCampaign, toggleQueue } from '../../../rules/assignment.ts'
+import type { Assignment } from '../../../rules/assignment.ts'
 import { plain } from '../../../rules/characters.ts'
 import type { Outputs } from '../../api.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -16,15 +16,22 @@ interface Props {
   campaigns: Campaign[]
   search: string
   channelId: string
-  ticks: Assignment[]
-  onChange: (ticks: Assignment[]) => void
+  /** How a campaign or queue stands: ticked, ticked in part, or covered by its campaign and locked. */
+  markOf: (place: Assignment) => Mark
+  onToggle: (place: Assignment) => void
+}
+
+export interface Mark {
+  state: 'all' | 'some' | 'none' | 'covered'
+  /** In words, where a tick does not say it all. */
+  note?: string | undefined
 }
 
 /** So many queues are shown at once; of more, those that matter to the ticks. */
 const MANY = 40
 
 /** Campaigns with their queues; a ticked campaign covers and locks its queues, later ones too (AS-1). */
-export function AssignTree({ campaigns, search, channelId, ticks, onChange }: Props) {
+export function AssignTree({ campaigns, search, channelId, markOf, onToggle }: Props) {
   const { t } = useTranslation('templates')
   const [opened, setOpened] = useState<Record<string, boolean>>({})
   const [stop, setStop] = useState<string | null>(null)
@@ -32,8 +39,11 @@ export function AssignTree({ campaigns, search, channelId, ticks, onChange }: Pr
   if (campaigns.length === 0) return <EmptyState>{t('assign.noCampaigns')}</EmptyState>
   if (found.length === 0) return <EmptyState>{t('assign.noneFound')}</EmptyState>
   const isMany = campaigns.reduce((sum, campaign) => sum + campaign.queues.length, 0) > MANY
-  const isOpen = ({ id }: Campaign) =>
-    search !== '' || (opened[id] ?? (!isMany || ticks.some((tick) => tick.campaignId === id && tick.queueId !== null)))
+  const isOpen = ({ id, queues }: Campaign) =>
+    search !== '' ||
+    (opened[id] ??
+      (!isMany ||
+        queues.some((queue) => ['all', 'some'].includes(markOf({ campaignId: id, queueId: queue.id }).state))))
   const onOpen = (id: string, open: boolean) => setOpened({ ...opened, [id]: open })
   // One stop for the tab key, as in every tree: where one was last, if that is still on show.
   const onShow = found.flatMap((campaign) => [
@@ -55,8 +65,8 @@ export function AssignTree({ campaigns, search, channelId, ticks, onChange }: Pr
             campaign={campaign}
             all={campaigns.find((each) => each.id === campaign.id)?.queues ?? []}
             channelId={channelId}
-            ticks={ticks}
-            onChange={onChange}
+            markOf={markOf}
+            onToggle={onToggle}
             isOpen={isOpen(campaign)}
             onOpen={(open) => onOpen(campaign.id, open)}
             tabIndexOf={(id) => (id === focusable ? 0 : -1)}
@@ -67,7 +77,7 @@ export function AssignTree({ campaigns, search, channelId, ticks, onChange }: Pr
   )
 }
 
-interface CampaignProps extends Pick<Props, 'channelId' | 'ticks' | 'onChange'> {
+interface CampaignProps extends Pick<Props, 'channelId' | 'markOf' | 'onToggle'> {
   campaign: Campaign
   /** Its queues, also those that the search left out. */
   all: Queue[]
@@ -76,28 +86,27 @@ interface CampaignProps extends Pick<Props, 'channelId' | 'ticks' | 'onChange'> 
   tabIndexOf: (placeId: string) => number
 }
 
-function CampaignTicks({ campaign, all, channelId, ticks, onChange, isOpen, onOpen, tabIndexOf }: CampaignProps) {
+function CampaignTicks({ campaign, all, channelId, markOf, onToggle, isOpen, onOpen, tabIndexOf }: CampaignProps) {
   const { t } = useTranslation('templates')
   const { id, name, active, queues } = campaign
-  const ticked = ticks.some((tick) => tick.campaignId === id && tick.queueId === null)
-  const covered = coveredQueues(
-    ticks,
-    queues.map((queue) => ({ campaignId: id, id: queue.id })),
-  )
-  const isTicked = (queue: Queue) => ticks.some((tick) => tick.queueId === queue.id)
-  const own = all.filter(isTicked).length
+  const whole = { campaignId: id, queueId: null }
+  const { state, note } = markOf(whole)
+  const placeOf = (queue: Queue) => ({ campaignId: id, queueId: queue.id })
+  const own = all.filter((queue) => ['all', 'some'].includes(markOf(placeOf(queue)).state)).length
   const count = own > 0 && !isOpen ? t('assign.someQueues', { count: own, total: all.length }) : undefined
   return (
     <>
       <div className={styles.campaign}>
         <Checkbox
           label={<b>{active ? name : t('assign.off', { name })}</b>}
-          description={ticked ? t('assign.covers') : count}
-          checked={ticked}
-          indeterminate={!ticked && own > 0}
+          description={[state === 'all' && t('assign.covers'), note, state !== 'all' && count]
+            .filter(Boolean)
+            .join(' ')}
+          checked={state === 'all'}
+          indeterminate={state === 'some' || (state === 'none' && own > 0)}
           tabIndex={tabIndexOf(id)}
           data-place={id}
-          onChange={() => onChange(toggleCampaign(ticks, id))}
+          onChange={() => onToggle(whole)}
         />
         {all.length > 0 ? (
           <ActionIcon
@@ -120,17 +129,19 @@ function CampaignTicks({ campaign, all, channelId, ticks, onChange, isOpen, onOp
       {isOpen && queues.length > 0 && (
         <ul className={styles.queues} aria-label={t('assign.queuesOf', { name })} data-queues>
           {queues.map((queue) => {
-            const locked = covered.some((each) => each.id === queue.id)
+            const mark = markOf(placeOf(queue))
+            const locked = mark.state === 'covered'
             return (
               <li key={queue.id}>
                 <Checkbox
                   label={queue.active ? queue.name : t('assign.off', { name: queue.name })}
-                  description={<QueueHint queue={queue} channelId={channelId} locked={locked} />}
-                  checked={locked || isTicked(queue)}
+                  description={<QueueHint queue={queue} channelId={channelId} mark={mark} />}
+                  checked={locked || mark.state === 'all'}
+                  indeterminate={mark.state === 'some'}
                   disabled={locked}
                   tabIndex={tabIndexOf(queue.id)}
                   data-place={queue.id}
-                  onChange={() => onChange(toggleQueue(ticks, id, queue.id))}
+                  onChange={() => onToggle(placeOf(queue))}
                 />
               </li>
             )
@@ -141,12 +152,14 @@ function CampaignTicks({ campaign, all, channelId, ticks, onChange, isOpen, onOp
   )
 }
 
-function QueueHint({ queue, channelId, locked }: { queue: Queue; channelId: string; locked: boolean }) {
+function QueueHint({ queue, channelId, mark }: { queue: Queue; channelId: string; mark: Mark }) {
   const { t } = useTranslation('templates')
   const lacks = !queue.channels.some((channel) => channel.id === channelId)
-  if (!locked && !lacks) return null
+  const locked = mark.state === 'covered'
+  if (!locked && !lacks && mark.note === undefined) return null
   return (
     <span className={styles.hints}>
+      {mark.note !== undefined && <span>{mark.note}</span>}
       {locked && (
         <span>
           <Icon name="lock" size={14} />

@@ -3,11 +3,13 @@ import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { Fragment, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../app/session.ts'
 import type { Column } from '../../ui/data-table.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ActiveSwitch } from './active-switch.tsx'
 import { TemplateMenu } from './life/template-menu.tsx'
+import { PageBox, RowBox } from './many/selection.tsx'
 import { Places } from './places.tsx'
 import { TemplateCategory } from './template-category.tsx'
 import { TemplateQuality } from './template-quality.tsx'
@@ -20,11 +22,24 @@ export function useTemplateColumns(
   channelId: string,
   onAssign: (row: TemplateRow) => void,
   onGlance: (row: TemplateRow) => void,
+  rows: TemplateRow[] | undefined,
 ): Column<TemplateRow>[] {
   const { t } = useTranslation('templates')
+  const mayChoose = useMay()('templates.write')
   const isTablet = useMediaQuery('(min-width: 48.01em) and (max-width: 72em)')
   return useMemo(
     () => [
+      ...(mayChoose
+        ? [
+            {
+              key: 'choose',
+              header: '',
+              help: <PageBox rows={rows ?? []} />,
+              card: 'corner' as const,
+              cell: (row: TemplateRow) => <RowBox row={row} />,
+            },
+          ]
+        : []),
       { key: 'name', header: t('column.name'), card: 'title', cell: (row) => <Names row={row} /> },
       { key: 'kind', header: t('column.category'), cell: (row) => <Kind row={row} /> },
       { key: 'status', header: t('column.status'), cell: (row) => <TemplateStatus row={row} /> },
@@ -55,7 +70,7 @@ export function useTemplateColumns(
         cell: (row) => <Actions row={row} channelId={channelId} onAssign={onAssign} onGlance={onGlance} />,
       },
     ],
-    [t, channelId, onAssign, onGlance, isTablet],
+    [t, channelId, onAssign, onGlance, rows, mayChoose, isTablet],
   )
 }
 

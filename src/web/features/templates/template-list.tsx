@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,9 +8,11 @@ import { orpc } from '../../api.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
 import { HelpHint } from '../../ui/help-hint.tsx'
-import { byKeyset, pagedRows } from '../../ui/rows.ts'
+import { usePages } from '../../ui/pages.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
+import { SelectionBar } from './many/selection-bar.tsx'
+import { SelectionContext, useSelection } from './many/selection.tsx'
 import { RequestButton } from './request-button.tsx'
 import { useTemplateColumns } from './template-columns.tsx'
 import { TemplateGlance } from './template-glance.tsx'
@@ -28,23 +30,19 @@ export function TemplateList({ channelId }: { channelId: string }) {
   const [glanced, setGlanced] = useState<TemplateRow | null>(null)
   const filters = useFilters(['category', 'status', 'active', 'language'])
   const { chosen } = filters
-  const query = useInfiniteQuery(
-    orpc.templates.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({
-        channelId,
-        cursor,
-        search: filters.q || undefined,
-        category: CATEGORIES.filter((category) => chosen.category.includes(category)),
-        status: STATUSES.filter((status) => chosen.status.includes(status)),
-        active: chosen.active[0],
-        language: chosen.language,
-      }),
-      ...byKeyset,
-      placeholderData: keepPreviousData,
-    }),
+  const filter = {
+    search: filters.q || undefined,
+    category: CATEGORIES.filter((category) => chosen.category.includes(category)),
+    status: STATUSES.filter((status) => chosen.status.includes(status)),
+    active: chosen.active[0],
+    language: chosen.language,
+  }
+  const selection = useSelection()
+  const { cursor, pagerOf } = usePages(JSON.stringify([channelId, filter]))
+  const query = useQuery(
+    orpc.templates.list.queryOptions({ input: { channelId, cursor, ...filter }, placeholderData: keepPreviousData }),
   )
-  const languages = query.data?.pages[0]?.languages ?? []
-  const total = query.data?.pages[0]?.total
+  const { languages = [], total, items, next = null } = query.data ?? {}
 
   const choices = [
     {
@@ -74,7 +72,7 @@ export function TemplateList({ channelId }: { channelId: string }) {
   ]
 
   return (
-    <>
+    <SelectionContext value={selection}>
       <FilterBar filters={filters} choices={choices} searchLabel={t('search')} />
       <div className={styles.count}>
         <span role="status">{total === undefined ? null : t('count', { count: total })}</span>
@@ -86,11 +84,26 @@ export function TemplateList({ channelId }: { channelId: string }) {
           ))}
         </HelpHint>
       </div>
+      <SelectionBar
+        channelId={channelId}
+        selection={selection}
+        page={items ?? []}
+        total={total ?? 0}
+        filter={filter}
+        isFiltered={filters.any}
+      />
       <DataTable
         label={t('list')}
-        columns={useTemplateColumns(channelId, setAssigning, setGlanced)}
-        list={pagedRows(query)}
+        columns={useTemplateColumns(channelId, setAssigning, setGlanced, items)}
+        list={{
+          rows: items,
+          error: query.data ? null : query.error,
+          retry: () => void query.refetch(),
+          more: undefined,
+          pager: pagerOf(query.data && { next, isStale: query.isPlaceholderData }),
+        }}
         rowKey={rowKey}
+        onChoose={(row) => selection.set([row.id], !selection.ids.has(row.id))}
         onOpen={(row) => void navigate({ to: '/plantillas/$templateId', params: { templateId: row.id } })}
         empty={
           filters.any ? (
@@ -110,6 +123,6 @@ export function TemplateList({ channelId }: { channelId: string }) {
       />
       <TemplateGlance template={glanced} channelId={channelId} onClose={() => setGlanced(null)} />
       <AssignDialog template={assigning} channelId={channelId} onClose={() => setAssigning(null)} />
-    </>
+    </SelectionContext>
   )
 }

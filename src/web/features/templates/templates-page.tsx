@@ -82,7 +82,7 @@ function Views({ channelId }: { channelId: string }) {
         <Tabs.Tab value="borradores">{t('drafts.tab', { count: drafts.data?.length ?? 0 })}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="plantillas">
-        <TemplateList channelId={channelId} />
+        <TemplateList key={channelId} channelId={channelId} />
       </Tabs.Panel>
       <Tabs.Panel value="borradores">
         <DraftList channelId={channelId} query={drafts} />
