@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { id, nothing, pageOf, paging, route, time } from './route.ts'
 import { templateBulk } from './template-bulk.ts'
+import { templateHealth } from './template-health.ts'
 import { templateLife } from './template-life.ts'
 import { Assignment, category, TemplateFilter, templateMany, templateStatus } from './template-many.ts'
 
@@ -296,6 +297,7 @@ export const templates = {
     .output(nothing),
   ...templateBulk,
   ...templateMany,
+  ...templateHealth,
   ...templateLife,
   edit: route('templates.write', {
     method: 'PUT',

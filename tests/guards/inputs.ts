@@ -215,6 +215,7 @@ export const inputs: Record<string, (w: World) => Input> = {
   'GET /templates/{id}/reach': (w) => ({ path: { id: w.templateId }, query: { sees: 'true' } }),
   'GET /people/{userId}/templates': (w) => ({ path: { userId: w.personId }, query: { limit: '10' } }),
   'PATCH /templates/{id}': (w) => ({ path: { id: w.templateId }, body: { active: false } }),
+  'GET /templates/{id}/health': (w) => ({ path: { id: w.templateId }, query: { days: '7' } }),
   'GET /templates/{id}/life': (w) => ({ path: { id: w.templateId } }),
   'PUT /templates/{id}': (w) => ({ path: { id: w.templateId }, body: aForm() }),
   'DELETE /templates/{id}': (w) => ({ path: { id: w.templateId }, body: { name: 'otro_nombre' } }),

@@ -615,6 +615,7 @@ export interface Message {
   outbox: Generated<number | null>;
   params: Json | null;
   priority: Generated<number>;
+  rank_before: number | null;
   read_at: Timestamp | null;
   recipient: string | null;
   reply_to: string | null;
@@ -836,6 +837,18 @@ export interface TemplateComment {
   text: string;
 }
 
+export interface TemplateDay {
+  code: string;
+  company_id: string;
+  day: Timestamp;
+  delivered: number;
+  failed: number;
+  read: number;
+  sent: number;
+  taps: number;
+  template_id: string;
+}
+
 export interface TemplateDraft {
   channel_id: string;
   company_id: string;
@@ -895,6 +908,18 @@ export interface TemplateEvent {
   status_word: string;
   template_id: string;
   told_at: Timestamp | null;
+}
+
+export interface TemplateTally {
+  code: Generated<string>;
+  company_id: string;
+  day: Timestamp;
+  delivered: Generated<number>;
+  failed: Generated<number>;
+  read: Generated<number>;
+  sent: Generated<number>;
+  taps: Generated<number>;
+  template_id: string;
 }
 
 export interface Ticket {
@@ -1018,10 +1043,12 @@ export interface DB {
   template: Template;
   template_assignment: TemplateAssignment;
   template_comment: TemplateComment;
+  template_day: TemplateDay;
   template_draft: TemplateDraft;
   template_edit: TemplateEdit;
   template_edition: TemplateEdition;
   template_event: TemplateEvent;
+  template_tally: TemplateTally;
   ticket: Ticket;
   ticket_event: TicketEvent;
   ticket_presence: TicketPresence;

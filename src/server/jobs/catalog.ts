@@ -26,6 +26,7 @@ export const catalog = {
   'template.edit': { payload: z.object({ companyId: z.uuid(), editId: z.uuid() }), retries: 20, onePerKey: true },
   'template.delete': { payload: z.object({ companyId: z.uuid(), templateId: z.uuid() }), retries: 20, onePerKey: true },
   'template.resume': { payload: z.object({}), retries: 3, cron: '*/10 * * * *' },
+  'template.tally': { payload: z.object({}), retries: 3, cron: '* * * * *' },
   'template.adopt': {
     payload: ofChannel.extend({ userId: z.uuid(), userName: z.string() }),
     retries: 5,

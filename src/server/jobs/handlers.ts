@@ -19,6 +19,7 @@ import { mailNews, tellCompany, tellOperators, tellPeople } from '../features/no
 import { adoptTemplates } from '../features/templates/adopt-templates.ts'
 import { carryDeletion } from '../features/templates/carry-deletion.ts'
 import { carryEdit } from '../features/templates/carry-edit.ts'
+import { foldTemplateTally } from '../features/templates/get-health.ts'
 import { reconcileAllTemplates } from '../features/templates/reconcile-all-templates.ts'
 import { reconcileTemplates } from '../features/templates/reconcile-templates.ts'
 import { resumeLives } from '../features/templates/resume-lives.ts'
@@ -46,6 +47,7 @@ export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'template.edit': carryEdit(system),
   'template.delete': carryDeletion(system),
   'template.resume': resumeLives(system),
+  'template.tally': foldTemplateTally(system),
   'template.adopt': adoptTemplates(system),
   'contact.erase': continueErasure(system),
   'contact.import': continueImport(system),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { tallied } from '../../pipeline/tally.ts'
 import { RANK } from '../../../rules/message-status.ts'
 import type { Ctx } from '../../context.ts'
 import { companyOf } from '../../context.ts'
@@ -67,8 +68,11 @@ export async function markRetried(tx: Tx, companyId: string, of: OutgoingRecord,
 
 /** False when it is uncertain no more. */
 export async function markSettled(tx: Tx, companyId: string, id: string, by: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update message set status = ${RANK.sent}, settled_by = ${by}, sent_at = coalesce(sent_at, left_at, at)
-    where company_id = ${companyId} and id = ${id} and status = ${RANK.uncertain}`.execute(tx)
-  return numAffectedRows === 1n
+  const { rows } = await sql`
+    with risen as (update message set status = ${RANK.sent}, settled_by = ${by}, sent_at = coalesce(sent_at, left_at, at)
+      where company_id = ${companyId} and id = ${id} and status = ${RANK.uncertain}
+      returning company_id, id, template_id, left_at, error_code, status, ${sql.lit(RANK.uncertain)}::smallint as was),
+    ${tallied}
+    select id from risen`.execute(tx)
+  return rows.length === 1
 }

@@ -5,6 +5,7 @@ import { deleteDraft } from './delete-draft.ts'
 import { deleteTemplate } from './delete-template.ts'
 import { editTemplate } from './edit-template.ts'
 import { exportTemplates } from './export-templates.ts'
+import { getHealth } from './get-health.ts'
 import { getLife, getLimits } from './get-life.ts'
 import { getTemplate } from './get-template.ts'
 import { importTemplates } from './import-templates.ts'
@@ -38,6 +39,7 @@ export const templateRoutes = {
   limits: os.templates.limits.handler(({ context, input }) => getLimits(context, input)),
   adopt: os.templates.adopt.handler(({ context, input }) => askToAdopt(context, input)),
   importCsv: os.templates.importCsv.handler(({ context, input }) => importTemplates(context, input)),
+  health: os.templates.health.handler(({ context, input }) => getHealth(context, input)),
   ids: os.templates.ids.handler(({ context, input }) => listTemplateIds(context, input)),
   figures: os.templates.figures.handler(({ context, input }) => figuresOfMany(context, input)),
   switchMany: os.templates.switchMany.handler(({ context, input }) => switchMany(context, input)),

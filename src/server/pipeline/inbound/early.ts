@@ -5,6 +5,7 @@ import { table } from '../../database/arrays.ts'
 import type { Database, Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
 import { UNCERTAIN } from '../outbound/outbox-store.ts'
+import { tallied } from '../tally.ts'
 import { applyFolds, NAMED, raise, type StatusFold, TOLD } from './statuses.ts'
 
 /** How long a status waits for its message (BU-3). */
@@ -85,12 +86,15 @@ async function settleUncertain(tx: Tx, status: StatusFold, announce: Set<string>
         and m.contact_id in (
           select a.contact_id from contact_address a
           where a.company_id = m.company_id and a.kind in ('whatsapp', 'phone') and a.value = ${lineKey(status.to)})
-      limit 2)
-    update message m set status = ${RANK.accepted}, external_id = ${status.messageId}, error_code = null, error_text = null
+      limit 2),
+    risen as (update message m set status = ${RANK.accepted}, external_id = ${status.messageId}, error_code = null, error_text = null
     from interaction i
     where m.company_id = ${status.companyId} and m.id = (select id from candidates) and (select count(*) from candidates) = 1
       and m.outbox = ${UNCERTAIN} and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.id, coalesce(i.ticket_id, i.id) as place`.execute(tx)
+    returning m.id, coalesce(i.ticket_id, i.id) as place, m.company_id, m.template_id, m.left_at, m.error_code, m.status,
+      ${UNCERTAIN}::smallint as was),
+    ${tallied}
+    select id, place from risen`.execute(tx)
   for (const r of rows) announce.add(announcementText(status.companyId, 'messages', r.place))
   return rows.length > 0
 }

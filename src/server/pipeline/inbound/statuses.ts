@@ -4,6 +4,7 @@ import { lineKey } from '../../../rules/phone.ts'
 import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announcementText } from '../../live/announce.ts'
+import { tallied } from '../tally.ts'
 import type { IncomingStatus } from './batch.ts'
 
 const RANKS: Record<string, number> = {
@@ -69,7 +70,7 @@ export async function applyFolds(tx: Tx, folds: readonly StatusFold[], announce:
 export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<string>): Promise<StatusFold[]> {
   if (folds.length === 0) return []
   const { rows } = await sql<{ n: number; place: string; is_send: boolean }>`
-    update message m set status = greatest(m.status, v.rank),
+    with risen as (update message m set status = greatest(m.status, v.rank), rank_before = m.status,
       sent_at = coalesce(m.sent_at, v.sent), delivered_at = coalesce(m.delivered_at, v.delivered), read_at = coalesce(m.read_at, v.read),
       error_code = case when v.rank <= m.status then m.error_code when v.rank = ${RANK.failed} then v.code end,
       error_text = case when v.rank <= m.status then m.error_text when v.rank = ${RANK.failed} then v.reason end,
@@ -85,7 +86,10 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
       and (m.status < v.rank or (m.sent_at is null and v.sent is not null) or (m.delivered_at is null and v.delivered is not null)
         or (m.wamid is null and v.wamid is not null))
       and i.company_id = m.company_id and i.id = m.interaction_id
-    returning v.n, coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as is_send`.execute(tx)
+    returning v.n, coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as is_send,
+      m.company_id, m.template_id, m.left_at, m.error_code, m.status, m.rank_before as was),
+    ${tallied}
+    select n, place, is_send from risen`.execute(tx)
   for (const { n, place, is_send } of rows) {
     const { companyId } = folds[n]!
     announce.add(announcementText(companyId, 'messages', place))

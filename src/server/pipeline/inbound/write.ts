@@ -4,6 +4,7 @@ import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { wakeQueues } from '../../features/distribution/wake.ts'
 import { announcementText, type Concerned } from '../../live/announce.ts'
+import { tallyTaps } from '../tally.ts'
 import { Again } from './backlog.ts'
 import { insertGreetings } from './greetings.ts'
 import type { NewInteraction, NewMessage, NewTicket, Plan } from './plan.ts'
@@ -136,7 +137,14 @@ async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<
     })}
     on conflict do nothing`.execute(tx)
   all(messages.length, written, 'a message')
+  await tallyTaps(tx, messages.flatMap(tappedIn))
 }
+
+/** The message of ours whose quick reply this is. */
+const tappedIn = ({ companyId, kind, content }: NewMessage) =>
+  kind === 'button' && typeof content?.['messageId'] === 'string'
+    ? [{ companyId, messageId: content['messageId'] }]
+    : []
 
 /** One update per ticket and batch, whatever the number of its messages. A ticket that was closed meanwhile takes
  *  none: they would be buried in it. What comes late changes neither its words nor its channel (TK-11). */

@@ -4,6 +4,7 @@ import { table } from '../../database/arrays.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { firstIdAt } from '../../database/id.ts'
 import { stateSql } from '../../features/channels/state.ts'
+import { tallied } from '../tally.ts'
 
 export const OUTBOX_CHANNEL = 'outbox'
 
@@ -159,7 +160,7 @@ export interface Outcome extends MessageKey {
 export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<Seen[]> {
   const sorted = outcomes.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const { rows } = await sql<Seen>`
-    update message m set status = v.status, external_id = coalesce(v.x, m.external_id), error_code = v.code, error_text = v.reason, not_before = v.later,
+    with risen as (update message m set status = v.status, external_id = coalesce(v.x, m.external_id), error_code = v.code, error_text = v.reason, not_before = v.later,
       attempts = m.attempts - v.untried
     from ${table('v', sorted, {
       c: KEY.c,
@@ -173,9 +174,10 @@ export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<Seen
     })}, interaction i
     where m.company_id = v.c and m.id = v.id and m.outbox in (${SENDING}, ${UNCERTAIN})
       and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as "isSend"`.execute(
-    tx,
-  )
+    returning m.company_id, coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as is_send, m.template_id, m.left_at,
+      m.error_code, m.status, ${SENDING}::smallint as was),
+    ${tallied}
+    select company_id as "companyId", place, is_send as "isSend" from risen`.execute(tx)
   return rows
 }
 
