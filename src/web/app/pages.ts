@@ -23,7 +23,7 @@ const entries = [
     icon: 'campaign',
     permission: 'campaigns.read',
   },
-  { to: '/contactos/duplicados', label: 'menu.contacts', icon: 'user', permission: 'contacts.manage' },
+  { to: '/contactos', label: 'menu.contacts', icon: 'user', permission: 'contacts.manage' },
   { to: '/solicitudes', label: 'menu.requests', icon: 'template', permission: 'operator.console' },
   { to: '/salud', label: 'menu.health', short: 'menu.healthShort', icon: 'chart', permission: 'operator.console' },
   { to: '/alarmas', label: 'menu.alarms', icon: 'warning', permission: 'operator.console' },

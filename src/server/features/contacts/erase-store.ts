@@ -66,7 +66,7 @@ export async function forgetPerson(tx: Tx, companyId: string, contactId: string)
     tx,
   )
   await sql`delete from contact_change where company_id = ${companyId} and contact_id in ${all}`.execute(tx)
-  await sql`update contact_consent set source = '', reason = '' where company_id = ${companyId} and contact_id in ${all}`.execute(
+  await sql`update contact_consent set source = '', reason = case when given and how = 'person' then '—' else '' end where company_id = ${companyId} and contact_id in ${all}`.execute(
     tx,
   )
   await sql`update contact set name = '', attributes = '{}', primary_line = null, erased_at = now(), version = version + 1

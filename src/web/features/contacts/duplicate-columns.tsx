@@ -1,5 +1,7 @@
-import { Button } from '@mantine/core'
+import { Anchor, Button, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { prettyPhone } from '../../../rules/phone.ts'
 import { client, orpc } from '../../api.ts'
@@ -9,6 +11,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import type { Duplicate } from './duplicate.ts'
 import styles from './duplicates.module.css'
+import { MergeDialog } from './merge-dialog.tsx'
 
 export function useDuplicateColumns(): Column<Duplicate>[] {
   const { t } = useTranslation('contacts')
@@ -40,7 +43,12 @@ export function useDuplicateColumns(): Column<Duplicate>[] {
       header: t('duplicates.actions'),
       align: 'end',
       card: 'actions',
-      cell: (pair) => <Dismiss pair={pair} />,
+      cell: (pair) => (
+        <Group gap={8} justify="flex-end" wrap="nowrap">
+          <Join pair={pair} />
+          <Dismiss pair={pair} />
+        </Group>
+      ),
     },
   ]
 }
@@ -53,17 +61,43 @@ const namesOf = ({ contact, other }: Duplicate, nameless: string) => ({
   other: other.name || nameless,
 })
 
-function Contact({ contact: { name, addresses } }: { contact: Duplicate['contact'] }) {
+function Contact({ contact: { id, name, addresses } }: { contact: Duplicate['contact'] }) {
   const { t } = useTranslation('contacts')
   return (
     <div className={styles.contact}>
-      <span className={styles.name}>{name || t('nameless')}</span>
+      <Anchor
+        size="sm"
+        className={styles.name}
+        renderRoot={(props) => <Link to="/contactos/$contactId" params={{ contactId: id }} {...props} />}
+      >
+        {name || t('nameless')}
+      </Anchor>
       {addresses.map((address) => (
         <span key={address.kind + address.shown} className={styles.address}>
           {address.kind === 'user_id' ? t('userId', { id: address.shown }) : shownOf(address)}
         </span>
       ))}
     </div>
+  )
+}
+
+function Join({ pair }: { pair: Duplicate }) {
+  const { t } = useTranslation('contacts')
+  const [opened, setOpened] = useState(false)
+  return (
+    <>
+      <Button
+        size="xs"
+        onClick={() => setOpened(true)}
+        aria-label={`${t('merge.open')}: ${pair.contact.name || t('nameless')}, ${pair.other.name || t('nameless')}`}
+      >
+        {t('merge.open')}
+      </Button>
+      <MergeDialog
+        pair={opened ? { id: pair.contact.id, otherId: pair.other.id } : null}
+        onClose={() => setOpened(false)}
+      />
+    </>
   )
 }
 

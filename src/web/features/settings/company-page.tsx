@@ -8,6 +8,7 @@ import { Form, useContractForm } from '../../ui/form.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone } from '../../ui/toast.tsx'
+import { AttributesSection } from '../contacts/attributes-section.tsx'
 import { OptOutWords } from './opt-out-words.tsx'
 import { TemplateApproval } from './template-approval.tsx'
 
@@ -22,6 +23,7 @@ export function CompanyPage() {
           <ProfileForm profile={profile.data} />
           <OptOutWords />
           <TemplateApproval />
+          <AttributesSection />
         </Stack>
       ) : profile.error ? (
         <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />

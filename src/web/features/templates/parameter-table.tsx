@@ -1,11 +1,18 @@
 import { Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useAttributes } from '../contacts/use-contact.ts'
 import type { TemplateDetail } from './template-words.ts'
 import styles from './template-page.module.css'
 
 export function ParameterTable({ template: { parameters } }: { template: TemplateDetail }) {
   const { t } = useTranslation('templates')
+  const attributes = useAttributes().data
   if (parameters.length === 0) return null
+  const sourceOf = (source: (typeof parameters)[number]['source']) => {
+    const key = /^attribute\.(.+)$/.exec(source ?? '')?.[1]
+    if (key === undefined) return t(`parameter.sources.${source ?? 'hand'}`)
+    return t('parameter.attribute', { label: attributes?.find((a) => a.key === key)?.label ?? key })
+  }
   return (
     <section aria-labelledby="parameters">
       <Title order={2} id="parameters" className={styles.heading}>
@@ -28,7 +35,7 @@ export function ParameterTable({ template: { parameters } }: { template: Templat
               <td>{name}</td>
               <td>{sample}</td>
               <td>{t(`parameter.types.${type}`)}</td>
-              <td>{t(`parameter.sources.${source ?? 'hand'}`)}</td>
+              <td>{sourceOf(source)}</td>
             </tr>
           ))}
         </tbody>

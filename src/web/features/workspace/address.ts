@@ -8,10 +8,12 @@ export interface Address {
   ticket?: string
   /** The interaction of a send without answer. */
   envio?: string
+  /** A contact to send a template to. */
+  contacto?: string
 }
 
 export function readAddress(given: Record<string, unknown>): Address {
   const text = (key: string) => (typeof given[key] === 'string' && given[key] !== '' ? { [key]: given[key] } : {})
   const vista = views.find((view) => view === given['vista'])
-  return { ...(vista && { vista }), ...text('q'), ...text('ticket'), ...text('envio') }
+  return { ...(vista && { vista }), ...text('q'), ...text('ticket'), ...text('envio'), ...text('contacto') }
 }

@@ -4,7 +4,7 @@ import type { Address, View } from './address.ts'
 
 /** Where in the Workspace we are, and how to go elsewhere in it. */
 export function usePlace() {
-  const { vista, q = '', ticket, envio } = useSearch({ from: '/frame/workspace' })
+  const { vista, q = '', ticket, envio, contacto } = useSearch({ from: '/frame/workspace' })
   const may = useMay()
   const navigate = useNavigate()
   const home: View = may('workspace.use') ? 'mios' : 'todos'
@@ -14,6 +14,8 @@ export function usePlace() {
     q,
     ticketId: ticket,
     sendId: envio,
+    /** A contact that a template is to be sent to. */
+    contactId: contacto,
     /** The address of a view, with a conversation of it opened or none. */
     to: (open: Omit<Address, 'vista'> = {}, vistaThen: View = view): Address => ({ vista: vistaThen, ...open }),
     go: (address: Address, replace = false) => void navigate({ to: '/workspace', search: address, replace }),

@@ -7,6 +7,7 @@ import { TicketConversation } from './conversation/ticket-conversation.tsx'
 import { ListColumn } from './list/list-column.tsx'
 import { SendDialog } from './send/send-dialog.tsx'
 import type { SendTarget } from './send/target.ts'
+import { useAskedContact } from './use-asked-contact.ts'
 import { usePlace } from './use-place.ts'
 import styles from './workspace.module.css'
 
@@ -15,6 +16,7 @@ export function WorkspacePage() {
   const { t } = useTranslation('workspace')
   const { ticketId, sendId } = usePlace()
   const [target, setTarget] = useState<SendTarget | null>(null)
+  const asked = useAskedContact()
   useEffect(() => {
     document.title = `${t('title')} · Score`
   }, [t])
@@ -34,7 +36,13 @@ export function WorkspacePage() {
           </div>
         )}
       </div>
-      <SendDialog target={target} onClose={() => setTarget(null)} />
+      <SendDialog
+        target={target ?? asked.target}
+        onClose={() => {
+          setTarget(null)
+          asked.done()
+        }}
+      />
     </div>
   )
 }

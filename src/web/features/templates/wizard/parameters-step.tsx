@@ -1,5 +1,6 @@
 import { Fieldset, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useAttributes } from '../../contacts/use-contact.ts'
 import { fieldProps } from './findings.tsx'
 import type { Wizard } from './use-wizard.ts'
 import { askedParameters, hasHeaderVariable, type ParameterForm, withParameter } from './values.ts'
@@ -7,6 +8,7 @@ import styles from './wizard.module.css'
 
 const TYPES = ['text', 'number', 'money', 'date'] as const
 const SOURCES = ['', 'contact.name', 'contact.phone'] as const
+type Source = ParameterForm['source']
 
 export function ParametersStep({ wizard }: { wizard: Wizard }) {
   const { t } = useTranslation('templates')
@@ -38,6 +40,7 @@ export function ParametersStep({ wizard }: { wizard: Wizard }) {
 function OneParameter({ wizard, parameter }: { wizard: Wizard; parameter: ParameterForm }) {
   const { t } = useTranslation('templates')
   const { n, name, sample, type, source } = parameter
+  const attributes = useAttributes().data ?? []
   const change = (changed: Partial<ParameterForm>) =>
     wizard.put({ parameters: withParameter(wizard.values, { ...parameter, ...changed }) })
   return (
@@ -73,11 +76,15 @@ function OneParameter({ wizard, parameter }: { wizard: Wizard; parameter: Parame
           description={source && t('parameter.sourceHelp')}
           inputWrapperOrder={['label', 'input', 'description']}
           size="md"
-          data={SOURCES.map((value) => ({ value, label: t(`parameter.sources.${value || 'hand'}`) }))}
+          data={[
+            ...SOURCES.map((each) => ({ value: each as string, label: t(`parameter.sources.${each || 'hand'}`) })),
+            ...attributes.map(({ key, label }) => ({
+              value: `attribute.${key}`,
+              label: t('parameter.attribute', { label }),
+            })),
+          ]}
           value={source ?? ''}
-          onChange={({ currentTarget: { value } }) =>
-            change({ source: SOURCES.find((each) => each !== '' && each === value) || null })
-          }
+          onChange={({ currentTarget: { value } }) => change({ source: (value || null) as Source })}
         />
       </div>
     </Fieldset>

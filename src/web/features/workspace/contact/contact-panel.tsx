@@ -6,8 +6,8 @@ import { prettyPhone } from '../../../../rules/phone.ts'
 import type { Outputs } from '../../../api.ts'
 import { useDates } from '../../../ui/dates.ts'
 import { Icon } from '../../../ui/icon.tsx'
-import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Timeline } from '../ticket/timeline.tsx'
+import { ContactDetails } from './contact-details.tsx'
 import { usePlace } from '../use-place.ts'
 import { nameOf } from '../who.ts'
 import styles from './contact.module.css'
@@ -28,11 +28,6 @@ export function ContactPanel({ contact, spot, ticket }: Props) {
     <div className={styles.panel}>
       <div className={styles.who}>
         <h3 className={styles.name}>{nameOf(contact) || t('noName')}</h3>
-        {ticket?.optedOut && (
-          <StatusBadge tone="red" icon="warning">
-            {t('optedOut')}
-          </StatusBadge>
-        )}
       </div>
       <dl className={styles.facts}>
         <Fact name={t('phone')}>{contact.phone ? <Phone e164={contact.phone} /> : t('noPhone')}</Fact>
@@ -40,6 +35,7 @@ export function ContactPanel({ contact, spot, ticket }: Props) {
         <Fact name={t('queue')}>{spot.queue?.name ?? t('noQueue')}</Fact>
         {ticket && <Fact name={t('openedAt')}>{full(ticket.openedAt)}</Fact>}
       </dl>
+      <ContactDetails id={contact.id} />
       {ticket && <Earlier tickets={ticket.earlierTickets} />}
       {ticket && <Timeline ticketId={ticket.id} />}
     </div>

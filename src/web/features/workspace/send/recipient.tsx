@@ -13,10 +13,12 @@ interface Props {
   change: (part: Partial<SendDraft>) => void
   country: string
   error: string | null
+  /** Whose number has been typed. */
+  known: { name: string; optedOut: boolean } | null
 }
 
 /** To whom: the contact it was opened for, or a number with, if known, a name. */
-export function Recipient({ target, draft, change, country, error }: Props) {
+export function Recipient({ target, draft, change, country, error, known }: Props) {
   const { t } = useTranslation('workspace')
   if (target.ticketId || target.contactId) {
     const phone = target.phone ? prettyPhone(target.phone) : ''
@@ -38,6 +40,9 @@ export function Recipient({ target, draft, change, country, error }: Props) {
         value={draft.phone}
         onChange={(phone) => change({ phone })}
         error={error}
+        description={
+          known && t(known.optedOut ? 'dialog.knownOptedOut' : 'dialog.known', { name: known.name || t('noName') })
+        }
       />
       <TextInput
         label={t('dialog.name')}

@@ -16,6 +16,7 @@ import styles from './send.module.css'
 import type { SendTarget } from './target.ts'
 import { TemplatePicker } from './template-picker.tsx'
 import { useChoices } from './use-choices.ts'
+import { useRecipient } from './use-recipient.ts'
 import { useSend } from './use-send.ts'
 import { useSendDraft } from './use-send-draft.ts'
 import { errorOf, ValueFields } from './value-fields.tsx'
@@ -32,6 +33,8 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
     forget()
     onClose()
   })
+  const typedPhone = parsePhone(draft.phone, country as 'PE')
+  const recipient = useRecipient(target, typedPhone)
   if (places.error) return <ErrorState error={places.error} onRetry={() => void places.refetch()} />
   if (!places.data) return <LoadingState />
   if (places.data.length === 0) return <EmptyState>{t('dialog.noPlaces')}</EmptyState>
@@ -40,7 +43,8 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
   const lang = currentLanguage()
   const blanks = template ? blanksOf(template, t('dialog.headerValue')) : []
   const values = valuesOf(blanks, draft.values, {
-    name: isKnown ? (target.name ?? '') : draft.name.trim(),
+    name: isKnown ? (target.name ?? '') : draft.name.trim() || (recipient.contact?.name ?? ''),
+    attributes: recipient.attributes,
     phone: (isKnown ? target.phone : parsePhone(draft.phone, country as 'PE')) ?? '',
   })
   const fileType = template && template.type !== 'TEXT' ? template.type : null
@@ -107,7 +111,14 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
               error={shown(wrong.queue)}
             />
           </div>
-          <Recipient target={target} draft={draft} change={change} country={country} error={shown(wrong.phone)} />
+          <Recipient
+            target={target}
+            draft={draft}
+            change={change}
+            country={country}
+            error={shown(wrong.phone)}
+            known={recipient.contact}
+          />
           <TemplatePicker
             list={list}
             isEmpty={isEmpty}
