@@ -28,6 +28,8 @@ export const CompanySettings = z.object({
     )
     .min(1)
     .max(20),
+  /** WS-10: whether WhatsApp is told what its holder has read of a ticket. */
+  readReceipts: z.boolean(),
 })
 
 export const NewCompany = z.object({
@@ -75,10 +77,10 @@ export const companies = {
   updateSettings: route('company.write', {
     method: 'PUT',
     path: '/company/settings',
-    summary: 'Change the settings',
+    summary: 'Change the settings that are given',
     tag: 'company',
   })
-    .input(CompanySettings)
+    .input(CompanySettings.partial())
     .output(CompanySettings),
   list: route('operator.console', {
     method: 'GET',

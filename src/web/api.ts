@@ -7,6 +7,7 @@ import i18next from 'i18next'
 import paths from 'virtual:contract'
 import type { contract } from '../contract/contract.ts'
 import type { Problem } from '../contract/problems.ts'
+import { learnClock } from './clock.ts'
 
 type Carried = Pick<Problem, 'data' | 'errors' | 'requestId'>
 
@@ -15,7 +16,9 @@ const link = new OpenAPILink(paths, {
   headers: () => ({ 'accept-language': i18next.language }),
   // The client parses application/json only; a problem is JSON under another name.
   fetch: async (request, init) => {
+    const askedAt = Date.now()
     const response = await fetch(request, init)
+    learnClock(response.headers.get('date'), askedAt)
     if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return response
     const headers = new Headers(response.headers)
     headers.set('content-type', 'application/json')

@@ -22,6 +22,7 @@ export const stale: Record<LiveTopic, (id: string) => Keys> = {
     orpc.campaigns.key(),
     orpc.channels.key(),
     orpc.reach.key(),
+    orpc.savedAnswers.key(),
     orpc.workspace.places.key(),
     orpc.workspace.templates.key(),
     // Other queues, other tickets.

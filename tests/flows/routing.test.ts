@@ -292,7 +292,7 @@ describe('TK-6 what opens no ticket, and opting out', () => {
 
   test('the words are a setting of the company, judged and kept once, recorded', async () => {
     const put = (optOutWords: unknown) => admin.call('PUT', '/company/settings', { optOutWords })
-    expect((await admin.call('GET', '/company/settings')).body).toEqual({ optOutWords: ['BAJA', 'STOP'] })
+    expect((await admin.call('GET', '/company/settings')).body).toMatchObject({ optOutWords: ['BAJA', 'STOP'] })
     expect(await put(['No más avisos', 'no mas avisos.', 'Salir'])).toMatchObject({
       status: 200,
       body: { optOutWords: ['No más avisos', 'Salir'] },

@@ -7,6 +7,7 @@ import { exchangesRoutes } from '../features/exchanges/routes.tsx'
 import { healthRoutes } from '../features/health/routes.tsx'
 import { peopleRoutes } from '../features/people/routes.tsx'
 import { requestsRoutes } from '../features/requests/routes.tsx'
+import { savedAnswersRoutes } from '../features/saved-answers/routes.tsx'
 import { sessionRoutes } from '../features/session/routes.tsx'
 import { settingsRoutes } from '../features/settings/routes.tsx'
 import { templateRulesRoutes } from '../features/template-rules/routes.tsx'
@@ -39,6 +40,7 @@ const routeTree = rootRoute.addChildren([
     ...templatesRoutes,
     ...templateRulesRoutes,
     ...campaignsRoutes,
+    ...savedAnswersRoutes,
     ...contactsRoutes,
     ...requestsRoutes,
     ...healthRoutes,

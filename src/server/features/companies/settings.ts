@@ -1,26 +1,36 @@
 import { bareWord } from '../../../rules/routing.ts'
 import { companyOf, type Ctx } from '../../context.ts'
+import type { Tx } from '../../database/doors.ts'
 import { doerOf, record } from '../audit/record.ts'
-import { getOptOutWords, lockProfile, updateOptOutWords } from './store.ts'
+import { getSettings, lockProfile, type Settings, updateSettings } from './store.ts'
 
-export async function getCompanySettings(ctx: Ctx): Promise<{ optOutWords: string[] }> {
+type Change = { [key in keyof Settings]?: Settings[key] | undefined }
+
+export async function getCompanySettings(ctx: Ctx): Promise<Settings> {
   const companyId = companyOf(ctx.actor)
-  return ctx.inTenant(async (tx) => ({ optOutWords: await getOptOutWords(tx, companyId) }))
+  return ctx.inTenant((tx) => getSettings(tx, companyId))
 }
 
-/** TK-6: words that sound the same are kept once. Messages that are taken in from now on are judged by them. */
-export async function updateCompanySettings(
-  ctx: Ctx,
-  input: { optOutWords: string[] },
-): Promise<{ optOutWords: string[] }> {
+/** What is given changes, the rest stays. TK-6: words that sound the same are kept once; messages that are taken in from now on
+ *  are judged by them. */
+export async function updateCompanySettings(ctx: Ctx, change: Change): Promise<Settings> {
   const companyId = companyOf(ctx.actor)
-  const optOutWords = [...new Map(input.optOutWords.toReversed().map((word) => [bareWord(word), word])).values()]
   return ctx.inTenant(async (tx) => {
     await lockProfile(tx, companyId)
-    const before = { optOutWords: await getOptOutWords(tx, companyId) }
-    const after = { optOutWords: optOutWords.toReversed() }
-    await updateOptOutWords(tx, companyId, after.optOutWords)
-    await record(tx, doerOf(ctx), 'company.settings', companyId, before, after)
+    const before = await getSettings(tx, companyId)
+    const after = {
+      optOutWords: unlike(change.optOutWords ?? before.optOutWords),
+      readReceipts: change.readReceipts ?? before.readReceipts,
+    }
+    await updateSettings(tx, companyId, after)
+    await record(tx, doerOf(ctx), 'company.settings', companyId, { ...before }, after)
     return after
   })
 }
+
+const unlike = (words: string[]) =>
+  [...new Map(words.toReversed().map((word) => [bareWord(word), word])).values()].toReversed()
+
+/** WS-10: whether WhatsApp is told that messages were read. */
+export const tellsReading = async (tx: Tx, companyId: string): Promise<boolean> =>
+  (await getSettings(tx, companyId)).readReceipts

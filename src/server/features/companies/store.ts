@@ -45,13 +45,23 @@ export async function updateProfileRow(tx: Tx, companyId: string, profile: Profi
     .execute()
 }
 
-export async function getOptOutWords(tx: Tx, companyId: string): Promise<string[]> {
-  const row = await tx.selectFrom('company').select('opt_out_words').where('id', '=', companyId).executeTakeFirst()
-  return found(row).opt_out_words
+export interface Settings {
+  optOutWords: string[]
+  readReceipts: boolean
 }
 
-export async function updateOptOutWords(tx: Tx, companyId: string, words: string[]): Promise<void> {
-  await tx.updateTable('company').set({ opt_out_words: words }).where('id', '=', companyId).execute()
+export async function getSettings(tx: Tx, companyId: string): Promise<Settings> {
+  const row = await tx
+    .selectFrom('company')
+    .select(['opt_out_words as optOutWords', 'read_receipts as readReceipts'])
+    .where('id', '=', companyId)
+    .executeTakeFirst()
+  return found(row)
+}
+
+export async function updateSettings(tx: Tx, companyId: string, settings: Settings): Promise<void> {
+  const values = { opt_out_words: settings.optOutWords, read_receipts: settings.readReceipts }
+  await tx.updateTable('company').set(values).where('id', '=', companyId).execute()
 }
 
 export async function insertCompany(

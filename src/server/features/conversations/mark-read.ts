@@ -4,16 +4,17 @@ import { announce } from '../../live/announce.ts'
 import { about } from '../../provider/about.ts'
 import { ProviderFault } from '../../provider/port.ts'
 import { appOf } from '../channels/app-of.ts'
+import { tellsReading } from '../companies/settings.ts'
 import { getHeldTicket } from '../tickets/get-held-ticket.ts'
 
-/** WS-10: whoever holds a ticket and opens it has read it, and WhatsApp is told. */
+/** WS-10: whoever holds a ticket and opens it has read it, and WhatsApp is told, unless the company does not want that. */
 export async function markTicketRead(ctx: Ctx, id: string) {
   const companyId = companyOf(ctx.actor)
   return ctx.inTenant(async (tx) => {
     const ticket = await getHeldTicket(tx, ctx, id)
     if (ticket.unread === 0) return {}
     await tx.updateTable('ticket').set({ unread: 0 }).where('company_id', '=', companyId).where('id', '=', id).execute()
-    await ctx.jobs.enqueue(tx, 'message.mark-read', { companyId, ticketId: id })
+    if (await tellsReading(tx, companyId)) await ctx.jobs.enqueue(tx, 'message.mark-read', { companyId, ticketId: id })
     await announce(tx, companyId, 'tickets', id)
     return {}
   })

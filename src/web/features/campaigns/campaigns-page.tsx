@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { plain } from '../../../rules/characters.ts'
@@ -36,7 +37,22 @@ export function CampaignsPage() {
   const count = campaigns.data && `${t('count', { count: shown.length })} · ${t('queues', { count: queues })}`
 
   return (
-    <Page title={t('title')} sentence={count} action={create}>
+    <Page
+      title={t('title')}
+      sentence={count}
+      action={
+        <Group gap={8}>
+          <Button
+            variant="default"
+            leftSection={<Icon name="bookmark" size={16} />}
+            renderRoot={(props) => <Link to="/campanas/respuestas" {...props} />}
+          >
+            {t('answers:title')}
+          </Button>
+          {create}
+        </Group>
+      }
+    >
       <FilterBar
         filters={filters}
         searchLabel={t('search')}

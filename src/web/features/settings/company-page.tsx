@@ -10,6 +10,7 @@ import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import { AttributesSection } from '../contacts/attributes-section.tsx'
 import { OptOutWords } from './opt-out-words.tsx'
+import { ReadReceipts } from './read-receipts.tsx'
 import { TemplateApproval } from './template-approval.tsx'
 
 /** Ajustes: what is known about the company; new channel requests start from it (CH-2). */
@@ -21,6 +22,7 @@ export function CompanyPage() {
       {profile.data ? (
         <Stack gap={32}>
           <ProfileForm profile={profile.data} />
+          <ReadReceipts />
           <OptOutWords />
           <TemplateApproval />
           <AttributesSection />

@@ -33,7 +33,7 @@ function WordsForm({ settings }: { settings: Outputs['companies']['settings'] })
   const { t } = useTranslation('settings')
   const queries = useQueryClient()
   const form = useContractForm({
-    schema: CompanySettings,
+    schema: CompanySettings.pick({ optOutWords: true }),
     initialValues: { optOutWords: settings.optOutWords },
     also: ({ optOutWords }) => ({ optOutWords: faultOf(optOutWords, t) }),
   })
@@ -43,7 +43,7 @@ function WordsForm({ settings }: { settings: Outputs['companies']['settings'] })
       submitLabel={t('ui:save')}
       onSubmit={async (values) => {
         const saved = await client.companies.updateSettings(values)
-        form.setValues(saved)
+        form.setValues({ optOutWords: saved.optOutWords })
         queries.setQueryData(orpc.companies.settings.queryKey(), saved)
         toastDone(t('ui:saved'))
       }}

@@ -6,7 +6,7 @@ import { useMay, useSession } from '../../../app/session.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { ActorButton } from '../actor-button.tsx'
 import { TicketMoves } from '../ticket/ticket-moves.tsx'
-import { useWindowOpen } from './window-bar.tsx'
+import { useWindowOpen } from './use-window.ts'
 import { CloseDialog } from './close-dialog.tsx'
 
 interface Props {
