@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { AgentNow } from './agents.ts'
 import { QueueForm } from './campaigns.ts'
 import { roleName } from './people.ts'
-import { id, route, time } from './route.ts'
+import { id, pageOf, paging, route, time } from './route.ts'
 
 const Named = z.object({ id, name: z.string() })
 /** 1,000 at most are counted. */
@@ -49,6 +49,16 @@ export const Board = z.object({
  *  who still waits within it is in neither. */
 export const ServiceLevel = z.object({ queueId: id, met: count, missed: count })
 
+export const BoardTicket = z.object({
+  id,
+  number: z.number(),
+  contact: Named,
+  queue: Named.nullable(),
+  agent: Named.nullable(),
+  openedAt: time,
+  lastText: z.string(),
+})
+
 export const supervision = {
   board: route('workspace.supervise', {
     method: 'GET',
@@ -56,6 +66,21 @@ export const supervision = {
     summary: 'Queues and agents as they are now',
     tag: 'supervision',
   }).output(Board),
+  tickets: route('workspace.supervise', {
+    method: 'GET',
+    path: '/supervision/tickets',
+    summary: 'Open tickets of an agent, or those of a queue that wait or are held, oldest first',
+    tag: 'supervision',
+  })
+    .input(
+      z.object({
+        ...paging,
+        agentId: id.optional(),
+        queueId: id.optional(),
+        view: z.enum(['waiting', 'held']).default('held'),
+      }),
+    )
+    .output(pageOf(BoardTicket)),
   serviceLevels: route('workspace.supervise', {
     method: 'GET',
     path: '/supervision/service-levels',

@@ -313,6 +313,7 @@ export const inputs: Record<string, (w: World) => Input> = {
   'GET /company/agents': () => ({}),
   'PUT /company/agents': () => ({ body: { awayMinutes: 20 } }),
   'GET /supervision': () => ({}),
+  'GET /supervision/tickets': (w) => ({ query: { queueId: w.queueId, view: 'waiting' } }),
   'GET /supervision/service-levels': () => ({}),
 
   'GET /contacts/duplicates': () => ({}),

@@ -3,6 +3,7 @@ import { useLocalStorage } from '@mantine/hooks'
 import { Link, Outlet } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MyState } from '../features/agents/my-state.tsx'
 import { startLive, useLive } from '../live.ts'
 import { Icon } from '../ui/icon.tsx'
 import { LoadingState } from '../ui/states.tsx'
@@ -56,6 +57,7 @@ export function Frame() {
         <CompanyMenu />
         <div className={styles.tools}>
           <TestPhone />
+          <MyState />
           <Bell />
           <AccountMenu />
         </div>

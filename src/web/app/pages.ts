@@ -15,6 +15,13 @@ export interface MenuEntry {
 /** The side menu: an entry as soon as its page exists, shown to those who may open it. */
 const entries = [
   { to: '/workspace', label: 'menu.workspace', icon: 'inbox', permission: 'workspace.read' },
+  {
+    to: '/supervision',
+    label: 'menu.supervision',
+    short: 'menu.supervisionShort',
+    icon: 'eye',
+    permission: 'workspace.supervise',
+  },
   { to: '/canales', label: 'menu.channels', icon: 'chat', permission: 'channels.read' },
   {
     to: '/campanas',

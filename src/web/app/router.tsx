@@ -10,6 +10,7 @@ import { requestsRoutes } from '../features/requests/routes.tsx'
 import { savedAnswersRoutes } from '../features/saved-answers/routes.tsx'
 import { sessionRoutes } from '../features/session/routes.tsx'
 import { settingsRoutes } from '../features/settings/routes.tsx'
+import { supervisionRoutes } from '../features/supervision/routes.tsx'
 import { templateRulesRoutes } from '../features/template-rules/routes.tsx'
 import { templatesRoutes } from '../features/templates/routes.tsx'
 import { upkeepRoutes } from '../features/upkeep/routes.tsx'
@@ -36,6 +37,7 @@ const routeTree = rootRoute.addChildren([
   frameRoute.addChildren([
     homeRoute,
     ...workspaceRoutes,
+    ...supervisionRoutes,
     ...channelsRoutes,
     ...templatesRoutes,
     ...templateRulesRoutes,

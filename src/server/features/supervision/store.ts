@@ -4,6 +4,7 @@ import { type AgentState, PRESENCE_SECONDS } from '../../../rules/agent-state.ts
 import type { Role } from '../../../rules/roles.ts'
 import { table } from '../../database/arrays.ts'
 import { first, type Tx } from '../../database/doors.ts'
+import type { Place } from '../../paging.ts'
 
 export interface QueueNow {
   id: string
@@ -120,5 +121,47 @@ export async function listHours(tx: Tx, companyId: string): Promise<Pick<QueueNo
   const { rows } = await sql<Pick<QueueNow, 'id' | 'hours'>>`
     select id, jsonb_build_object('days', hours, 'holidays', holidays) as hours from queue
     where company_id = ${companyId} and deleted_at is null`.execute(tx)
+  return rows
+}
+
+export interface AskedTickets {
+  agentId?: string | undefined
+  queueId?: string | undefined
+  view: 'waiting' | 'held'
+  after: Place | null
+  limit: number
+}
+
+interface TicketNow {
+  id: string
+  number: number
+  contact: { id: string; name: string }
+  queue: { id: string; name: string } | null
+  agent: { id: string; name: string } | null
+  openedAt: Date
+  lastText: string
+  sort_at: string
+}
+
+/** Open tickets, those that were opened first come first. */
+export async function listTicketsNow(
+  tx: Tx,
+  companyId: string,
+  { agentId, queueId, view, after, limit }: AskedTickets,
+): Promise<TicketNow[]> {
+  const { rows } = await sql<TicketNow>`
+    select t.id, t.number, jsonb_build_object('id', c.id, 'name', c.name) as contact,
+      case when q.id is not null then jsonb_build_object('id', q.id, 'name', q.name) end as queue,
+      case when t.agent_id is not null then jsonb_build_object('id', t.agent_id,
+        'name', coalesce((select p.name from person p where p.id = t.agent_id), '')) end as agent,
+      t.opened_at as "openedAt", t.last_text as "lastText", t.opened_at::text as sort_at
+    from ticket t join contact c on c.company_id = t.company_id and c.id = t.contact_id
+    left join queue q on q.company_id = t.company_id and q.id = t.queue_id
+    where t.company_id = ${companyId} and t.closed_at is null
+      and ${view === 'held' ? sql`t.agent_id is not null` : sql`t.agent_id is null`}
+      ${agentId === undefined ? sql`` : sql`and t.agent_id = ${agentId}`}
+      ${queueId === undefined ? sql`` : sql`and t.queue_id = ${queueId}`}
+      ${after === null ? sql`` : sql`and (t.opened_at, t.id) > (${after.at}::timestamptz, ${after.id})`}
+    order by t.opened_at, t.id limit ${limit}`.execute(tx)
   return rows
 }

@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import { AttributesSection } from '../contacts/attributes-section.tsx'
+import { AgentSettings } from './agent-settings.tsx'
 import { OptOutWords } from './opt-out-words.tsx'
 import { ReadReceipts } from './read-receipts.tsx'
 import { TemplateApproval } from './template-approval.tsx'
@@ -26,6 +27,7 @@ export function CompanyPage() {
           <OptOutWords />
           <TemplateApproval />
           <AttributesSection />
+          <AgentSettings />
         </Stack>
       ) : profile.error ? (
         <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />
