@@ -118,7 +118,7 @@ function Doing({ agent: { state, present, reason, by, userId } }: { agent: Agent
   const { t } = useTranslation('supervision')
   const forced = by !== null && by.id !== userId
   return (
-    <>
+    <div>
       <span className={styles.badges}>
         <StateBadge state={state} present={present} />
       </span>
@@ -129,6 +129,6 @@ function Doing({ agent: { state, present, reason, by, userId } }: { agent: Agent
           {forced && t('by', { name: by.name })}
         </Text>
       )}
-    </>
+    </div>
   )
 }

@@ -94,7 +94,7 @@ function Oldest({ queue, age }: { queue: QueueRow; age: number | undefined }) {
   const { oldestAt, serviceLevelSeconds, open, opensAt } = queue
   const sign = age === undefined || oldestAt === null ? null : serviceSign(age, serviceLevelSeconds)
   return (
-    <>
+    <div>
       {sign === null ? (
         <Text span size="sm" c="dimmed">
           {t('nothingWaits')}
@@ -111,7 +111,7 @@ function Oldest({ queue, age }: { queue: QueueRow; age: number | undefined }) {
           {opensAt ? t('closedUntil', { when: dates.moment(opensAt) }) : t('closed')}
         </Text>
       )}
-    </>
+    </div>
   )
 }
 
@@ -119,13 +119,13 @@ function Level({ level, promised }: { level: { met: number; missed: number } | u
   const { t } = useTranslation('supervision')
   const share = level ? serviceShare(level) : null
   return (
-    <>
+    <div>
       {share === null ? '—' : `${share} %`}
       <Text size="xs" c="dimmed">
         {level && share !== null
           ? t('levelOf', { met: level.met, count: level.met + level.missed, promised: elapsed(promised * 1000) })
           : t('promised', { promised: elapsed(promised * 1000) })}
       </Text>
-    </>
+    </div>
   )
 }
