@@ -187,7 +187,7 @@ test.each(looks)('WS-5 every kind of file at $width px, $lang, $theme', async (l
   await page.screenshot({ path: `${name}-end.png` })
   await page.getByRole('link', { name: /Comprobante/ }).scrollIntoViewIfNeeded()
   await page.screenshot({ path: `${name}-files.png` })
-  await page.locator('audio').scrollIntoViewIfNeeded()
+  await page.getByRole('slider').scrollIntoViewIfNeeded()
   await page.screenshot({ path: `${name}-middle.png` })
   await page
     .getByRole('button', { name: /Lucía Prado/ })

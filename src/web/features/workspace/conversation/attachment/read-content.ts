@@ -31,3 +31,27 @@ function cardOf(given: unknown): Card | undefined {
     phones: Array.isArray(phones) ? phones.filter((phone) => typeof phone === 'string') : [],
   }
 }
+
+export interface Answer {
+  name: string
+  value: string
+}
+
+/** What was filled into a form; its token is for machines. */
+export function answersOf({ kind, content }: Message): Answer[] {
+  const payload = content?.['payload']
+  if (kind !== 'flow' || typeof payload !== 'string') return []
+  let given: unknown
+  try {
+    given = JSON.parse(payload)
+  } catch {
+    return [{ name: '', value: payload }]
+  }
+  if (typeof given !== 'object' || given === null) return []
+  return Object.entries(given)
+    .filter(([name]) => name !== 'flow_token')
+    .map(([name, value]) => ({
+      name: name.replaceAll('_', ' '),
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+    }))
+}

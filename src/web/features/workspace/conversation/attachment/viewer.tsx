@@ -1,5 +1,5 @@
 import { ActionIcon, FocusTrap, Group, Portal, Text, Tooltip } from '@mantine/core'
-import { type KeyboardEvent, type PointerEvent, useEffect, useState } from 'react'
+import { type PointerEvent, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../../../ui/dates.ts'
 import { Icon, type IconName } from '../../../../ui/icon.tsx'
@@ -35,8 +35,6 @@ export function Viewer({ pictures, id, onMove, onClose }: Props) {
   useEffect(() => {
     if (!picture) onClose()
   }, [picture, onClose])
-  if (!picture) return null
-
   const step = (by: number) => {
     const next = pictures[at + by]
     if (next) onMove(next.media.id)
@@ -58,13 +56,22 @@ export function Viewer({ pictures, id, onMove, onClose }: Props) {
     '-': () => zoom(1 / 1.5),
     '0': () => setView(fitted),
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  // Wherever the focus is: nothing else is to be reached while this is open.
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
     const act = keys[event.key]
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     event.stopPropagation()
     act()
-  }
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    addEventListener('keydown', listen, { capture: true })
+    return () => removeEventListener('keydown', listen, { capture: true })
+  }, [])
+
+  if (!picture) return null
+
   const label = t('of.image', { name: picture.from })
   const button = (icon: IconName, words: string, act: () => void, disabled = false) => (
     <Tooltip label={words}>
@@ -83,15 +90,7 @@ export function Viewer({ pictures, id, onMove, onClose }: Props) {
   return (
     <Portal>
       <FocusTrap>
-        <div
-          className={styles.viewer}
-          role="dialog"
-          aria-modal
-          aria-label={label}
-          tabIndex={-1}
-          data-autofocus
-          onKeyDown={onKeyDown}
-        >
+        <div className={styles.viewer} role="dialog" aria-modal aria-label={label} tabIndex={-1} data-autofocus>
           <div className={styles.head}>
             <div className={styles.words}>
               <Text fw={600} size="sm" truncate>
