@@ -13,6 +13,7 @@ import { media } from './media.ts'
 import { messages } from './messages.ts'
 import { notifications } from './notifications.ts'
 import { people } from './people.ts'
+import { presence } from './presence.ts'
 import { reach } from './reach.ts'
 import { requests } from './requests.ts'
 import { savedAnswers } from './saved-answers.ts'
@@ -46,5 +47,6 @@ export const contract = {
   tickets,
   media,
   messages,
+  presence,
   notifications,
 }

@@ -17,6 +17,8 @@ export const liveTopics = [
   'tickets',
   'messages',
   'sends',
+  /** Who looks at a ticket or writes in it. */
+  'presence',
   'notifications',
   'requests',
   'alarms',

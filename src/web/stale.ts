@@ -40,6 +40,7 @@ export const stale: Record<LiveTopic, (id: string) => Keys> = {
     orpc.workspace.ticketMessages.key({ input: { id } }),
     orpc.workspace.sentMessages.key({ input: { id } }),
   ],
+  presence: (id) => [orpc.presence.list.key({ input: { id } })],
   sends: () => [orpc.workspace.sent.key()],
   alarms: () => [orpc.alarms.key(), orpc.health.list.key()],
   notifications: () => [orpc.notifications.key()],

@@ -330,6 +330,8 @@ export const inputs: Record<string, (w: World) => Input> = {
   'GET /interactions/{id}/messages': (w) => ({ path: { id: w.interactionId } }),
   'GET /tickets': () => ({ query: { view: 'waiting' } }),
   'GET /tickets/{id}': (w) => ({ path: { id: w.ticketId } }),
+  'GET /tickets/{id}/presence': (w) => ({ path: { id: w.ticketId } }),
+  'POST /tickets/{id}/presence': (w) => ({ path: { id: w.ticketId }, body: { doing: 'looking' } }),
   'GET /tickets/{id}/messages': (w) => ({ path: { id: w.ticketId } }),
   'GET /tickets/{id}/messages/changes': (w) => ({ path: { id: w.ticketId }, query: { version: '1.00000000' } }),
   'GET /interactions/{id}/messages/changes': (w) => ({

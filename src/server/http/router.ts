@@ -13,6 +13,7 @@ import { exchangesRoutes } from '../features/exchanges/routes.ts'
 import { mediaRoutes } from '../features/media/routes.ts'
 import { notificationsRoutes } from '../features/notifications/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
+import { presenceRoutes } from '../features/presence/routes.ts'
 import { reachRoutes } from '../features/reach/routes.ts'
 import { savedAnswerRoutes } from '../features/saved-answers/routes.ts'
 import { sessionRoutes } from '../features/session/routes.ts'
@@ -40,6 +41,7 @@ export const router = {
   tickets: ticketActionRoutes,
   media: mediaRoutes,
   messages: messageRoutes,
+  presence: presenceRoutes,
   notifications: notificationsRoutes,
   health: healthRoutes,
   events: eventRoutes,

@@ -18,6 +18,7 @@ const kinds = (c: Pick<Config, 'EVENT_DAYS' | 'EXCHANGE_DAYS'>): { table: string
   { table: 'event_archive', where: sql`received_at < ${daysAgo(c.EVENT_DAYS)}` },
   { table: 'event_set_aside', where: sql`received_at < ${daysAgo(c.EVENT_DAYS)}` },
   { table: 'provider_exchange', where: sql`id < ${firstIdAt(daysAgo(c.EXCHANGE_DAYS))}` },
+  { table: 'ticket_presence', where: sql`looks_until < ${daysAgo(1)}` },
   { table: 'webhook_tally', where: sql`hour < ${daysAgo(FIGURE_DAYS)}` },
   { table: 'alarm', where: sql`closed_at < ${daysAgo(FIGURE_DAYS)}` },
   { table: 'mail_taken', where: sql`at < ${daysAgo(MAIL_DAYS)}` },

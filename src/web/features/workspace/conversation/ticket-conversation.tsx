@@ -11,6 +11,7 @@ import type { SendTarget } from '../send/target.ts'
 import { usePlace } from '../use-place.ts'
 import { nameOf } from '../who.ts'
 import room from '../workspace.module.css'
+import { Colleagues } from './colleagues.tsx'
 import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
 import { useDraft } from './draft.ts'
@@ -76,6 +77,7 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
           onTakeBack={(item) => takeBack(id, item, draft, setDraft)}
         />
       </Thread>
+      <Colleagues ticketId={id} draft={draft} />
       {!ticket.closedAt && <WindowBar closesAt={ticket.windowClosesAt} />}
       <Composer ticket={ticket} draft={draft} onDraft={setDraft} onSendTemplate={sendTemplate} />
     </Conversation>
