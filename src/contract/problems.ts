@@ -226,6 +226,11 @@ export const problems = {
     'More than 24 hours have passed since their last message. Send a template.',
   ],
   ticket_taken: [409, '{by} tomó este ticket antes.', '{by} took this ticket first.'],
+  ticket_unread: [
+    409,
+    'El contacto acaba de escribir. Léelo antes de cerrar.',
+    'The contact has just written. Read it before you close.',
+  ],
   ticket_not_held: [
     409,
     'Ya no llevas este ticket: alguien lo movió antes.',

@@ -276,6 +276,8 @@ export const workspace = {
         id,
         dispositionId: id.nullable().default(null),
         note: z.string().trim().max(1000).nullable().default(null),
+        /** How many unread messages whoever closes it knows of; with more it stays open. */
+        unread: z.number().int().min(0).optional(),
       }),
     )
     .output(nothing),

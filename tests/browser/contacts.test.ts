@@ -36,9 +36,10 @@ test('contacts in the browser: an attribute, a file brought in, two joined, a te
     parameters: [{ name: 'Tienda', sample: 'Lima' }],
     assignedTo: [{ campaignId: place.campaignId }],
   })
-  await server.sql(`update template set parameters = jsonb_set(parameters, '{0,source}', '"attribute.ciudad"') where id = $1`, [
-    template.id,
-  ])
+  await server.sql(
+    `update template set parameters = jsonb_set(parameters, '{0,source}', '"attribute.ciudad"') where id = $1`,
+    [template.id],
+  )
   const older = await makeContact(server, { companyId, name: 'Rosa Prado', phone: '+51900100001' })
   const newer = await makeContact(server, { companyId, name: 'Rosita', phone: '+51900100002' })
   await makeTicket(server, { ...place, queueId: queue.id, channelId: channel.id, contactId: newer.id })

@@ -105,6 +105,9 @@ export async function moveTickets(
     await sql`update interaction set ticket_id = ${c.kept_id} where company_id = ${companyId} and ticket_id = ${c.closed_id}`.execute(
       tx,
     )
+    await sql`update interaction set carried_to = ${c.kept_id} where company_id = ${companyId} and carried_to = ${c.closed_id}`.execute(
+      tx,
+    )
   }
   await sql`update ticket set contact_id = ${kept} where company_id = ${companyId} and contact_id = ${gone}`.execute(tx)
 }

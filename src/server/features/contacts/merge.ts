@@ -4,6 +4,7 @@ import type { Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf } from '../audit/record.ts'
+import { recordTicketEvent } from '../tickets/ticket-events.ts'
 import { listAttributeRecords } from './attribute-store.ts'
 import {
   addressesOf,
@@ -69,6 +70,8 @@ export async function mergeContacts(
     const clashes = await clashingTickets(tx, companyId, ...ids)
     await moveMessages(tx, companyId, ...ids)
     await moveTickets(tx, companyId, ...ids, clashes)
+    for (const { kept_id, closed_id, closed } of clashes)
+      await recordTicketEvent(tx, doerOf(ctx), kept_id, 'merged', { ticket: { id: closed_id, number: closed } })
     await moveInteractions(tx, companyId, ...ids)
     await moveWindows(tx, companyId, ...ids)
     await moveDuplicates(tx, companyId, ...ids)

@@ -7,14 +7,23 @@ import { queuesOf } from './movable.ts'
 import { sightOf } from './sight.ts'
 import { closeTicketRow, getTicketRecord, listDispositions, lockTicket } from './store.ts'
 
-/** WS-6: closed with a disposition where the campaign asks for one and has any; never opened again. */
-export async function closeTicket(ctx: Ctx, input: { id: string; dispositionId: string | null; note: string | null }) {
+interface Closing {
+  id: string
+  dispositionId: string | null
+  note: string | null
+  unread?: number | undefined
+}
+
+/** WS-6: closed with a disposition where the campaign asks for one and has any; never opened again. What the contact wrote a moment
+ *  ago, and whoever closes has not seen, keeps it open. */
+export async function closeTicket(ctx: Ctx, input: Closing) {
   const companyId = companyOf(ctx.actor)
   const { id, dispositionId, note } = input
   return ctx.inTenant(async (tx) => {
     const ticket = await lockTicket(tx, sightOf(ctx), id)
     if (ticket.closed_at !== null) throw new Refusal('ticket_closed')
     if (ticket.agent_id !== ctx.actor.userId) throw new Refusal('ticket_not_yours')
+    if (input.unread !== undefined && ticket.unread > input.unread) throw new Refusal('ticket_unread')
     const { disposition_required } = await getTicketRecord(tx, sightOf(ctx), id)
     const outcomes = (await listDispositions(tx, companyId, ticket.campaign_id)).filter((d) => d.leaf)
     if (disposition_required && dispositionId === null && outcomes.length > 0)

@@ -25,7 +25,7 @@ export function CloseDialog({ ticket, opened, onClose }: Props) {
   const { id, number, dispositions, dispositionRequired } = ticket
 
   const close = async () => {
-    await client.workspace.close({ id, dispositionId, note: note.trim() || null })
+    await client.workspace.close({ id, dispositionId, note: note.trim() || null, unread: ticket.unread })
     toastDone(t('close.done', { number }))
     void queries.invalidateQueries({ queryKey: orpc.workspace.key() })
     go(to())
