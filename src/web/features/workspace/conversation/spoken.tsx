@@ -11,6 +11,8 @@ import { Quoted } from './quoted.tsx'
 import { Remark } from './remark.tsx'
 import { useThreadActions } from './thread-context.ts'
 import styles from './thread.module.css'
+import { QuoteButton } from './write/quote.tsx'
+import written from './write/write.module.css'
 
 const plain = new Set(['text', 'template', 'list'])
 
@@ -39,7 +41,7 @@ export function Spoken({ message, follows }: { message: Message; follows: boolea
       ) : (
         <VisuallyHidden>{name}: </VisuallyHidden>
       )}
-      <div className={styles.said} data-deleted={deleted || undefined}>
+      <div className={`${styles.said} ${written.quotable}`} data-side={side} data-deleted={deleted || undefined}>
         <MessageExchange id={message.id} sent={direction === 'out' && status !== 'waiting' && status !== 'cancelled'}>
           <Bubble
             side={side}
@@ -60,6 +62,9 @@ export function Spoken({ message, follows }: { message: Message; follows: boolea
             tail={!follows}
           />
         </MessageExchange>
+        {direction === 'in' && !deleted && (
+          <QuoteButton quoted={{ id: message.id, name, text: (said.body || t(`kind.${kind}`, '')).slice(0, 200) }} />
+        )}
       </div>
       <Reactions message={message} side={side} />
       {deleted && (

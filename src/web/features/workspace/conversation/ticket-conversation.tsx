@@ -21,8 +21,10 @@ import { takeBack } from './take-back.ts'
 import { Thread } from './thread.tsx'
 import { TicketActions } from './ticket-actions.tsx'
 import { useMarkRead } from './use-mark-read.ts'
+import { useWindowOpen } from './use-window.ts'
 import { useThread } from './use-thread.ts'
 import { WindowBar } from './window-bar.tsx'
+import { QuoteContext, useQuoted } from './write/quote.tsx'
 
 interface Props {
   id: string
@@ -39,11 +41,14 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
   const arrived = useMemo(() => new Set(thread.window?.messages.map((message) => message.id)), [thread.window])
   const ticket = query.data
   useMarkRead(ticket)
+  const isOpen = useWindowOpen(ticket?.windowClosesAt ?? null)
+  const [, setQuoted] = useQuoted(id)
 
   if (query.error && !ticket) return <Missing error={query.error} onRetry={() => void query.refetch()} />
   if (!ticket) return <LoadingState />
 
   const name = nameOf(ticket.contact) || t('noName')
+  const canWrite = !ticket.closedAt && ticket.agent?.id === person.id && isOpen && ticket.channelActive
   const sendTemplate = () =>
     onSendTemplate({
       ticketId: id,
@@ -62,29 +67,29 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
       actions={<TicketActions ticket={ticket} onSendTemplate={sendTemplate} />}
       panel={<ContactPanel contact={ticket.contact} spot={ticket} ticket={ticket} />}
     >
-      <Thread
-        view={thread}
-        contactName={name}
-        unread={ticket.unread}
-        canWrite={!ticket.closedAt && ticket.agent?.id === person.id && isOpen(ticket.windowClosesAt)}
-        onWriteTo={onSendTemplate}
-        written={pending.at(-1)?.clientKey}
-      >
-        <PendingItems
-          ticketId={id}
-          pending={pending}
-          arrived={arrived}
-          onTakeBack={(item) => takeBack(id, item, draft, setDraft)}
-        />
-      </Thread>
+      <QuoteContext value={canWrite ? setQuoted : null}>
+        <Thread
+          view={thread}
+          contactName={name}
+          unread={ticket.unread}
+          canWrite={canWrite}
+          onWriteTo={onSendTemplate}
+          written={pending.at(-1)?.clientKey}
+        >
+          <PendingItems
+            ticketId={id}
+            pending={pending}
+            arrived={arrived}
+            onTakeBack={(item) => takeBack(id, item, draft, setDraft)}
+          />
+        </Thread>
+      </QuoteContext>
       <Colleagues ticketId={id} draft={draft} />
       {!ticket.closedAt && <WindowBar closesAt={ticket.windowClosesAt} />}
       <Composer ticket={ticket} draft={draft} onDraft={setDraft} onSendTemplate={sendTemplate} />
     </Conversation>
   )
 }
-
-const isOpen = (closesAt: string | null) => closesAt !== null && Date.parse(closesAt) > Date.now()
 
 /** Also the way back, for a phone shows nothing else. */
 function Missing({ error, onRetry }: { error: unknown; onRetry: () => void }) {
