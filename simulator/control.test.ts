@@ -83,3 +83,28 @@ test('what does not exist or does not fit is refused', async () => {
   expect((await act('tier', { value: 'TIER_7' })).status).toBe(400)
   expect((await act('wallet', { value: 'much' })).status).toBe(400)
 })
+
+test('TP-2, TP-7 a template is rejected, approved, paused, resumed and recategorised by hand, and each is told', async () => {
+  simulator.books.seedApp({ name: 'ControlApp', templates: [{ elementName: 'aviso', body: 'Hola' }] })
+  const [template] = simulator.books.templatesOf(appId)
+  const subscription = { url: listener.url, tag: 'templates', version: '2', modes: 'TEMPLATE' }
+  await call('POST', `${simulator.url}/partner/app/${appId}/subscription`, { token }, { form: subscription })
+  const review = (name: string, value?: string) =>
+    call('POST', `${simulator.url}/simulator/templates/${template!.id}/${name}`, {}, { json: { value } })
+  const hears = async (fact: object) => {
+    await expect
+      .poll(() => listener.hooks.map(({ body }) => body?.payload), { timeout: 5000 })
+      .toContainEqual(expect.objectContaining({ id: template!.id, ...fact }))
+  }
+  await review('reject', 'TAG_CONTENT_MISMATCH')
+  await hears({ status: 'rejected', rejectedReason: 'TAG_CONTENT_MISMATCH' })
+  await review('approve')
+  await hears({ status: 'approved' })
+  await review('pause', '6')
+  await hears({ status: 'paused', description: expect.stringContaining('for 6 hours') })
+  await review('resume')
+  expect((await review('recategorise', 'UTILITY')).body).toMatchObject({ category: 'UTILITY', status: 'APPROVED' })
+  await hears({ type: 'category-update', category: { old: 'MARKETING', new: 'UTILITY' } })
+  expect((await review('recategorise', 'OTHER')).status).toBe(400)
+  expect((await review('explode')).status).toBe(404)
+})

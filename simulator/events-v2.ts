@@ -93,6 +93,16 @@ export function templateStatus(now: number, app: App, template: Template, descri
   })
 }
 
+export function templateCategory(now: number, app: App, template: Template): unknown {
+  return envelope(now, app, 'template-event', {
+    id: template.id,
+    type: 'category-update',
+    category: { old: template.oldCategory, new: template.category },
+    elementName: template.elementName,
+    languageCode: template.languageCode,
+  })
+}
+
 export function live(now: number, app: App): unknown {
   const payload = { status: 'live', waId: app.wabaId, namespace: app.namespace }
   const more = { appId: app.id, phone: app.phone }

@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { apiDoor } from './api-door.ts'
 import { controlApi } from './control-api.ts'
 import { controlNumbers } from './control-numbers.ts'
+import { controlTemplates } from './control-templates.ts'
 import { acceptBodies, answerErrors } from './http.ts'
 import { markReadRoutes } from './mark-read.ts'
 import { accountRoutes } from './partner-account.ts'
@@ -36,6 +37,7 @@ const wirings = [
   phonePage,
   controlApi,
   controlNumbers,
+  controlTemplates,
 ]
 
 export function buildServer(sim: Sim): FastifyInstance {

@@ -12,6 +12,14 @@ const words = {
     unhealthy: 'con problemas',
     locked: 'credenciales rechazadas',
     valueOf: 'Valor de «{act}»',
+    templates: 'Plantillas',
+    templateActs: {
+      approve: 'Aprobar',
+      reject: 'Rechazar',
+      pause: 'Pausar',
+      resume: 'Reanudar',
+      recategorise: 'Cambiar categoría',
+    },
     acts: {
       restrict: 'Restringir',
       violate: 'Señalar infracción',
@@ -44,6 +52,14 @@ const words = {
     unhealthy: 'has trouble',
     locked: 'credentials refused',
     valueOf: 'Value of “{act}”',
+    templates: 'Templates',
+    templateActs: {
+      approve: 'Approve',
+      reject: 'Reject',
+      pause: 'Pause',
+      resume: 'Resume',
+      recategorise: 'Change category',
+    },
     acts: {
       restrict: 'Restrict',
       violate: 'Point out a breach',
@@ -97,37 +113,62 @@ function facts(number) {
   return line
 }
 
-function actOf(number, { name, values }) {
-  const label = say.acts[name] ?? name
+function actOf({ name, values }, labels, carryOut) {
+  const label = labels[name] ?? name
   const given = { ariaLabel: fill(say.valueOf, { act: label }) }
   const value =
     values === 'number'
       ? element('input', { type: 'number', value: '-20', step: 'any', ...given })
       : values && element('select', given, ...values.map((each) => element('option', { value: each }, each)))
   const button = element('button', { type: 'button' }, label)
-  button.addEventListener('click', () => void act(number, name, label, value?.value))
+  button.addEventListener('click', () => void carryOut(name, label, value?.value))
   return element('span', { className: 'act' }, button, ...(value ? [value] : []))
 }
 
-async function act(number, name, label, value) {
-  const answer = await fetch(`/simulator/numbers/${number.appId}/${name}`, {
+async function act(path, about, name, label, value) {
+  const answer = await fetch(`/simulator/${path}/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(value === undefined ? {} : { value }),
   })
   const { message } = answer.ok ? {} : await answer.json().catch(() => ({}))
-  const done = { act: label, name: number.verifiedName ?? number.name, why: message ?? answer.status }
+  const done = { act: label, name: about, why: message ?? answer.status }
   place('said').textContent = fill(answer.ok ? say.done : say.failed, done)
   await show()
 }
 
+function templatesOf(number, { templates, acts }) {
+  const own = templates.filter(({ appId }) => appId === number.appId)
+  if (own.length === 0) return []
+  const items = own.map((template) => {
+    const carryOut = (...what) => act(`templates/${template.id}`, template.name, ...what)
+    const buttons = acts.map((each) => actOf(each, say.templateActs, carryOut))
+    const title = element('p', { className: 'facts' })
+    title.append(element('b', {}, template.name), ` · ${template.language} · ${template.category} · ${template.status}`)
+    const item = element('li', {}, title, element('div', { className: 'acts' }, ...buttons))
+    item.dataset.template = template.name
+    return item
+  })
+  const heading = element('summary', {}, `${say.templates} (${own.length})`)
+  const folded = element('details', { open: opened.has(number.appId) }, heading, element('ul', {}, ...items))
+  folded.addEventListener('toggle', () => opened[folded.open ? 'add' : 'delete'](number.appId))
+  return [folded]
+}
+
+/** The numbers whose templates are unfolded. */
+const opened = new Set()
+
 async function show() {
-  const { numbers, acts } = await (await fetch('/simulator/numbers')).json()
+  const [{ numbers, acts }, ofTemplates] = await Promise.all(
+    ['numbers', 'templates'].map(async (each) => (await fetch(`/simulator/${each}`)).json()),
+  )
   place('none').hidden = numbers.length > 0
   const rows = numbers.map((number) => {
-    const title = element('h2', {}, `${number.verifiedName ?? number.name} · +${number.phone}`)
-    const buttons = element('div', { className: 'acts' }, ...acts.map((each) => actOf(number, each)))
-    return element('li', {}, title, facts(number), buttons)
+    const name = number.verifiedName ?? number.name
+    const title = element('h2', {}, `${name} · +${number.phone}`)
+    const carryOut = (...what) => act(`numbers/${number.appId}`, name, ...what)
+    const buttons = element('div', { className: 'acts' }, ...acts.map((each) => actOf(each, say.acts, carryOut)))
+    return element('li', {}, title, facts(number), buttons, ...templatesOf(number, ofTemplates))
   })
   place('numbers').replaceChildren(...rows)
 }
