@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
+import { aForm } from '../../src/server/features/templates/template-form.test-support.ts'
 import { makeCampaign, makeDisposition, makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, makeApprovedTemplate, makePendingChannel } from '../support/channels.ts'
 import { makeCompany, makeOperator, makePerson, type TestPerson } from '../support/people.ts'
@@ -124,6 +125,7 @@ async function arrange(): Promise<Screen[]> {
     [companyId, channel.id, lucia.id, mine.interactionId, agent.userId],
   )
   const templates = `/canales/${channel.id}/plantillas`
+  const draft = await makeAskedDraft(admin, channel.id, template.id)
   return [
     { name: 'sign-in', who: 'nobody', path: '/' },
     { name: 'channels', who: 'admin', path: '/canales' },
@@ -142,6 +144,8 @@ async function arrange(): Promise<Screen[]> {
     { name: 'wizard', who: 'admin', path: `${templates}/nueva` },
     { name: 'template-edit', who: 'admin', path: `/plantillas/${template.id}/editar` },
     { name: 'import', who: 'admin', path: `${templates}/importar` },
+    { name: 'drafts', who: 'admin', path: `${templates}?vista=borradores` },
+    { name: 'approval', who: 'admin', path: `${templates}/borradores/${draft}` },
     { name: 'rules', who: 'admin', path: '/reglas-de-plantillas' },
     { name: 'campaigns', who: 'admin', path: '/campanas' },
     { name: 'queue-new', who: 'admin', path: '/campanas/colas/nueva' },
@@ -165,6 +169,23 @@ async function arrange(): Promise<Screen[]> {
     { name: 'one-request', who: 'operator', path: `/solicitudes/${pending.id}` },
     { name: 'companies', who: 'operator', path: '/empresas' },
   ]
+}
+
+/** What is to become of a template, waiting for a yes (TP-10). */
+async function makeAskedDraft(admin: TestPerson, channelId: string, templateId: string): Promise<string> {
+  await admin.call('PUT', '/company/template-approval', { on: true })
+  const body = 'Hola, {{1}}. Solo esta semana tienes *{{2}}* de descuento en novelas y cuentos.'
+  const parameters = [
+    { n: 1, name: 'Nombre', sample: 'Lucía', type: 'text', source: null },
+    { n: 2, name: 'Descuento', sample: '20 %', type: 'text', source: null },
+  ]
+  const form = aForm({ name: 'oferta_semana', displayName: 'Oferta de la semana', category: 'MARKETING' })
+  const content = { ...form, header: 'Semana del libro', body, parameters, footer: 'Librería Los Álamos', step: 5 }
+  const made = await admin.call('POST', `/channels/${channelId}/template-drafts`, { templateId, content })
+  const { id, version } = made.body
+  const asked = await admin.call('POST', `/template-drafts/${id}/approval`, { version, comment: '¿Te parece bien?' })
+  expect(asked.status, JSON.stringify(asked.body)).toBe(200)
+  return id
 }
 
 test.each(looks)(

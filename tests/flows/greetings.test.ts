@@ -76,6 +76,29 @@ test('HR-3 who opens a ticket while the queue is open is welcomed by name, over 
   await until('the new ticket is greeted too', async () => (await said()).length === 2 || undefined)
 })
 
+test('HR-1 open and closed is by the clock of the company, wherever the server stands', async () => {
+  const noonAt = (hour: number) => `Etc/GMT${hour < 0 ? '' : '+'}${hour}`
+  // Where it is about noon now, and where it is about midnight.
+  const west = new Date().getUTCHours() - 12
+  const [noon, midnight] = [noonAt(west), noonAt(west > 0 ? west - 12 : west + 12)]
+  await set({ hours: Array.from({ length: 7 }, () => [{ from: '07:00', to: '17:00' }]) })
+  const greetedAs = async (zone: string, kind: string, count: number) => {
+    await server.sql('update company set time_zone = $2 where id = $1', [company.id, zone])
+    const campaigns: { queues: { id: string; open: boolean }[] }[] = (await admin.call('GET', '/campaigns')).body
+    const shown = campaigns.flatMap(({ queues }) => queues).find(({ id }) => id === queue.id)
+    expect(shown?.open).toBe(kind === 'welcome')
+    await webhooksOf(server, channel).text(phone(), 'Hola')
+    await allHandled(server, company.id)
+    const all = await until('it is greeted', async () => {
+      const greetings = await said()
+      return greetings.length === count && greetings
+    })
+    expect(all.at(-1)?.kind).toBe(kind)
+  }
+  await greetedAs(noon, 'welcome', 1)
+  await greetedAs(midnight, 'away', 2)
+})
+
 test('HR-3 while it is closed one is told so, once a closing period, though tickets are closed and opened', async () => {
   await set({ hours: never })
   const hooks = webhooksOf(server, channel)
