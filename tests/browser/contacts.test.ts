@@ -82,6 +82,7 @@ test('contacts in the browser: an attribute, a file brought in, two joined, a te
 
   await page.getByRole('button', { name: 'Registrar baja' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Registrar baja' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: 'Anular la baja' }).click()
   await page.getByLabel('Motivo').fill('Lo pidió en la tienda')
   await page.getByRole('dialog').getByRole('button', { name: 'Anular la baja' }).click()

@@ -150,6 +150,8 @@ async function arrange(): Promise<Screen[]> {
     { name: 'campaigns', who: 'admin', path: '/campanas' },
     { name: 'queue-new', who: 'admin', path: '/campanas/colas/nueva' },
     { name: 'dispositions', who: 'admin', path: `/campanas/${campaign.id}/tipificaciones` },
+    { name: 'contacts', who: 'admin', path: '/contactos' },
+    { name: 'contact', who: 'admin', path: `/contactos/${lucia.id}` },
     { name: 'people', who: 'admin', path: '/equipo' },
     { name: 'settings', who: 'admin', path: '/ajustes' },
     { name: 'account', who: 'admin', path: '/cuenta' },

@@ -8,6 +8,7 @@ import { pushProfile, pushWaitingProfiles } from '../features/channels/push-prof
 import { readWallets } from '../features/channels/read-wallets.ts'
 import { continueRenewal, continueRenewals } from '../features/channels/renew-hook.ts'
 import { continueErasure } from '../features/contacts/erase.ts'
+import { moveRest } from '../features/contacts/merge.ts'
 import { continueImport } from '../features/contacts/import.ts'
 import { expireInteractions } from '../features/conversations/expire-interactions.ts'
 import { markReadAtProvider } from '../features/conversations/mark-read.ts'
@@ -50,6 +51,7 @@ export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'template.tally': foldTemplateTally(system),
   'template.adopt': adoptTemplates(system),
   'contact.erase': continueErasure(system),
+  'contact.move': moveRest(system),
   'contact.import': continueImport(system),
   'message.mark-read': markReadAtProvider(system),
   'media.fetch': fetchMedia(system),

@@ -39,22 +39,24 @@ export async function termsOf(tx: Tx, companyId: string, contactId: string, name
 }
 
 /** What ends at once: tickets, interactions, what waits to leave. Tickets first, by id, as everybody does. */
-export async function endConversations(tx: Tx, companyId: string, contactId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string; open: boolean }>`
-    select id, closed_at is null as open from ticket where company_id = ${companyId} and contact_id = ${contactId} order by id for update`.execute(
+export async function endConversations(tx: Tx, companyId: string, contactId: string) {
+  const { rows } = await sql<{ id: string; open: boolean; queue_id: string | null }>`
+    select id, closed_at is null as open, queue_id from ticket where company_id = ${companyId} and contact_id = ${contactId} order by id for update`.execute(
     tx,
   )
   await sql`update ticket set last_text = '', close_note = null, unread = 0, closed_at = coalesce(closed_at, now()),
       close_reason = coalesce(close_reason, 'contact_erased') where company_id = ${companyId} and contact_id = ${contactId}`.execute(
     tx,
   )
+  await sql`update ticket_event e set data = e.data - 'note' from ticket t where e.company_id = ${companyId} and t.company_id = e.company_id
+    and t.id = e.ticket_id and t.contact_id = ${contactId} and e.data ? 'note'`.execute(tx)
   await sql`update interaction set ended_at = now(), end_reason = 'contact_erased'
     where company_id = ${companyId} and contact_id = ${contactId} and ended_at is null`.execute(tx)
   await sql`update message m set status = ${RANK.cancelled}, error_code = 'contact_erased'
     where m.company_id = ${companyId} and m.interaction_id in ${interactionsOf(companyId, contactId)} and m.outbox = ${sql.lit(RANK.waiting)}`.execute(
     tx,
   )
-  return rows.filter(({ open }) => open).map(({ id }) => id)
+  return rows.filter(({ open }) => open)
 }
 
 /** Who it was. What was agreed to stays with its times and ways, without words. */

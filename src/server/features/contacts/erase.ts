@@ -4,6 +4,7 @@ import { announce, announceAll, announcementText } from '../../live/announce.ts'
 import { bundleOf, unbundle } from '../../pipeline/inbound/archive.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
+import { wakeDistribution } from '../distribution/wake.ts'
 import { getCard } from './contact-store.ts'
 import {
   type Bundled,
@@ -57,6 +58,11 @@ export async function eraseContact(ctx: Ctx, input: { id: string; typed: string 
       throw new Refusal('name_mismatch', {}, [{ field: 'typed', message: 'typed' }])
     const terms = await termsOf(tx, companyId, id, contact.name)
     const closed = await endConversations(tx, companyId, id)
+    await wakeDistribution(
+      tx,
+      companyId,
+      closed.flatMap((t) => t.queue_id ?? []),
+    )
     await forgetPerson(tx, companyId, id)
     await insertErasure(tx, { companyId, contactId: id, terms, by: ctx.actor.name })
     await ctx.jobs.enqueue(tx, 'contact.erase', { companyId, contactId: id }, { key: id })
@@ -65,7 +71,10 @@ export async function eraseContact(ctx: Ctx, input: { id: string; typed: string 
     await announceAll(
       tx,
       new Set(
-        closed.flatMap((t) => [announcementText(companyId, 'tickets', t), announcementText(companyId, 'messages', t)]),
+        closed.flatMap(({ id: t }) => [
+          announcementText(companyId, 'tickets', t),
+          announcementText(companyId, 'messages', t),
+        ]),
       ),
     )
   })

@@ -47,6 +47,14 @@ export async function clashingTickets(tx: Tx, companyId: string, kept: string, g
   return rows
 }
 
+/** Of the tickets that were closed: whoever held one may take another. */
+export async function queuesOf(tx: Tx, companyId: string, clashes: readonly Clashing[]): Promise<string[]> {
+  const { rows } = await sql<{ queue_id: string }>`
+    select distinct t.queue_id from ticket t where t.company_id = ${companyId} and t.queue_id is not null
+      and t.id = any(${clashes.map((c) => c.closed_id)}::uuid[])`.execute(tx)
+  return rows.map((r) => r.queue_id)
+}
+
 export async function countMoved(tx: Tx, companyId: string, gone: string) {
   const result = await sql<{ tickets: number; interactions: number; waiting: number }>`
     select (select count(*)::int from ticket where company_id = ${companyId} and contact_id = ${gone}) as tickets,
@@ -66,8 +74,8 @@ export async function lockConversations(tx: Tx, companyId: string, ids: [string,
   )
 }
 
-/** What waits goes to the number it was written to; statuses to come and the order of sending find it under its contact.
- *  Of what has left long ago only the interaction moves: who it was written to follows from that. */
+/** What waits goes to the number it was written to; it, and what belongs to no interaction, moves at once. The rest shows
+ *  under its interaction, and follows by job (`moveSome`), however much it is. */
 export async function moveMessages(tx: Tx, companyId: string, kept: string, gone: string): Promise<void> {
   await sql`
     update message m set contact_id = ${kept}, recipient = coalesce(m.recipient,
@@ -80,6 +88,17 @@ export async function moveMessages(tx: Tx, companyId: string, kept: string, gone
   await sql`update message set contact_id = ${kept} where company_id = ${companyId} and contact_id = ${gone} and interaction_id is null`.execute(
     tx,
   )
+}
+
+/** Up to `limit` messages that stand in the contact's interactions and still name one that was joined with it. */
+export async function moveSome(tx: Tx, companyId: string, kept: string, limit: number): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    update message set contact_id = ${kept} where company_id = ${companyId} and id in (
+      select m.id from interaction i join message m on m.company_id = i.company_id and m.interaction_id = i.id
+      where i.company_id = ${companyId} and i.contact_id = ${kept} and m.contact_id <> ${kept} limit ${limit})`.execute(
+    tx,
+  )
+  return Number(numAffectedRows)
 }
 
 export async function moveTickets(

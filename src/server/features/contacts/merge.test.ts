@@ -25,7 +25,7 @@ afterAll(() => server.stop())
 beforeEach(async () => {
   company = await makeCompany(server)
   admin = await makePerson(server, { companyId: company.id, role: 'admin', agentMode: true, name: 'Ana Torres' })
-  channel = await makeActiveChannel(server, { companyId: company.id, subscribed: true })
+  channel = await makeActiveChannel(server, { companyId: company.id })
   const place = { companyId: company.id, campaignId: company.defaultCampaignId }
   queueId = (await makeQueue(server, { ...place, channels: [channel.id], agents: [admin.userId] })).id
   hooks = webhooksOf(server, channel)
@@ -82,6 +82,10 @@ describe('TK-2 merging', () => {
     expect(card.addresses.map((x: { shown: string }) => x.shown).toSorted()).toEqual(
       [older.phone, newer.phone].toSorted(),
     )
+    const timeline = (await admin.call('GET', `/tickets/${a.id}/timeline`)).body.items
+    expect(timeline).toContainEqual(
+      expect.objectContaining({ kind: 'merged', data: { ticket: { id: b.id, number: b.number } } }),
+    )
     const shown = (await admin.call('GET', `/contacts/${older.id}/tickets`)).body.items
     expect(shown.find((t: { number: number }) => t.number === b.number)).toMatchObject({
       mergedInto: { number: a.number },
@@ -131,6 +135,8 @@ describe('TK-2 merging', () => {
   })
 
   test('a reply that waits still leaves, to the number it was written to; the window is the later one', async () => {
+    channel = await makeActiveChannel(server, { companyId: company.id, subscribed: true })
+    await makeQueue(server, { ...place(), channels: [channel.id], agents: [admin.userId] })
     await phoneOf(server, newer.phone.slice(1)).write('hola', channel.identifier)
     await until('it has come', async () => (await rows('select from ticket where company_id = $1')).length > 0)
     const [ticket] = (await admin.call('GET', '/tickets?view=waiting')).body.items
@@ -159,8 +165,8 @@ describe('TK-2 merging', () => {
     const texts = Array.from({ length: 30 }, (_, n) => `mensaje ${n}`)
     const writing = texts.map((text, n) => hooks.text(author[n % 2]!, text))
     await Promise.all(writing.slice(0, 6))
-    const [merged] = await Promise.all([merge(), ...writing.slice(6)])
-    expect(merged.status).toBe(200)
+    const [merged, ...taken] = await Promise.all([merge(), ...writing.slice(6)])
+    expect([merged.status, ...taken]).toEqual([200, ...texts.slice(6).map(() => 200)])
     await allHandled(server, company.id)
     const kept =
       await rows(`select m.text from message m join interaction i on i.company_id = m.company_id and i.id = m.interaction_id
@@ -193,6 +199,11 @@ describe('TK-2 merging', () => {
     expect((await merge()).status).toBe(200)
     expect(performance.now() - began).toBeLessThan(2_000)
     expect((await admin.call('GET', `/tickets/${b.id}/messages?limit=100`)).body.items).toHaveLength(100)
+    await until(
+      'all follow',
+      async () =>
+        (await rows(`select from message where company_id = $1 and contact_id <> '${older.id}'`)).length === 0,
+    )
   })
 })
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
-import { companyOf, type Ctx } from '../../context.ts'
+import { companyOf, type Ctx, type System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
+import type { JobPayload } from '../../jobs/catalog.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf } from '../audit/record.ts'
+import { wakeDistribution } from '../distribution/wake.ts'
 import { recordTicketEvent } from '../tickets/ticket-events.ts'
 import { listAttributeRecords } from './attribute-store.ts'
 import {
@@ -15,8 +17,10 @@ import {
   moveDuplicates,
   moveInteractions,
   moveMessages,
+  moveSome,
   moveTickets,
   moveWindows,
+  queuesOf,
   readSides,
   retireContact,
   type Side,
@@ -28,6 +32,7 @@ interface Pair {
   id: string
   otherId: string
 }
+const BITE = 2_000
 type Choices = Record<string, 'kept' | 'gone'>
 
 /** TK-2: what joining does, as it would be done now. */
@@ -77,6 +82,10 @@ export async function mergeContacts(
     await moveDuplicates(tx, companyId, ...ids)
     await moveAddresses(tx, companyId, kept, gone)
     await retireContact(tx, companyId, ...ids)
+    // Small ones are whole at once.
+    if ((await moveSome(tx, companyId, kept.id, BITE)) === BITE)
+      await ctx.jobs.enqueue(tx, 'contact.move', { companyId, contactId: kept.id }, { key: kept.id })
+    await wakeDistribution(tx, companyId, await queuesOf(tx, companyId, clashes))
     const merged = joined(kept, gone, choices)
     await sql`
       update contact set name = ${merged.name}, attributes = ${JSON.stringify(merged.attributes)}::jsonb, version = version + 1,
@@ -99,6 +108,14 @@ export async function mergeContacts(
     return { id: kept.id }
   })
 }
+
+/** Job `contact.move`: what a merge of many messages left for later. */
+export const moveRest =
+  ({ db }: Pick<System, 'db'>) =>
+  async ({ companyId, contactId }: JobPayload<'contact.move'>): Promise<void> => {
+    for (let moved = BITE; moved === BITE;)
+      moved = await db.inTenant(companyId, (tx) => moveSome(tx, companyId, contactId, BITE))
+  }
 
 /** The older first. @throws Refusal contacts_same, where they have become one meanwhile */
 async function sidesOf(tx: Tx, companyId: string, { id, otherId }: Pair, lock: boolean): Promise<[Side, Side]> {

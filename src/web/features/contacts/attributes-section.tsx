@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack, TagsInput, Text, TextInput, Tooltip } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useLocation } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ATTRIBUTE_TYPES, attributeKey, MOST_ATTRIBUTES } from '../../../rules/attributes.ts'
 import { client, orpc, problemOf, type ShownProblem } from '../../api.ts'
@@ -17,6 +18,11 @@ import { useAttributes } from './use-contact.ts'
 export function AttributesSection() {
   const { t } = useTranslation('contacts')
   const attributes = useAttributes()
+  const wanted = useLocation({ select: ({ hash }) => hash === 'atributos' })
+  const isHere = attributes.data !== undefined
+  useEffect(() => {
+    if (wanted && isHere) document.getElementById('atributos')?.scrollIntoView()
+  }, [wanted, isHere])
   return (
     <Section id="atributos" title={t('attributes.title')} sentence={t('attributes.sentence')}>
       {attributes.data ? (

@@ -20,7 +20,7 @@ export function ConsentRecord({ contact, short = false }: { contact: ContactCard
   return (
     <Stack gap={10} align="flex-start">
       <StatusBadge tone={optedOut ? 'red' : 'green'} icon={optedOut ? 'warning' : 'check'}>
-        {optedOut ? t('consent.out', { when: moment(contact.optedOutAt!) }) : t('consent.in')}
+        {t(optedOut ? 'consent.out' : 'consent.in')}
       </StatusBadge>
       {record.length > 0 && (
         <ul className={styles.record}>

@@ -86,7 +86,7 @@ function Merge({ pair, preview, onClose }: { pair: Pair; preview: Preview; onClo
             <Text fw={600} size="sm">
               {t('merge.conflicts')}
             </Text>
-            <Table.ScrollContainer minWidth={420}>
+            <Table.ScrollContainer minWidth={280}>
               <Table verticalSpacing={8}>
                 <Table.Tbody>
                   {conflicts.map(({ key, label, ...values }) => {
