@@ -10,7 +10,8 @@ export interface HealthFigures {
 /** Of fewer sends no share is told: one reader more or less would move it too much. */
 export const FEW_SENDS = 30
 
-/** Shares of what was sent, 0 to 1; null while there are too few to say. Never above 1, though a tally of late hours may be. */
+/** Shares of what was sent, 0 to 1; null while there are too few to say. Never above 1: what never left has
+ *  failed too. */
 export function sharesOf({
   sent,
   delivered,
@@ -23,17 +24,19 @@ export function sharesOf({
   return {
     delivered: of(delivered, sent),
     read: of(read, sent),
-    failed: of(failed, sent + failed),
+    failed: of(failed, sent),
     taps: of(taps, sent),
   }
 }
 
-/** What kind of no a failure was, where that is told: the person's, WhatsApp's on the person's behalf, the number's, ours. */
-export type FailureGroup = 'opted_out' | 'protected' | 'unreachable' | 'ours' | 'overtaken' | 'other'
+/** What kind of no a failure was, where that is told: the person's, WhatsApp's on the person's behalf, its answer to blocks
+ *  and reports, the number's, ours. */
+export type FailureGroup = 'opted_out' | 'blocked' | 'protected' | 'unreachable' | 'ours' | 'overtaken' | 'other'
 
 const GROUPS: Record<string, FailureGroup> = {
   '131050': 'opted_out',
   opted_out: 'opted_out',
+  '131048': 'blocked',
   '131049': 'protected',
   '130472': 'protected',
   '131026': 'unreachable',

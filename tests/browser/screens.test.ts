@@ -6,6 +6,7 @@ import { aForm } from '../../src/server/features/templates/template-form.test-su
 import { makeCampaign, makeDisposition, makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, makeApprovedTemplate, makePendingChannel } from '../support/channels.ts'
 import { makeCompany, makeOperator, makePerson, type TestPerson } from '../support/people.ts'
+import { makeHealth } from '../support/templates.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeContact, makeTicket } from '../support/tickets.ts'
 import { launch, overWidth, type Look, openContext } from './browser.ts'
@@ -101,6 +102,7 @@ async function arrange(): Promise<Screen[]> {
     createdBy: admin.userId,
     active: false,
   })
+  await makeHealth(server, { companyId, templateId: template.id })
   const lucia = await makeContact(server, { companyId, name: 'Lucía Prado' })
   const place = { companyId, campaignId: campaign.id, queueId: queue.id, channelId: channel.id }
   const mine = await makeTicket(server, {
@@ -140,6 +142,15 @@ async function arrange(): Promise<Screen[]> {
       act: (page) => page.getByRole('switch', { checked: true }).last().click({ force: true }),
     },
     { name: 'templates', who: 'admin', path: templates },
+    {
+      name: 'templates-chosen',
+      who: 'admin',
+      path: templates,
+      act: async (page) => {
+        for (const box of await page.getByRole('cell').getByRole('checkbox').all()) await box.check()
+        await page.getByRole('region').getByRole('button').last().click()
+      },
+    },
     { name: 'template', who: 'admin', path: `/plantillas/${template.id}` },
     { name: 'wizard', who: 'admin', path: `${templates}/nueva` },
     { name: 'template-edit', who: 'admin', path: `/plantillas/${template.id}/editar` },

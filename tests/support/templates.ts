@@ -22,3 +22,23 @@ export async function makeTemplates(
   await server.sql('analyze template')
   return rows.map(({ id }) => id)
 }
+
+/** A month of sends as they are folded: fewer on each fifth day, more read than not, and some that did not arrive. */
+export async function makeHealth(
+  server: TestServer,
+  { companyId, templateId }: { companyId: string; templateId: string },
+): Promise<void> {
+  await server.sql(
+    `insert into template_day (company_id, template_id, day, code, sent, delivered, read, failed, taps)
+     select $1::uuid, $2::uuid, (now() at time zone 'America/Lima')::date - n, code, sent, sent * 95 / 100, sent * 60 / 100, failed, sent / 12
+     from generate_series(0, 29) n cross join lateral (values
+       ('', case when n % 5 = 0 then 12 else 60 + n * 37 % 90 end, 0), ('131049', 0, n % 3), ('131050', 0, n % 7 / 6), ('131026', 0, n % 4 / 3),
+       ('132015', 0, n / 29)) v(code, sent, failed)`,
+    [companyId, templateId],
+  )
+  await server.sql(
+    `insert into template_event (company_id, template_id, id, at, source, status, status_word, reason, raw)
+     values ($1, $2, gen_random_uuid(), now() - interval '5 days', 'webhook', 'approved', 'QUALITY_CHANGED', 'GREEN → YELLOW', 'YELLOW')`,
+    [companyId, templateId],
+  )
+}

@@ -11,6 +11,7 @@ import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { WhoButton } from '../reach/who-button.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
+import { HealthPanel } from './health/health-panel.tsx'
 import { LifeNotices } from './life/life-notices.tsx'
 import { TemplateMenu } from './life/template-menu.tsx'
 import { TemplateFacts } from './template-facts.tsx'
@@ -54,6 +55,7 @@ export function TemplatePage() {
         <div className={styles.facts}>
           <TemplateFacts template={template} />
           <ParameterTable template={template} />
+          <HealthPanel template={template} />
           <TemplateHistory template={template} />
         </div>
         <div className={styles.preview}>
