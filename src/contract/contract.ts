@@ -21,6 +21,7 @@ import { session } from './session.ts'
 import { supervision } from './supervision.ts'
 import { templates } from './templates.ts'
 import { tickets } from './tickets.ts'
+import { lists } from './ticket-lists.ts'
 import { workspace } from './workspace.ts'
 
 /** Everything server and web promise each other, under /api. */
@@ -45,6 +46,7 @@ export const contract = {
   savedAnswers,
   workspace,
   tickets,
+  lists,
   media,
   messages,
   presence,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { category, Parameter, TemplateButton, templateType } from './templates.ts'
 import { Media } from './media.ts'
 import { changesAsked, Mend, Quote, Reaction, threadChanges, threadPage, threadPaging } from './messages.ts'
-import { id, nothing, pageOf, paging, route, search, time } from './route.ts'
+import { id, listOf, nothing, pageOf, paging, route, search, time } from './route.ts'
 
 const ContactBrief = z.object({ id, name: z.string(), phone: z.string().nullable() })
 const Named = z.object({ id, name: z.string() })
@@ -17,6 +17,8 @@ export const TicketRow = z.object({
   agent: Named.nullable(),
   channel: z.object({ id, alias: z.string(), identifier: z.string().nullable() }),
   openedAt: time,
+  /** When an agent first wrote in it: until then the service level runs. */
+  answeredAt: time.nullable(),
   lastActivityAt: time,
   lastText: z.string(),
   unread: z.number(),
@@ -154,8 +156,21 @@ export const workspace = {
     summary: 'Tickets: mine, waiting in my queues, or all',
     tag: 'workspace',
   })
-    .input(z.object({ ...paging, view: z.enum(['mine', 'waiting', 'all', 'closed']).default('mine'), search }))
-    .output(pageOf(TicketRow)),
+    .input(
+      z.object({
+        ...paging,
+        view: z.enum(['mine', 'waiting', 'all', 'closed']).default('mine'),
+        campaignId: id.optional(),
+        /** `none`: "Sin cola". */
+        queueId: z.union([id, z.literal('none')]).optional(),
+        channelId: id.optional(),
+        agentId: id.optional(),
+        unread: z.literal('true').optional(),
+        /** Only these, as far as they stand in the view: how a list learns of what changed without being read again. */
+        ids: listOf(id).pipe(z.array(id).max(200).optional()),
+      }),
+    )
+    .output(pageOf(TicketRow.extend({ sortedBy: z.string() })).extend({ oldestFirst: z.boolean() })),
   counts: route('workspace.read', {
     method: 'GET',
     path: '/workspace/counts',

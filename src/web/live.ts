@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Announcement, LiveTopic } from '../contract/live.ts'
 import { type Connection, openStream } from './live-stream.ts'
-import { slow, stale } from './stale.ts'
+import { slow, stale, staleWhenBack } from './stale.ts'
 
 type Broadcast = { connection: Connection } | { change: Announcement } | 'catch up' | 'who speaks?' | 'session changed'
 
@@ -46,6 +46,8 @@ export function startLive(queries: QueryClient): void {
     for (const [topic, ids] of changes) {
       for (const { topic: wanted, hear } of hearers) if (wanted === topic) hear(ids)
       for (const id of ids) for (const queryKey of stale[topic](id)) refetch(queryKey)
+      for (const queryKey of staleWhenBack[topic] ?? [])
+        void queries.invalidateQueries({ queryKey, type: 'inactive', refetchType: 'none' })
       for (const queryKey of slow[topic] ?? []) seldom(queryKey, refetch)
     }
   })

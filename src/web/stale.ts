@@ -28,14 +28,11 @@ export const stale: Record<LiveTopic, (id: string) => Keys> = {
     // Other queues, other tickets.
     orpc.workspace.tickets.key(),
     orpc.workspace.counts.key(),
+    orpc.lists.key(),
   ],
   people: () => [orpc.people.key(), orpc.session.key(), orpc.campaigns.key(), orpc.reach.key()],
   contacts: () => [orpc.contacts.key()],
-  tickets: (id) => [
-    orpc.workspace.tickets.key(),
-    orpc.workspace.ticket.key({ input: { id } }),
-    orpc.tickets.timeline.key({ input: { id } }),
-  ],
+  tickets: (id) => [orpc.workspace.ticket.key({ input: { id } }), orpc.tickets.timeline.key({ input: { id } })],
   messages: (id) => [
     orpc.workspace.ticketMessages.key({ input: { id } }),
     orpc.workspace.sentMessages.key({ input: { id } }),
@@ -48,6 +45,9 @@ export const stale: Record<LiveTopic, (id: string) => Keys> = {
   state: () => [orpc.agents.mine.key()],
   given: () => [],
 }
+
+/** Lists that ask for what has changed while they are shown: stale only for who comes back to them. */
+export const staleWhenBack: Partial<Record<LiveTopic, Keys>> = { tickets: [orpc.workspace.tickets.key()] }
 
 /** What it makes stale beside that, and nobody needs to see change more than every other second. */
 export const slow: Partial<Record<LiveTopic, Keys>> = {

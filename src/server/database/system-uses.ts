@@ -23,6 +23,8 @@ export const systemUses = {
   sandbox: 'the demo company is laid out at the first start in sandbox mode',
   upkeep:
     'scheduled tidying: interactions past their time, dead leases, what was kept long enough; alarms on ourselves',
+  'ticket-search':
+    'searching by words: behind row security PostgreSQL uses no index of words; only ids leave, and are read again behind the wall',
   readiness: 'health checks and metrics',
 } as const
 

@@ -20,7 +20,7 @@ import { sessionRoutes } from '../features/session/routes.ts'
 import { approvalRoutes } from '../features/templates/approval-routes.ts'
 import { supervisionRoutes } from '../features/supervision/routes.ts'
 import { templateRoutes } from '../features/templates/routes.ts'
-import { ticketActionRoutes, ticketRoutes } from '../features/tickets/routes.ts'
+import { listRoutes, ticketActionRoutes, ticketRoutes } from '../features/tickets/routes.ts'
 import { alarmsRoutes } from '../features/upkeep/routes.ts'
 
 /** Every route of the contract with its handler; a missing one does not type-check. */
@@ -37,6 +37,7 @@ export const router = {
   campaigns: campaignsRoutes,
   contacts: contactRoutes,
   savedAnswers: savedAnswerRoutes,
+  lists: listRoutes,
   workspace: { ...ticketRoutes, ...conversationRoutes },
   tickets: ticketActionRoutes,
   media: mediaRoutes,

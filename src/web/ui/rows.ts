@@ -30,9 +30,20 @@ export const byKeyset = {
   getNextPageParam: (page: { next: string | null }) => page.next ?? undefined,
 }
 
+/** The rows of a query's data are the same array as long as the data are the same: whoever draws them can tell. */
+const rowsOf = new WeakMap<object, unknown[]>()
+
+function flat<Row>(data: InfiniteData<PageOf<Row>>): Row[] {
+  const known = rowsOf.get(data)
+  if (known) return known as Row[]
+  const rows = data.pages.flatMap((page) => page.items)
+  rowsOf.set(data, rows)
+  return rows
+}
+
 export function pagedRows<Row>(query: UseInfiniteQueryResult<InfiniteData<PageOf<Row>>>): Rows<Row> {
   return {
-    rows: query.data?.pages.flatMap((page) => page.items),
+    rows: query.data && flat(query.data),
     error: query.data ? null : query.error,
     retry: () => void query.refetch(),
     more: query.hasNextPage ? { load: () => void query.fetchNextPage(), loading: query.isFetchingNextPage } : undefined,

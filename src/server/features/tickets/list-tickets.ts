@@ -1,18 +1,34 @@
+import type { z } from 'zod'
+import type { workspace } from '../../../contract/workspace.ts'
 import type { Ctx } from '../../context.ts'
 import { decodeCursor, page } from '../../paging.ts'
+import {
+  countViews,
+  isOldestFirst,
+  listQueuesInSight,
+  listTicketRecords,
+  listTicketRecordsById,
+  orderOf,
+} from './list-store.ts'
 import { sightOf } from './sight.ts'
-import { countViews, getQueueOrder, listTicketRecords, presentTicket, type TicketView } from './store.ts'
+import { presentTicket, type TicketRecord } from './store.ts'
 
-export async function listTickets(
-  ctx: Ctx,
-  input: { view: TicketView; search?: string | undefined; cursor?: string | undefined; limit: number },
-) {
-  const after = decodeCursor(input.cursor)
-  const rows = await ctx.inTenant(async (tx) => {
-    const order = input.view === 'waiting' ? await getQueueOrder(tx, sightOf(ctx)) : 'oldest'
-    return listTicketRecords(tx, sightOf(ctx), { ...input, order, after, limit: input.limit + 1 })
+type Input = z.output<NonNullable<(typeof workspace.tickets)['~orpc']['inputSchema']>>
+
+export async function listTickets(ctx: Ctx, { view, cursor, limit, ids, ...filters }: Input) {
+  const after = decodeCursor(cursor)
+  const sight = sightOf(ctx)
+  const { rows, oldestFirst } = await ctx.inTenant(async (tx) => {
+    const queues = await listQueuesInSight(tx, sight)
+    const asked = { view, order: orderOf(queues), filters: { ...filters, unread: filters.unread === 'true' } }
+    const rows = ids
+      ? await listTicketRecordsById(tx, sight, { ...asked, ids })
+      : await listTicketRecords(tx, sight, queues, { ...asked, after, limit: limit + 1 })
+    return { rows, oldestFirst: isOldestFirst(asked) }
   })
-  return page(rows, input.limit, (r) => ({ at: r.sort_at, id: r.id }), presentTicket)
+  const present = (r: TicketRecord) => ({ ...presentTicket(r), sortedBy: r.sorted_by })
+  if (ids) return { items: rows.map(present), next: null, oldestFirst }
+  return { ...page(rows, limit, (r) => ({ at: r.sort_at, id: r.id }), present), oldestFirst }
 }
 
 export const countTickets = (ctx: Ctx) => ctx.inTenant((tx) => countViews(tx, sightOf(ctx)))

@@ -5,6 +5,9 @@ import { getTimeline } from './get-timeline.ts'
 import { giveTicketBack } from './give-back.ts'
 import { countTickets, listTickets } from './list-tickets.ts'
 import { takeTicketOver } from './take-over.ts'
+import { listFilters } from './list-filters.ts'
+import { searchMessages } from './search-messages.ts'
+import { searchTickets } from './search-tickets.ts'
 import { takeTicket } from './take-ticket.ts'
 import { listTargets } from './targets.ts'
 import { transferTicket } from './transfer-ticket.ts'
@@ -25,4 +28,10 @@ export const ticketActionRoutes = {
   takeOver: os.tickets.takeOver.handler(({ context, input }) => takeTicketOver(context, input.id)),
   giveBack: os.tickets.giveBack.handler(({ context, input }) => giveTicketBack(context, input.id)),
   undo: os.tickets.undo.handler(({ context, input }) => undoMove(context, input)),
+}
+
+export const listRoutes = {
+  filters: os.lists.filters.handler(({ context }) => listFilters(context)),
+  search: os.lists.search.handler(({ context, input }) => searchTickets(context, input.search)),
+  searchMessages: os.lists.searchMessages.handler(({ context, input }) => searchMessages(context, input.search)),
 }

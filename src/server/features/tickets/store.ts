@@ -13,13 +13,12 @@ export interface Sight {
   supervises: boolean
 }
 
-export type TicketView = 'mine' | 'waiting' | 'all' | 'closed'
-
 export interface TicketRecord {
   id: string
   number: number
   opened_at: Date
   assigned_at: Date | null
+  first_answer_at: Date | null
   last_activity_at: Date
   last_text: string
   unread: number
@@ -39,6 +38,7 @@ export interface TicketRecord {
   channel_alias: string
   channel_identifier: string | null
   sort_at: string
+  sorted_by: string
 }
 
 /** What an agent may see of a row `t` with a queue: own queues, own tickets. */
@@ -47,89 +47,22 @@ export const seen = ({ companyId, userId, supervises }: Sight): RawBuilder<boole
     ? sql`true`
     : sql`(t.agent_id = ${userId} or t.queue_id in (select queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`
 
-const columns = (sort: RawBuilder<unknown>) => sql`
-  select t.id, t.number, t.opened_at, t.assigned_at, t.last_activity_at, t.last_text, t.unread, t.closed_at, t.close_reason,
+/** What a row of a list shows; `from` gives the tickets under the alias `t`. */
+export const columns = (
+  sort: RawBuilder<unknown>,
+  from: RawBuilder<unknown> = sql`ticket t`,
+): RawBuilder<unknown> => sql`
+  select t.id, t.number, t.opened_at, t.assigned_at, t.first_answer_at, t.last_activity_at, t.last_text, t.unread, t.closed_at, t.close_reason,
     t.contact_id, c.name as contact_name, (select a.shown from contact_address a where a.company_id = t.company_id and a.contact_id = t.contact_id and a.kind = 'phone' limit 1) as contact_phone,
     t.campaign_id, k.name as campaign_name, k.disposition_required, t.queue_id, q.name as queue_name, t.agent_id,
     (select p.name from person p where p.id = t.agent_id) as agent_name,
-    h.id as channel_id, h.alias as channel_alias, h.identifier as channel_identifier, ${sort}::text as sort_at
-  from ticket t
+    h.id as channel_id, h.alias as channel_alias, h.identifier as channel_identifier, ${sort}::text as sort_at,
+    to_char(${sort} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as sorted_by
+  from ${from}
   join contact c on c.company_id = t.company_id and c.id = t.contact_id
   join campaign k on k.company_id = t.company_id and k.id = t.campaign_id
   join channel h on h.company_id = t.company_id and h.id = t.last_channel_id
   left join queue q on q.company_id = t.company_id and q.id = t.queue_id`
-
-const views: Record<
-  TicketView,
-  { where: (s: Sight) => RawBuilder<boolean>; sort: RawBuilder<unknown>; oldestFirst?: boolean }
-> = {
-  mine: { where: (s) => sql`t.agent_id = ${s.userId} and t.closed_at is null`, sort: sql`t.last_activity_at` },
-  waiting: { where: () => sql`t.agent_id is null and t.closed_at is null`, sort: sql`t.opened_at`, oldestFirst: true },
-  all: { where: () => sql`t.closed_at is null`, sort: sql`t.opened_at` },
-  closed: { where: () => sql`t.closed_at is not null`, sort: sql`t.closed_at` },
-}
-
-/** In which order waiting tickets are taken: that of the queues one sees, where they agree; else the oldest first. */
-export type QueueOrder = 'oldest' | 'newest' | 'service_level'
-const orders: Record<QueueOrder, { sort: RawBuilder<unknown>; oldestFirst: boolean }> = {
-  oldest: { sort: sql`t.opened_at`, oldestFirst: true },
-  newest: { sort: sql`t.opened_at`, oldestFirst: false },
-  // Nearest to the end of what its queue promises.
-  service_level: {
-    sort: sql`(t.opened_at + make_interval(secs => coalesce(q.service_level_seconds, 0)))`,
-    oldestFirst: true,
-  },
-}
-
-export async function getQueueOrder(tx: Tx, { companyId, userId, supervises }: Sight): Promise<QueueOrder> {
-  const { rows } = await sql<{ queue_order: QueueOrder }>`
-    select distinct q.queue_order from queue q
-    where q.company_id = ${companyId} and q.active and q.deleted_at is null and (${supervises}
-      or exists (select from queue_agent a where a.company_id = q.company_id and a.queue_id = q.id and a.user_id = ${userId}))`.execute(
-    tx,
-  )
-  return rows.length === 1 ? rows[0]!.queue_order : 'oldest'
-}
-
-interface Asked {
-  view: TicketView
-  /** Of the tickets that wait. */
-  order: QueueOrder
-  search?: string | undefined
-  after: Place | null
-  limit: number
-}
-
-export async function listTicketRecords(
-  tx: Tx,
-  sight: Sight,
-  { view, order, search, after, limit }: Asked,
-): Promise<TicketRecord[]> {
-  const { where } = views[view]
-  const { sort, oldestFirst } = view === 'waiting' ? orders[order] : views[view]
-  const direction = oldestFirst ? sql`asc` : sql`desc`
-  const beyond =
-    after &&
-    (oldestFirst
-      ? sql`and (${sort}, t.id) > (${after.at}::timestamptz, ${after.id}::uuid)`
-      : sql`and (${sort}, t.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
-  const { rows } = await sql<TicketRecord>`
-    ${columns(sort)}
-    where t.company_id = ${sight.companyId} and ${where(sight)} and ${seen(sight)} ${search ? matching(search) : sql``} ${beyond ?? sql``}
-    order by ${sort} ${direction}, t.id ${direction} limit ${limit}`.execute(tx)
-  return rows
-}
-
-/** By name, number of the ticket, or phone. */
-function matching(search: string): RawBuilder<boolean> {
-  const digits = search.replace(/\D/g, '')
-  const number = /^#?\d{1,12}$/.test(search.trim()) ? sql`t.number = ${Number(digits)}` : sql`false`
-  const phone =
-    digits.length >= 4
-      ? sql`exists (select from contact_address a where a.company_id = t.company_id and a.contact_id = t.contact_id and a.value like '%' || ${digits} || '%')`
-      : sql`false`
-  return sql`and (plain(c.name) like '%' || plain(${search}) || '%' or ${number} or ${phone})`
-}
 
 export async function getTicketRecord(tx: Tx, sight: Sight, id: string): Promise<TicketRecord> {
   const result =
@@ -197,20 +130,6 @@ export async function closeTicketRow(
     .execute()
 }
 
-/** In each view, 1,000 at most: nobody needs to know more, and counting further would cost. */
-export async function countViews(
-  tx: Tx,
-  sight: Sight,
-): Promise<{ mine: number; waiting: number; sent: number; all: number }> {
-  const count = (condition: RawBuilder<boolean>) =>
-    sql`(select count(*)::int from (select 1 from ticket t where t.company_id = ${sight.companyId} and ${condition} and ${seen(sight)} limit 1001) x)`
-  const result = await sql<{ mine: number; waiting: number; sent: number; all: number }>`
-    select ${count(views.mine.where(sight))} as mine, ${count(views.waiting.where(sight))} as waiting, ${count(views.all.where(sight))} as all,
-      (select count(*)::int from (select 1 from interaction i where i.company_id = ${sight.companyId} and i.ended_at is null and i.ticket_id is null and i.begun_by = 'us'
-        and ${seenSend(sight)} limit 1001) x) as sent`.execute(tx)
-  return first(result)!
-}
-
 /** TK-4: a send without answer is seen by its sender and the queue's people. */
 export const seenSend = ({ companyId, userId, supervises }: Sight): RawBuilder<boolean> =>
   supervises
@@ -261,6 +180,7 @@ export function presentTicket(t: TicketRecord): z.infer<typeof TicketRow> {
     agent: t.agent_id === null ? null : { id: t.agent_id, name: t.agent_name ?? '' },
     channel: { id: t.channel_id, alias: t.channel_alias, identifier: t.channel_identifier },
     openedAt: t.opened_at.toISOString(),
+    answeredAt: t.first_answer_at?.toISOString() ?? null,
     lastActivityAt: t.last_activity_at.toISOString(),
     lastText: t.last_text,
     unread: t.unread,

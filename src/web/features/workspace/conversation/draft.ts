@@ -19,3 +19,10 @@ export const useWritingMode = (ticketId: string) =>
     defaultValue: 'message',
     getInitialValueInEffect: false,
   })
+
+/** Whether something unsent is kept for that ticket, to the contact or to colleagues; told as it is typed. */
+export function useHasDraft(ticketId: string): boolean {
+  const [message] = useDraft(ticketId)
+  const [note] = useNoteDraft(ticketId)
+  return message.trim() !== '' || note.text.trim() !== ''
+}

@@ -1,7 +1,6 @@
 import { useDocumentVisibility } from '@mantine/hooks'
 import { useEffect } from 'react'
-import { client, orpc, type Outputs } from '../../../api.ts'
-import { queries } from '../../../app/queries.ts'
+import { client, type Outputs } from '../../../api.ts'
 import { useMay, useSession } from '../../../app/session.ts'
 
 type Ticket = Outputs['workspace']['ticket']
@@ -17,7 +16,6 @@ export function useMarkRead(ticket: Ticket | undefined): void {
     if (!id || unseen === 0) return
     client.workspace
       .markRead({ id })
-      .then(() => queries.invalidateQueries({ queryKey: orpc.workspace.tickets.key() }))
       // The next opening tries again; nobody can do anything about it now.
       .catch(() => {})
     // Activity too: read and written again is the same number.

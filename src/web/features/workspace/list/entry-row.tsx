@@ -1,12 +1,17 @@
 import { VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageStatus } from '../../../../rules/message-status.ts'
+import { Icon } from '../../../ui/icon.tsx'
 import { Ticks } from '../../../ui/ticks.tsx'
 import type { Address } from '../address.ts'
+import { useHasDraft } from '../conversation/draft.ts'
 import { duration } from '../duration.ts'
 import styles from './list.module.css'
+import type { ServiceLevel } from './service-level.ts'
+
+/** As in the style sheet: rows are placed by it. */
+export const ROW_HEIGHT = 80
 
 export interface Entry {
   id: string
@@ -16,31 +21,49 @@ export interface Entry {
   at: string
   unread: number
   status?: MessageStatus
-  /** Number, agent, campaign and queue, channel: the quiet line. */
+  /** Over which number; its friendly name. */
+  channel: string
+  /** Number, agent, campaign and queue: the quiet line. */
   details: string[]
+  serviceLevel?: ServiceLevel | undefined
+  closed?: boolean
 }
 
 interface Props {
   entry: Entry
+  /** From 0, and of how many; -1 where that is not known yet. */
+  place: number
+  of: number
   selected: boolean
   /** The one row that Tab reaches; the others by arrows. */
   reached: boolean
-  /** When the list was opened: what happened later is news. */
-  since: number
+  /** It stands in this view no more. */
+  gone: boolean
+  change: { at: number; times: number } | undefined
   now: number
   locale: string
 }
 
-export function EntryRow({ entry, selected, reached, since, now, locale }: Props) {
+const FLASH_MS = 1500
+
+export function EntryRow({ entry, place, of, selected, reached, gone, change, now, locale }: Props) {
   const { t } = useTranslation('workspace')
-  const { name, text, at, unread, status, details } = entry
+  const { name, text, at, unread, status, details, channel, serviceLevel, closed } = entry
   const age = now - Date.parse(at)
+  const draft = useHasDraft(entry.id)
   // What came without words stands here by its kind.
   const kind = /^\[(\w+)\]$/.exec(text)?.[1]
-  const changes = useChanges(`${at} ${details.join()}`, Date.parse(at) > since)
-  const flash = selected || changes === 0 ? undefined : changes % 2 ? 'odd' : 'even'
+  const flashes = change !== undefined && !selected && Date.now() - change.at < FLASH_MS
+  const quiet = [...details, channel].join(' · ')
   return (
-    <li className={styles.item} data-changed={flash}>
+    <li
+      className={styles.item}
+      style={{ top: place * ROW_HEIGHT, height: ROW_HEIGHT }}
+      aria-posinset={place + 1}
+      aria-setsize={of}
+      data-gone={gone || undefined}
+      data-changed={flashes ? (change.times % 2 ? 'odd' : 'even') : undefined}
+    >
       <Link
         to="/workspace"
         search={entry.address}
@@ -50,10 +73,14 @@ export function EntryRow({ entry, selected, reached, since, now, locale }: Props
         data-unread={unread > 0 || undefined}
       >
         <span className={styles.name}>{name}</span>
-        <time className={styles.age} dateTime={at}>
-          {age < 60_000 ? t('now') : duration(age, locale, true)}
-        </time>
+        <span className={styles.age}>
+          {serviceLevel && <Level level={serviceLevel} locale={locale} />}
+          <time dateTime={at}>{age < 60_000 ? t('now') : duration(age, locale, true)}</time>
+        </span>
         <span className={styles.text}>
+          {gone && <span className={styles.mark}>{t('list.gone')}</span>}
+          {closed && <span className={styles.mark}>{t('list.closed')}</span>}
+          {draft && <span className={styles.draft}>{t('list.draft')}</span>}
           {status && <Ticks status={status} />}
           <span className={styles.cut}>{kind ? t(`kind.${kind}`, text) : text}</span>
         </span>
@@ -63,17 +90,25 @@ export function EntryRow({ entry, selected, reached, since, now, locale }: Props
             <VisuallyHidden> {t('unread', { count: unread })}</VisuallyHidden>
           </span>
         )}
-        <span className={styles.details} title={details.join(' · ')}>
-          {details.join(' · ')}
+        <span className={styles.details} title={quiet}>
+          <Icon name="chat" size={13} />
+          <VisuallyHidden>WhatsApp </VisuallyHidden>
+          <span className={styles.cut}>{quiet}</span>
         </span>
       </Link>
     </li>
   )
 }
 
-/** How often this has changed since it is shown; arriving as news counts as the first time. */
-function useChanges(what: string, isNews: boolean): number {
-  const [seen, setSeen] = useState({ what, changes: isNews ? 1 : 0 })
-  if (what !== seen.what) setSeen({ what, changes: seen.changes + 1 })
-  return seen.changes
+/** A word and a sign, and a colour beside them. */
+function Level({ level: { state, amount }, locale }: { level: ServiceLevel; locale: string }) {
+  const { t } = useTranslation('workspace')
+  const time = duration(amount, locale, true)
+  return (
+    <span className={styles.level} data-state={state} title={t(`list.level.${state}`, { time })}>
+      <Icon name={state === 'past' ? 'warning' : 'clock'} size={13} />
+      <span aria-hidden>{t(`list.levelShort.${state}`, { time })}</span>
+      <VisuallyHidden>{t(`list.level.${state}`, { time })}</VisuallyHidden>
+    </span>
+  )
 }

@@ -7,14 +7,19 @@ import { Icon } from '../../../ui/icon.tsx'
 import { ActorButton } from '../actor-button.tsx'
 import { usePlace } from '../use-place.ts'
 import styles from './list.module.css'
+import { FilterButton, FilterChips } from './filters.tsx'
+import { SearchResults } from './search-results.tsx'
 import { SentList } from './sent-list.tsx'
 import { TicketList } from './ticket-list.tsx'
 import { Views } from './views.tsx'
 
+/** Letters that say something. */
+const SOUGHT = 2
+
 /** The left column: views with their counts, search, rows. */
 export function ListColumn({ onNewMessage }: { onNewMessage: () => void }) {
   const { t } = useTranslation('workspace')
-  const { view, q, ticketId, sendId, to, go } = usePlace()
+  const { view, q, narrow, ticketId, sendId, to, go } = usePlace()
   const column = useFocusOnReturn(ticketId ?? sendId)
   const mayUse = useMay()('workspace.use')
   const search = (text: string) => go(to({ ...(text && { q: text }), ...(ticketId && { ticket: ticketId }) }), true)
@@ -35,14 +40,18 @@ export function ListColumn({ onNewMessage }: { onNewMessage: () => void }) {
         </ActorButton>
       </header>
       <Views />
-      {view === 'enviados' ? (
+      <div className={styles.search} role="search">
+        <SearchBox label={t('search')} value={q} onChange={search} />
+        {view !== 'enviados' && q.length < SOUGHT && <FilterButton />}
+      </div>
+      {q.length >= SOUGHT ? (
+        <SearchResults q={q} />
+      ) : view === 'enviados' ? (
         <SentList action={newMessage} />
       ) : (
         <>
-          <div className={styles.search} role="search">
-            <SearchBox key={view} label={t('search')} value={q} onChange={search} />
-          </div>
-          <TicketList key={view} view={view} action={newMessage} />
+          {Object.keys(narrow).length > 0 && <FilterChips />}
+          <TicketList view={view} action={newMessage} />
         </>
       )}
     </section>

@@ -20,15 +20,20 @@ export function SentList({ action }: { action: ReactNode }) {
     at: row.lastActivityAt,
     status: row.lastStatus,
     unread: 0,
-    details: [spotOf(row, t('noQueue')), row.channelAlias],
+    channel: row.channelAlias,
+    details: [spotOf(row, t('noQueue'))],
   })
   return (
     <Entries
       label={t('views.enviados')}
+      name="enviados"
       list={pagedRows(query)}
+      idOf={idOf}
       entryOf={entryOf}
       selected={sendId}
       empty={<EmptyState action={action}>{t('empty.enviados')}</EmptyState>}
     />
   )
 }
+
+const idOf = (row: SentRow) => row.interactionId

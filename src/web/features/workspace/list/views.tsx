@@ -8,20 +8,25 @@ import type { View } from '../address.ts'
 import { usePlace } from '../use-place.ts'
 import styles from './list.module.css'
 
-const counted = { mios: 'mine', espera: 'waiting', enviados: 'sent', todos: 'all' } as const satisfies Record<
-  View,
-  string
+const counted = { mios: 'mine', espera: 'waiting', enviados: 'sent', todos: 'all' } as const satisfies Partial<
+  Record<View, string>
 >
 const CAP = 1000
 
-/** Míos, En cola, Enviados and, for supervisors, Todos; each with how many stand in it. */
+/** Míos, En cola, Enviados and, for supervisors, Todos, each with how many stand in it; and what is closed. */
 export function Views() {
   const { t } = useTranslation('workspace')
   const { locale } = useDates()
   const may = useMay()
   const { view } = usePlace()
   const counts = useQuery(orpc.workspace.counts.queryOptions()).data
-  const shown: View[] = ['mios', 'espera', 'enviados', ...(may('workspace.supervise') ? (['todos'] as const) : [])]
+  const shown: View[] = [
+    'mios',
+    'espera',
+    'enviados',
+    ...(may('workspace.supervise') ? (['todos'] as const) : []),
+    'cerrados',
+  ]
   const say = (count: number | undefined) => {
     if (count === undefined) return '–'
     const text = new Intl.NumberFormat(locale, { useGrouping: 'always' }).format(Math.min(count, CAP))
@@ -39,7 +44,7 @@ export function Views() {
           aria-current={each === view ? 'page' : undefined}
         >
           <span>{t(`views.${each}`)}</span>
-          <span className={styles.count}>{say(counts?.[counted[each]])}</span>
+          {each !== 'cerrados' && <span className={styles.count}>{say(counts?.[counted[each]])}</span>}
         </Link>
       ))}
     </nav>

@@ -1,0 +1,176 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../../database/doors.ts'
+import type { Place } from '../../paging.ts'
+import { columns, seen, type Sight, type TicketRecord } from './store.ts'
+
+export type TicketView = 'mine' | 'waiting' | 'all' | 'closed'
+/** In which order waiting tickets are taken: that of the queues one sees, where they agree; else the oldest first. */
+export type QueueOrder = 'oldest' | 'newest' | 'service_level'
+
+export interface TicketFilters {
+  campaignId?: string | undefined
+  /** `none` is "Sin cola". */
+  queueId?: string | undefined
+  channelId?: string | undefined
+  agentId?: string | undefined
+  unread?: boolean | undefined
+}
+
+export interface AskedTickets {
+  view: TicketView
+  /** Of the tickets that wait. */
+  order: QueueOrder
+  filters: TicketFilters
+  after: Place | null
+  limit: number
+}
+
+export interface QueueInSight {
+  id: string
+  campaign_id: string
+  service_level_seconds: number
+  queue_order: QueueOrder
+  /** On, and not deleted. */
+  works: boolean
+  deleted: boolean
+}
+
+const views: Record<TicketView, (s: Sight) => RawBuilder<boolean>> = {
+  mine: (s) => sql`t.agent_id = ${s.userId} and t.closed_at is null`,
+  waiting: () => sql`t.agent_id is null and t.closed_at is null`,
+  all: () => sql`t.closed_at is null`,
+  closed: () => sql`t.closed_at is not null`,
+}
+
+/** An agent's own, or all of the company's. */
+export async function listQueuesInSight(tx: Tx, { companyId, userId, supervises }: Sight): Promise<QueueInSight[]> {
+  const { rows } = await sql<QueueInSight>`
+    select q.id, q.campaign_id, q.service_level_seconds, q.queue_order, q.active and q.deleted_at is null as works, q.deleted_at is not null as deleted
+    from queue q where q.company_id = ${companyId} and (${supervises}
+      or q.id in (select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`.execute(
+    tx,
+  )
+  return rows
+}
+
+export function orderOf(queues: readonly QueueInSight[]): QueueOrder {
+  const orders = new Set(queues.filter((q) => q.works).map((q) => q.queue_order))
+  return orders.size === 1 ? [...orders][0]! : 'oldest'
+}
+
+export const isOldestFirst = ({ view, order }: Pick<AskedTickets, 'view' | 'order'>): boolean =>
+  view === 'waiting' && order !== 'newest'
+
+/** A page: each place where tickets stand (a queue, an agent, the company) is walked in the order of the view along an index,
+ *  a page of each at most, and the first of them all are shown. */
+export async function listTicketRecords(
+  tx: Tx,
+  sight: Sight,
+  queues: readonly QueueInSight[],
+  asked: AskedTickets,
+): Promise<TicketRecord[]> {
+  const { view, order, after, limit } = asked
+  const oldestFirst = isOldestFirst(asked)
+  const direction = oldestFirst ? sql`asc` : sql`desc`
+  const sort = {
+    mine: sql`t.last_activity_at`,
+    waiting: sql`t.opened_at`,
+    all: sql`t.opened_at`,
+    closed: sql`t.closed_at`,
+  }[view]
+  // Nearest to the end of what its queue promises: within one queue that is the order in which they were opened.
+  const promised = view === 'waiting' && order === 'service_level'
+  const walk = (place: RawBuilder<unknown>, ahead: RawBuilder<unknown> = sql`interval '0'`) => sql`
+    (select t.id, ${promised ? sql`${sort} + ${ahead}` : sort} as sort from ticket t
+    where t.company_id = ${sight.companyId} and ${views[view](sight)} and ${filtered(asked.filters)} and ${place}
+      ${after === null ? sql`` : sql`and (${sort}, t.id) ${oldestFirst ? sql`>` : sql`<`} (${after.at}::timestamptz ${promised ? sql`- ${ahead}` : sql``}, ${after.id}::uuid)`}
+    order by ${sort} ${direction}, t.id ${direction} limit ${limit})`
+  const walks = spotsOf(sight, queues, asked).map((place) => {
+    if (place === 'company') return walk(sql`true`)
+    if (place === 'no queue') return walk(sql`t.queue_id is null`)
+    if ('agentId' in place) return walk(sql`t.agent_id = ${place.agentId} and ${place.and}`)
+    return sql`(select w.id, w.sort from unnest(${place.queues.map((q) => q.id)}::uuid[], ${place.queues.map((q) => q.service_level_seconds)}::int[]) q (id, seconds)
+      cross join lateral ${walk(sql`t.queue_id = q.id`, sql`make_interval(secs => q.seconds)`)} w)`
+  })
+  if (walks.length === 0) return []
+  const { rows } = await sql<TicketRecord>`
+    with found as materialized (
+      select id, sort from (${sql.join(walks, sql` union all `)}) x order by sort ${direction}, id ${direction} limit ${limit})
+    ${columns(sql`found.sort`, sql`found join ticket t on t.company_id = ${sight.companyId} and t.id = found.id`)}
+    order by found.sort ${direction}, t.id ${direction}`.execute(tx)
+  return rows
+}
+
+/** Those of these tickets that stand in the view, in no order. */
+export async function listTicketRecordsById(
+  tx: Tx,
+  sight: Sight,
+  { view, order, filters, ids }: Omit<AskedTickets, 'after' | 'limit'> & { ids: readonly string[] },
+): Promise<TicketRecord[]> {
+  const waiting =
+    order === 'service_level'
+      ? sql`t.opened_at + make_interval(secs => coalesce(q.service_level_seconds, 0))`
+      : sql`t.opened_at`
+  const sort = { mine: sql`t.last_activity_at`, waiting, all: sql`t.opened_at`, closed: sql`t.closed_at` }[view]
+  const { rows } = await sql<TicketRecord>`
+    ${columns(sort)}
+    where t.company_id = ${sight.companyId} and t.id = any(${ids}::uuid[]) and ${views[view](sight)} and ${filtered(filters)} and ${seen(sight)}`.execute(
+    tx,
+  )
+  return rows
+}
+
+const filtered = ({ campaignId, queueId, channelId, agentId, unread }: TicketFilters): RawBuilder<boolean> =>
+  sql`${campaignId ? sql`t.campaign_id = ${campaignId}` : sql`true`}
+    ${queueId === undefined ? sql`` : queueId === 'none' ? sql`and t.queue_id is null` : sql`and t.queue_id = ${queueId}`}
+    ${channelId ? sql`and t.last_channel_id = ${channelId}` : sql``} ${agentId ? sql`and t.agent_id = ${agentId}` : sql``}
+    ${unread ? sql`and t.unread > 0` : sql``}`
+
+type Spot = 'company' | 'no queue' | { agentId: string; and: RawBuilder<boolean> } | { queues: QueueInSight[] }
+
+/** Where to look: so that together nothing in sight is left out and nothing is found twice. */
+function spotsOf(sight: Sight, queues: readonly QueueInSight[], { view, filters }: AskedTickets): Spot[] {
+  const agentId = view === 'mine' ? sight.userId : filters.agentId
+  if (agentId !== undefined) {
+    const inSight = sight.supervises || agentId === sight.userId
+    return [{ agentId, and: inSight ? sql`true` : sql`t.queue_id = any(${queues.map((q) => q.id)}::uuid[])` }]
+  }
+  const asked = queues.filter(
+    (q) =>
+      (filters.queueId === undefined || filters.queueId === q.id) &&
+      (filters.campaignId === undefined || filters.campaignId === q.campaign_id) &&
+      // Nothing is open in a queue that was deleted.
+      (view === 'closed' || !q.deleted),
+  )
+  const places: Spot[] = asked.length > 0 ? [{ queues: asked }] : []
+  const withoutQueue = filters.queueId === undefined || filters.queueId === 'none'
+  if (sight.supervises) {
+    const isNarrow = view === 'waiting' || filters.queueId !== undefined || filters.campaignId !== undefined
+    if (!isNarrow) return ['company']
+    return withoutQueue ? [...places, 'no queue'] : places
+  }
+  if (view === 'waiting') return places
+  const elsewhere = sql<boolean>`(t.queue_id is null or t.queue_id <> all(${queues.map((q) => q.id)}::uuid[]))`
+  return [...places, { agentId: sight.userId, and: elsewhere }]
+}
+
+/** In each view, 1,000 at most: nobody needs to know more, and counting further would cost. */
+export async function countViews(
+  tx: Tx,
+  sight: Sight,
+): Promise<{ mine: number; waiting: number; sent: number; all: number }> {
+  const { companyId, userId, supervises } = sight
+  const count = (condition: RawBuilder<boolean>) =>
+    sql`(select count(*)::int from (select 1 from ticket t where t.company_id = ${companyId} and ${condition} limit 1001) x)`
+  const own = sql`(select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId})`
+  const waiting = sql<boolean>`${views.waiting(sight)} ${supervises ? sql`` : sql`and t.queue_id = any(array${own})`}`
+  const all = sql<boolean>`${views.all(sight)} and ${supervises ? sql`true` : sql`t.queue_id = any(array${own})`}`
+  const unanswered = (place: RawBuilder<unknown>) => sql`
+    (select i.id from interaction i where i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null and i.begun_by = 'us' and ${place} limit 1001)`
+  const { rows } = await sql<{ mine: number; waiting: number; sent: number; all: number }>`
+    select ${count(views.mine(sight))} as mine, ${count(waiting)} as waiting, ${count(all)} as all,
+      (select count(*)::int from (select id from (${supervises ? unanswered(sql`true`) : sql`${unanswered(sql`i.queue_id = any(array${own})`)} union ${unanswered(sql`i.sender_id = ${userId}`)}`}) u limit 1001) x) as sent`.execute(
+    tx,
+  )
+  return rows[0]!
+}

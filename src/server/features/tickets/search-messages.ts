@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { companyOf, type Ctx } from '../../context.ts'
+import { first } from '../../database/doors.ts'
+import {
+  BY_WORDS,
+  findMessageIds,
+  listTicketsOfMessages,
+  type MessageFound,
+  type Stretches,
+  stretchOf,
+  wordsOf,
+} from './search-store.ts'
+import { sightOf } from './sight.ts'
+import { presentTicket } from './store.ts'
+
+const SHOWN = 20
+/** Messages looked at in one step: several may be of one ticket, or of one that is not seen. */
+const STEP = 200
+/** Together; what has been found by then is shown. */
+const WITHIN_MS = 220
+/** How far back each step goes, in stretches of three days: most searches are for what was said lately. */
+const REACH = [4, 40, 400, 4000]
+
+/** Words in messages, newest first. Bounded in time whatever stands there: a common word is found at once, a rare one by the
+ *  index, and where time is up the answer says that there may be more. */
+export async function searchMessages(ctx: Ctx, search: string) {
+  const sight = sightOf(ctx)
+  const began = performance.now()
+  const found = new Map<string, MessageFound>()
+  const { words, oldest } = await ctx.db.asSystem('ticket-search', async (tx) => ({
+    words: await wordsOf(tx, search),
+    oldest: first(
+      await sql<{ at: Date | null }>`
+        select created_at as at from company where id = ${companyOf(ctx.actor)}`.execute(tx),
+    )?.at,
+  }))
+  if (words.length === 0) return { items: [], more: false }
+  let more = false
+  let from = stretchOf(new Date())
+  const last = stretchOf(oldest ?? new Date(0))
+  for (const reach of REACH) {
+    if (from < last || found.size > SHOWN) break
+    const within = WITHIN_MS - (performance.now() - began)
+    const to = Math.max(last, from - reach + 1)
+    const ids = within < 5 ? null : await step(ctx, { words, from, to, limit: STEP }, within)
+    if (ids === null) {
+      more = true
+      break
+    }
+    for (const row of await ctx.inTenant((tx) => listTicketsOfMessages(tx, sight, ids)))
+      if (!found.has(row.id)) found.set(row.id, row)
+    more ||= ids.length === STEP
+    from = to - 1
+  }
+  const rows = [...found.values()]
+  return { items: rows.slice(0, SHOWN).map(present), more: more || rows.length > SHOWN }
+}
+
+/** Null when time was up. */
+async function step(ctx: Ctx, asked: Stretches, within: number): Promise<string[] | null> {
+  try {
+    return await ctx.db.asSystem('ticket-search', (tx) => findMessageIds(tx, companyOf(ctx.actor), asked), {
+      ...BY_WORDS,
+      statement_timeout: String(Math.round(within)),
+    })
+  } catch (error) {
+    if ((error as { code?: string }).code === '57014') return null
+    throw error
+  }
+}
+
+const present = (r: MessageFound) => ({
+  ticket: presentTicket(r),
+  message: { id: r.message_id, text: r.message_text.slice(0, 500), at: r.message_at.toISOString() },
+})

@@ -1,0 +1,136 @@
+import { type RawBuilder, sql } from 'kysely'
+import { first, type Tx } from '../../database/doors.ts'
+import { columns, seen, type Sight, type TicketRecord } from './store.ts'
+
+/** The words of a text as the indexes hold them. */
+export async function wordsOf(tx: Tx, text: string): Promise<string[]> {
+  const result = await sql<{ words: string[] }>`select words(${text}, '') as words`.execute(tx)
+  return first(result)!.words.filter((word) => word !== '')
+}
+
+/** All of the words behind a prefix, the last one as far as it is typed: only letters and digits stand in it. Shorter than three
+ *  letters, as the beginning of a word, would be half of the index. */
+const queryOf = (words: readonly string[], prefix: string): string =>
+  words.map((word, n) => `'${prefix}${word}'${n === words.length - 1 && word.length > 2 ? ':*' : ''}`).join(' & ')
+
+const prefixOf = (companyId: string) => companyId.slice(-6)
+
+/** The index of words, and no walk along all there is, which would end soon where a word is common and late where it is not. */
+export const BY_WORDS = { enable_indexscan: 'off', enable_seqscan: 'off' } as const
+
+interface People {
+  words: readonly string[]
+  digits: string | null
+  limit: number
+}
+
+/** Trigrams: what is shorter would be looked for in every name there is. */
+const TELLING = 3
+
+const named = (words: readonly string[]): RawBuilder<boolean> =>
+  sql.join(
+    words.map((word) => sql`c.words like ${`%${word}%`}`),
+    sql` and `,
+  )
+
+/** By words of the name or of an attribute, or by digits of a phone. Needs the system's door: behind row security no index of
+ *  words is used. */
+export async function findContactIds(tx: Tx, companyId: string, { words, digits, limit }: People): Promise<string[]> {
+  const byName = words.some((word) => word.length >= TELLING)
+    ? sql`(select c.id from contact c where c.company_id = ${companyId} and ${named(words)} limit ${limit})`
+    : null
+  const byNumber =
+    digits === null
+      ? null
+      : sql`(select a.contact_id from contact_address a where a.company_id = ${companyId} and a.kind = 'phone' and a.value like ${`%${digits}%`} limit ${limit})`
+  const roads = [byName, byNumber].filter((road) => road !== null)
+  if (roads.length === 0) return []
+  const { rows } = await sql<{ id: string }>`${sql.join(roads, sql` union `)}`.execute(tx)
+  return rows.map((r) => r.id)
+}
+
+interface Found {
+  number: number | null
+  contactIds: readonly string[]
+  /** Of a common name, looked for among the newest tickets as well. */
+  among: readonly string[]
+  limit: number
+}
+
+const OF_EACH = 5
+const NEWEST = 1000
+
+export async function listTicketsFound(
+  tx: Tx,
+  sight: Sight,
+  { number, contactIds, among, limit }: Found,
+): Promise<TicketRecord[]> {
+  const { companyId } = sight
+  const { rows } = await sql<TicketRecord>`
+    with found as materialized (
+      select t.id from ticket t where ${number !== null} and t.company_id = ${companyId} and t.number = ${number ?? 0}
+      union
+      select w.id from unnest(${contactIds}::uuid[]) x (contact_id) cross join lateral (
+        select t.id from ticket t where t.company_id = ${companyId} and t.contact_id = x.contact_id order by t.number desc limit ${OF_EACH}) w
+      union
+      select t.id from (select t.id, t.contact_id from ticket t where ${among.length > 0} and t.company_id = ${companyId} order by t.number desc limit ${NEWEST}) t
+        join contact c on c.company_id = ${companyId} and c.id = t.contact_id and ${among.length > 0 ? named(among) : sql`false`}),
+    shown as materialized (
+      select t.id from found f join ticket t on t.company_id = ${companyId} and t.id = f.id where ${seen(sight)}
+      order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc limit ${limit})
+    ${columns(sql`t.opened_at`, sql`shown join ticket t on t.company_id = ${companyId} and t.id = shown.id`)}
+    order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc`.execute(tx)
+  return rows
+}
+
+/** Messages that came in one stretch of time stand under the first five digits of their ids: 2^28 ms, three days. */
+const STRETCH_MS = 2 ** 28
+const nameOf = (stretch: number) => stretch.toString(16).padStart(5, '0')
+export const stretchOf = (at: Date): number => Math.floor(at.getTime() / STRETCH_MS)
+
+export interface Stretches {
+  words: readonly string[]
+  /** Newest first. */
+  from: number
+  to: number
+  limit: number
+}
+
+/** Newest messages with these words, a stretch of time after the other, until there are enough. Needs the system's door. The
+ *  company is compared in a way that no other index offers: the words carry it already. */
+export async function findMessageIds(
+  tx: Tx,
+  companyId: string,
+  { words, from, to, limit }: Stretches,
+): Promise<string[]> {
+  const stretches = Array.from({ length: from - to + 1 }, (_, n) => nameOf(from - n))
+  const queries = stretches.map((stretch) => queryOf(words, prefixOf(companyId) + stretch))
+  const { rows } = await sql<{ id: string }>`
+    select m.id from unnest(${queries}::text[]) q (query) cross join lateral (
+      select m.id from message m where m.company_id is not distinct from ${companyId} and m.priority = 0 and m.text <> ''
+        and message_words(m.company_id, m.id, m.text) @@ q.query::tsquery order by m.id desc limit ${limit}) m
+    limit ${limit}`.execute(tx)
+  return rows.map((r) => r.id)
+}
+
+export type MessageFound = TicketRecord & { message_id: string; message_text: string; message_at: Date }
+
+/** The tickets of these messages, as far as they are seen, each with the newest of them. */
+export async function listTicketsOfMessages(
+  tx: Tx,
+  sight: Sight,
+  messageIds: readonly string[],
+): Promise<MessageFound[]> {
+  const { companyId } = sight
+  const { rows } = await sql<MessageFound>`
+    with found as materialized (
+      select distinct on (i.ticket_id) i.ticket_id, m.id as message_id, m.text as message_text, m.at as message_at
+      from unnest(${messageIds}::uuid[]) x (id) join message m on m.company_id = ${companyId} and m.id = x.id
+        join interaction i on i.company_id = ${companyId} and i.id = m.interaction_id
+        join ticket t on t.company_id = ${companyId} and t.id = i.ticket_id where ${seen(sight)}
+      order by i.ticket_id, m.id desc)
+    select r.*, found.message_id, found.message_text, found.message_at
+    from found join lateral (${columns(sql`t.opened_at`)} where t.company_id = ${companyId} and t.id = found.ticket_id) r on true
+    order by found.message_id desc`.execute(tx)
+  return rows
+}
