@@ -26,7 +26,6 @@ export function serveLive(app: FastifyInstance, hub: Hub, { actorOf, queuesOf, i
     if (actor === null) return reply.status(401).send({ code: 'not_signed_in' })
     const sight = await sightOf(actor, queuesOf)
     reply.hijack()
-    await isHere(actor)
     const end = stream(reply, hub, audiencesOf(actor), sight, async () => {
       const now = await actorOf(req)
       if (now === null || !sameAudience(actor, now)) {
@@ -41,6 +40,8 @@ export function serveLive(app: FastifyInstance, hub: Hub, { actorOf, queuesOf, i
       open.delete(end)
       end()
     })
+    // Only now: the stream is to hear of it.
+    await isHere(actor)
   })
   return () => {
     for (const end of open) end()

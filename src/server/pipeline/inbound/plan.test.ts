@@ -57,6 +57,14 @@ describe('what a batch of messages comes to', () => {
     expect(made.messages.map((m) => m.ticketId)).toEqual(Array(3).fill(made.tickets[0]!.id))
   })
 
+  test('WS-6 a queue that gives out by itself is woken once for its new tickets; one worked by hand is not', () => {
+    expect(plan([text('Hola'), text('¿Están?')]).wake.size).toBe(0)
+    const automatic = empty()
+    automatic.queues[0]!.automatic = true
+    expect([...plan([text('Hola'), text('¿Están?')], automatic).wake]).toEqual([`${companyId} ${queue}`])
+    expect(plan([text('BAJA')], automatic).wake.size).toBe(0)
+  })
+
   test('TK-5 (6) without any queue the ticket stands in the default campaign, without queue', () => {
     const made = plan([text('Hola')], { ...empty(), queues: [], links: [] })
     expect(made.tickets).toMatchObject([{ campaignId: general, queueId: null }])

@@ -47,11 +47,11 @@ function DayOf({ userId }: { userId: string }) {
   const lasts = Date.parse(data.to) > Date.now()
   return (
     <>
-      <Group justify="space-between" mb={12}>
+      <Group justify="space-between" wrap="nowrap" mb={12}>
         <ActionIcon variant="default" size={36} aria-label={t('day.before')} onClick={() => move(-1)}>
           <Icon name="chevron-left" />
         </ActionIcon>
-        <Text fw={600} aria-live="polite">
+        <Text fw={600} ta="center" aria-live="polite">
           {dayInWords(data.date)}
         </Text>
         <ActionIcon variant="default" size={36} aria-label={t('day.after')} disabled={lasts} onClick={() => move(1)}>
@@ -86,7 +86,6 @@ function Stretches({ day }: { day: Day }) {
             <Table.Th>{t('day.from')}</Table.Th>
             <Table.Th>{t('day.for')}</Table.Th>
             <Table.Th>{t('column.state')}</Table.Th>
-            <Table.Th>{t('day.why')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -98,10 +97,10 @@ function Stretches({ day }: { day: Day }) {
                 <span className={styles.badges}>
                   <StateBadge state={state} present={present} />
                 </span>
-              </Table.Td>
-              <Table.Td>
-                {t(`day.change.${change}`, { name: by?.name ?? '' })}
-                {(change === 'chosen' || change === 'forced') && reason !== null && `: ${reason}`}
+                <Text size="sm" c="dimmed">
+                  {t(`day.change.${change}`, { name: by?.name ?? '' })}
+                  {(change === 'chosen' || change === 'forced') && reason !== null && `: ${reason}`}
+                </Text>
               </Table.Td>
             </Table.Tr>
           ))}
