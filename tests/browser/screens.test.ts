@@ -128,6 +128,7 @@ async function arrange(): Promise<Screen[]> {
   )
   const templates = `/canales/${channel.id}/plantillas`
   const draft = await makeAskedDraft(admin, channel.id, template.id)
+  await makeDay(companyId, agent, admin)
   return [
     { name: 'sign-in', who: 'nobody', path: '/' },
     { name: 'channels', who: 'admin', path: '/canales' },
@@ -163,6 +164,17 @@ async function arrange(): Promise<Screen[]> {
     { name: 'dispositions', who: 'admin', path: `/campanas/${campaign.id}/tipificaciones` },
     { name: 'contacts', who: 'admin', path: '/contactos' },
     { name: 'contact', who: 'admin', path: `/contactos/${lucia.id}` },
+    { name: 'supervision', who: 'admin', path: '/supervision' },
+    {
+      name: 'supervision-day',
+      who: 'admin',
+      path: '/supervision',
+      act: async (page) => {
+        await page.getByRole('button', { name: /: Bruno Paz$/ }).click()
+        await page.getByRole('menuitem').nth(1).click()
+        await page.getByRole('dialog').getByRole('table').waitFor()
+      },
+    },
     { name: 'people', who: 'admin', path: '/equipo' },
     { name: 'settings', who: 'admin', path: '/ajustes' },
     { name: 'account', who: 'admin', path: '/cuenta' },
@@ -182,6 +194,20 @@ async function arrange(): Promise<Screen[]> {
     { name: 'one-request', who: 'operator', path: `/solicitudes/${pending.id}` },
     { name: 'companies', who: 'operator', path: '/empresas' },
   ]
+}
+
+/** A morning's work, as the ledger has it (WS-8). */
+async function makeDay(companyId: string, agent: TestPerson, admin: TestPerson): Promise<void> {
+  const now = ['unavailable', 'available', 'restroom', 'available', 'lunch', 'available', 'training']
+  await server.sql(
+    `with hours as (select date_trunc('hour', now()) - interval '1 hour' * (7 - n) as at, n from generate_series(1, 7) n)
+     insert into agent_state (company_id, id, user_id, state, present, began_at, ended_at, follows, change, since, changed_by, reason)
+     select $1, gen_random_uuid(), $2, ($4::text[])[n], true, at, lead(at) over w, case when n > 1 then at end,
+       case when n = 1 then 'came' when n = 7 then 'forced' else 'chosen' end, at, case when n = 7 then $3::uuid when n > 1 then $2 end,
+       case when n = 7 then 'Curso de ventas' end
+     from hours window w as (order by n)`,
+    [companyId, agent.userId, admin.userId, now],
+  )
 }
 
 /** What is to become of a template, waiting for a yes (TP-10). */
