@@ -68,6 +68,12 @@ export function messageStatus(now: number, app: App, row: Message, statusId: str
   })
 }
 
+/** The id is that of the customer's own message. */
+export function deleted(now: number, app: App, row: Message): unknown {
+  const payload = { id: row.id, type: 'deleted', destination: row.customer, payload: { ts: seconds(now) } }
+  return envelope(now, app, 'message-event', payload, { phone: app.phone })
+}
+
 export function billing(now: number, app: App, row: Message, statusId: string): unknown {
   return envelope(now, app, 'billing-event', {
     deductions: {

@@ -51,6 +51,16 @@ export function messageStatus(now: number, app: App, row: Message, statusId: str
   return change(app, 'messages', { messaging_product: 'whatsapp', metadata: metadata(app), statuses: [whole] })
 }
 
+/** In Meta's shape it comes as a message of its own. */
+export function revoked(now: number, app: App, row: Message, id: string): unknown {
+  const part = { type: 'revoke', revoke: { original_message_id: row.id } }
+  return change(app, 'messages', {
+    messaging_product: 'whatsapp',
+    metadata: metadata(app),
+    messages: [{ from: row.customer, id, timestamp: seconds(now), ...part }],
+  })
+}
+
 export function billing(app: App, row: Message, statusId: string): unknown {
   const deductions = {
     billable: row.category !== 'service',

@@ -7,7 +7,7 @@ import type { App, Button, Content, Message } from './rows.ts'
 import type { Sim } from './sim.ts'
 
 /** One message in the two shapes: `v2` as in section 5.6, `v3` as Meta's part. */
-interface Shapes {
+export interface Shapes {
   v2: { kind: string; payload: object }
   v3: object
 }
@@ -22,6 +22,8 @@ export interface SentFile {
   contentType: string
   base64: string
   caption: string
+  /** A picture without words, of a kind of its own. */
+  sticker?: boolean
 }
 
 export function sendFile(sim: Sim, app: App, customer: string, file: SentFile): Message {
@@ -31,7 +33,8 @@ export function sendFile(sim: Sim, app: App, customer: string, file: SentFile): 
   const media = keep(sim, app.id, { name, contentType, bytes }, urlExpiry)
   const url = fileUrl(sim, media.id)
   const family = contentType.split('/')[0] ?? ''
-  const kind = ['image', 'video', 'audio'].includes(family) ? family : 'document'
+  const known = ['image', 'video', 'audio'].includes(family) ? family : 'document'
+  const kind = file.sticker ? 'sticker' : known
   const more = caption === '' ? {} : { caption }
   const named = kind === 'document' ? { name } : {}
   const payload = { url, contentType, urlExpiry, ...named, ...more }
@@ -83,7 +86,14 @@ function tapShapes(message: Message, button: Button): Shapes {
   }
 }
 
-function receive(sim: Sim, app: App, phone: string, content: Content, shapes: Shapes, replyTo?: Message): Message {
+export function receive(
+  sim: Sim,
+  app: App,
+  phone: string,
+  content: Content,
+  shapes: Shapes,
+  replyTo?: Message,
+): Message {
   const id = newWhatsappId()
   const { name } = sim.books.customer(phone)
   const message = sim.books.putMessage({

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { json, param, query } from './http.ts'
+import { type Other, react, sendOther, takeBack } from './inbound-kinds.ts'
 import { type SentFile, sendFile, tap, writeText } from './inbound.ts'
 import { readChat } from './messages.ts'
 import { businesses, isOnPhone, messageView, phoneView } from './phone-view.ts'
 import { Refusal } from './refusal.ts'
-import type { App } from './rows.ts'
+import type { App, Message } from './rows.ts'
 import type { Sim } from './sim.ts'
 
 const mostListed = 50
@@ -28,10 +29,13 @@ export function phoneApi(server: FastifyInstance, sim: Sim): void {
 
   server.post('/simulator/phones/:phone/messages', (request, reply) => {
     const phone = owner(request)
-    const body = json<{ to: string; text: string; name: string; replyTo: string; file: SentFile }>(request)
+    const body = json<{ to: string; text: string; name: string; replyTo: string; file: SentFile; other: Other }>(
+      request,
+    )
     const app = businessAt(sim, body.to)
     if (body.name) named(sim, phone, body.name)
     if (body.file) return reply.code(201).send(messageView(sim, sendFile(sim, app, phone, body.file)))
+    if (body.other) return reply.code(201).send(messageView(sim, sendOther(sim, app, phone, body.other)))
     if (!body.text?.trim()) throw new Refusal(400, 'A message needs a text or a file')
     const quoted = body.replyTo === undefined ? undefined : sim.books.messages.get(body.replyTo)
     return reply.code(201).send(messageView(sim, writeText(sim, app, phone, body.text, quoted)))
@@ -39,11 +43,7 @@ export function phoneApi(server: FastifyInstance, sim: Sim): void {
 
   server.post('/simulator/phones/:phone/taps', (request, reply) => {
     const { messageId = '', index = -1 } = json<{ messageId: string; index: number }>(request)
-    const message = sim.books.messages.get(messageId)
-    const app = message && sim.books.apps.get(message.appId)
-    if (!app || message.customer !== owner(request) || !isOnPhone(message)) {
-      throw new Refusal(404, 'No such message on this phone')
-    }
+    const { app, message } = onPhone(sim, owner(request), messageId)
     const button = message.content.buttons?.[index]
     if (button?.kind !== 'quick_reply' && button?.kind !== 'list_row') {
       throw new Refusal(400, 'That button sends nothing back')
@@ -51,11 +51,30 @@ export function phoneApi(server: FastifyInstance, sim: Sim): void {
     return reply.code(201).send(messageView(sim, tap(sim, app, message, button)))
   })
 
+  server.post('/simulator/phones/:phone/reactions', (request, reply) => {
+    const { messageId = '', emoji = '' } = json<{ messageId: string; emoji: string }>(request)
+    const { app, message } = onPhone(sim, owner(request), messageId)
+    return reply.code(201).send(messageView(sim, react(sim, app, message.customer, message, emoji)))
+  })
+
+  server.post('/simulator/phones/:phone/deletions', (request, reply) => {
+    const { app, message } = onPhone(sim, owner(request), json<{ messageId: string }>(request).messageId ?? '')
+    takeBack(sim, app, message)
+    return reply.code(204).send()
+  })
+
   server.post('/simulator/phones/:phone/read', (request, reply) => {
     const { from } = json<{ from: string }>(request)
     readChat(sim, businessAt(sim, from), owner(request))
     return reply.code(204).send()
   })
+}
+
+function onPhone(sim: Sim, phone: string, messageId: string): { app: App; message: Message } {
+  const message = sim.books.messages.get(messageId)
+  const app = message && sim.books.apps.get(message.appId)
+  if (!app || message.customer !== phone || !isOnPhone(message)) throw new Refusal(404, 'No such message on this phone')
+  return { app, message }
 }
 
 const digitsOf = (text: string) => text.replaceAll(/\D/g, '')

@@ -8,7 +8,7 @@ import { language, say } from './words.js'
 const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
 
 /** One message with its buttons; `onTap(index)` is called for the buttons that answer. */
-export function bubbleOf(message, onTap) {
+export function bubbleOf(message, onTap, onAct) {
   const { content, from } = message
   const inside = [
     message.replyTo && element('p', 'quote', formatted(message.replyTo)),
@@ -23,8 +23,30 @@ export function bubbleOf(message, onTap) {
   ]
   const item = element('div', from, element('div', 'bubble', ...inside))
   if (content.buttons?.length) item.append(buttonsOf(content.buttons, onTap))
+  if (onAct) item.append(actsOf(message, onAct))
   item.dataset.id = message.id
   return item
+}
+
+/** React, answer, and take back what is one's own. */
+function actsOf(message, onAct) {
+  const acts = {
+    '👍': '👍',
+    '❤️': '❤️',
+    '🚫': '',
+    '↩': 'answer',
+    ...(message.from === 'customer' && { '🗑': 'delete' }),
+  }
+  const names = { '🚫': say.unreact, '↩': say.answer, '🗑': say.takeBack }
+  const made = Object.entries(acts).map(([sign, act]) => {
+    const button = element('button', 'act', sign)
+    button.type = 'button'
+    button.title = names[sign] ?? say.react
+    button.setAttribute('aria-label', names[sign] ?? `${say.react} ${sign}`)
+    button.addEventListener('click', () => onAct(act))
+    return button
+  })
+  return element('div', 'acts', ...made)
 }
 
 /** Marketing folds after five lines, a long text after some twenty; how many there are only the page knows. */

@@ -3,7 +3,14 @@ import { say } from './words.js'
 const at = (id) => document.getElementById(id)
 
 /** The line at the bottom: a text, a file with the text as its caption, or the opt-out. */
-export function wireComposer(write, send) {
+const others = {
+  location: { kind: 'location', latitude: -12.046389, longitude: -77.030556, name: 'Plaza Mayor', address: 'Lima' },
+  contact: { kind: 'contact', name: 'Rosa Campos', phone: '+51900000778' },
+  flow: { kind: 'flow', answers: { fecha: '2026-12-03', turno: 'Tarde' } },
+  unsupported: { kind: 'unsupported' },
+}
+
+export function wireComposer(write, send, sendOther) {
   const text = at('text')
   const submit = (words) => {
     if (words.trim() !== '') void write(words)
@@ -19,6 +26,16 @@ export function wireComposer(write, send) {
     at('composer').requestSubmit()
   })
   at('opt-out').addEventListener('click', () => submit(say.optOut))
+  at('kind').addEventListener('change', () => {
+    const { value } = at('kind')
+    at('kind').value = ''
+    if (value === 'sticker') at('sticker').click()
+    else void sendOther(others[value])
+  })
+  at('sticker').addEventListener(
+    'change',
+    () => void attach(at('sticker'), { value: '' }, (file) => send({ ...file, sticker: true })),
+  )
   at('file').addEventListener('change', () => void attach(at('file'), text, send))
 }
 

@@ -14,6 +14,7 @@ let chats = []
 let businesses = []
 let unfollow = () => {}
 let typing
+let answering
 
 const chatWith = (business) => chats.find((chat) => chat.business.phone === business)
 
@@ -56,7 +57,30 @@ function drawChat() {
 }
 
 function itemOf(message) {
-  return bubbleOf(message, (index) => attempt(async () => place(await api.tap(phone, message.id, index))))
+  return bubbleOf(
+    message,
+    (index) => attempt(async () => place(await api.tap(phone, message.id, index))),
+    (act) =>
+      act === 'delete'
+        ? attempt(() => api.takeBack(phone, message.id))
+        : act === 'answer'
+          ? answerTo(message)
+          : attempt(async () => place(await api.react(phone, message.id, act))),
+  )
+}
+
+/** What is written next answers it. */
+function answerTo({ id }) {
+  answering = id
+  at('text').placeholder = say.answering
+  at('text').focus()
+}
+
+async function write(text) {
+  const replyTo = answering
+  answering = undefined
+  at('text').placeholder = say.text
+  return replyTo ? api.answer(phone, open, text, replyTo) : api.write(phone, open, text)
 }
 
 /** Puts a message, new or changed, into its chat. */
@@ -168,8 +192,9 @@ at('customer').addEventListener('change', () => become(at('customer').value))
 at('back').addEventListener('click', close)
 document.addEventListener('visibilitychange', readOpen)
 wireComposer(
-  (text) => placed(() => api.write(phone, open, text)),
+  (text) => placed(() => write(text)),
   (file) => placed(() => api.sendFile(phone, open, file)),
+  (other) => placed(() => api.sendOther(phone, open, other)),
 )
 wireNewCustomer(added)
 become(phone || (await api.listCustomers())[0].phone)

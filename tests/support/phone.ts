@@ -24,6 +24,18 @@ export function phoneOf(server: TestServer, phone: string) {
       post('/messages', { text, to: to.replace('+', ''), ...(name ? { name } : {}) }),
     send: (file: { name: string; contentType: string; base64: string; caption: string }, to: string) =>
       post('/messages', { file, to: to.replace('+', '') }),
+    /** Whatever else a customer can send: `simulator/inbound-kinds.ts`. */
+    other: (other: { kind: string }, to: string) => post('/messages', { other, to: to.replace('+', '') }),
+    answer: (text: string, replyTo: string, to: string) =>
+      post('/messages', { text, replyTo, to: to.replace('+', '') }),
+    react: (messageId: string, emoji: string) => post('/reactions', { messageId, emoji }),
+    takeBack: (messageId: string) => post('/deletions', { messageId }),
+    /** The newest message with these words. */
+    find: (text: string): string => {
+      const message = messages().findLast((m) => m.content?.text === text)
+      if (!message) throw new Error(`no message ${text} on the phone of ${phone}`)
+      return message.id
+    },
     /** Taps the button of that title in the newest message that has it. */
     async tap(title: string): Promise<void> {
       const message = messages().findLast((m) => m.content?.buttons?.some((b) => b.text === title))
