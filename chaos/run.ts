@@ -2,11 +2,13 @@ import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chanceOf } from './chance.ts'
+import { checkDesk } from './check/desk.ts'
 import { type Figure, isBroken } from './check/figure.ts'
 import { checkInbound } from './check/inbound.ts'
 import { checkOutbound } from './check/outbound.ts'
 import { recovery, type Recovery } from './check/recovery.ts'
 import { checkRest } from './check/rest.ts'
+import { openDesk } from './load/desk.ts'
 import { startLoad } from './load/load.ts'
 import { quiet } from './quiet.ts'
 import { say } from './say.ts'
@@ -59,8 +61,10 @@ export async function run({ name, scenario, seed, ...build }: RunOptions): Promi
     say(`  ${at()} s: the load begins`)
     const load = startLoad(stage)
     if (!scenario.cold) await untilWarm(stage)
+    const desk = scenario.desk ? await openDesk(stage) : null
     await scenario.act(stage, chanceOf(seed, name))
     say(`  ${at()} s: the load ends`)
+    await desk?.stop()
     await load.stop()
     const rest = await quiet(stage, scenario.quietWithinMs ?? QUIET_WITHIN_MS)
     say(
@@ -71,6 +75,7 @@ export async function run({ name, scenario, seed, ...build }: RunOptions): Promi
       ...(await checkInbound(stage, witness)),
       ...(await checkOutbound(stage, witness)),
       ...(await checkRest(stage)),
+      ...(desk ? await checkDesk(stage, desk) : []),
       { name: 'not quiet in time', value: rest.quiet ? 0 : 1, most: 0 },
       { name: 'quiet after ms', value: rest.afterMs },
     ]

@@ -17,6 +17,8 @@ export interface Scenario {
   settings?: Record<string, string>
   /** What is done while the load goes on; `times` says how often. */
   act(stage: Stage, chance: Chance): Promise<void>
+  /** A company whose agents work on tickets meanwhile. */
+  desk?: boolean
   /** Begins at once, before the first message has left. */
   cold?: boolean
   /** How long it may take until all is quiet afterwards. */
@@ -146,6 +148,17 @@ export const scenarios: Record<string, Scenario> = {
     roles: ['web', 'worker'],
     act: misbehave(ALL_FAULTS, 40_000),
     quietWithinMs: 480_000,
+  },
+  desk: {
+    about: 'agents take, answer, transfer and close, customers write; server and PostgreSQL killed 8 times each',
+    roles: ['both', 'web'],
+    desk: true,
+    async act(stage, chance) {
+      for (let n = 0; n < 4; n++) {
+        await killAny(2)(stage, chance)
+        await killPostgres(2, 1)(stage, chance)
+      }
+    },
   },
   sigterm: {
     about: 'two servers, stopped by SIGTERM and started again in turn, 8 times',

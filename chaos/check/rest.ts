@@ -9,9 +9,11 @@ export async function checkRest(stage: Stage): Promise<Figure[]> {
     `select contact_id from ticket where closed_at is null group by company_id, contact_id, campaign_id having count(*) > 1`,
   )
   const [sums] = await sql<{ counters: number; messages: number; tickets: number }>(
-    `select (select coalesce(sum(unread), 0)::int from ticket) as counters, (select count(*)::int from ticket) as tickets,
+    `select (select coalesce(sum(unread), 0)::int from ticket where company_id = any($1)) as counters, (select count(*)::int from ticket) as tickets,
        (select count(*)::int from message m join interaction i on i.company_id = m.company_id and i.id = m.interaction_id
-        where m.direction = 'in' and i.ticket_id is not null) as messages`,
+        where m.direction = 'in' and i.ticket_id is not null and m.company_id = any($1)) as messages`,
+    // Nobody reads or closes there.
+    [stage.companies.map(({ place }) => place.companyId)],
   )
   const [left] = await sql<{ raw: number; waiting: number; sending: number }>(
     `select (select count(*)::int from raw_event) as raw, (select count(*)::int from message where outbox = 0) as waiting,

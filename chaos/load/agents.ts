@@ -37,7 +37,12 @@ async function sendAs(stage: Stage, goingOn: () => boolean, company: Company, na
 }
 
 /** In its own client the fetch keeps no cookies: they are handed on by hand. */
-async function signIn(stage: Stage, { agent }: Place, chance: Chance, odd: (what: string) => void): Promise<string> {
+export async function signIn(
+  stage: Stage,
+  { agent }: Place,
+  chance: Chance,
+  odd: (what: string) => void,
+): Promise<string> {
   const { email, password } = agent
   const [door] = stage.fleet.doors()
   for (;;) {
@@ -53,7 +58,7 @@ async function signIn(stage: Stage, { agent }: Place, chance: Chance, odd: (what
   }
 }
 
-function uuid(chance: Chance): string {
+export function uuid(chance: Chance): string {
   const hex = Array.from({ length: 32 }, () => chance.between(0, 15).toString(16)).join('')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
 }

@@ -144,7 +144,8 @@ describe('TK-9 inside a campaign', () => {
     await server.sql('update queue set active = false where company_id = $1', [company.id])
     await hooks.text('51900609999', 'Hola')
     await allHandled(server, company.id)
-    const [ticket] = (await owner.call('GET', '/tickets?view=waiting')).body.items
+    const [ticket] = (await owner.call('GET', '/tickets?view=waiting&queueId=none')).body.items
+    expect((await ana.call('GET', '/tickets?view=waiting&queueId=none')).body.items).toEqual([])
     expect(ticket).toMatchObject({ queue: null })
     await server.sql('update queue set active = true where company_id = $1', [company.id])
     expect((await ana.call('GET', `/tickets/${ticket.id}/targets`)).status).toBe(404)
