@@ -3,7 +3,7 @@ import { agentStates } from '../rules/agent-state.ts'
 import { id, nothing, route, time } from './route.ts'
 
 const Named = z.object({ id, name: z.string() })
-export const agentState = z.enum(agentStates)
+const agentState = z.enum(agentStates)
 const reason = z.string().trim().min(1).max(200).nullable().default(null)
 
 export const AgentNow = z.object({

@@ -8,7 +8,7 @@ const Named = z.object({ id, name: z.string() })
 /** 1,000 at most are counted. */
 const count = z.number().int()
 
-export const BoardQueue = z.object({
+const BoardQueue = z.object({
   id,
   name: z.string(),
   campaign: Named,
@@ -28,7 +28,7 @@ export const BoardQueue = z.object({
   available: count,
 })
 
-export const BoardAgent = AgentNow.extend({
+const BoardAgent = AgentNow.extend({
   userId: id,
   name: z.string(),
   role: roleName,
@@ -49,7 +49,7 @@ export const Board = z.object({
  *  who still waits within it is in neither. */
 export const ServiceLevel = z.object({ queueId: id, met: count, missed: count })
 
-export const BoardTicket = z.object({
+const BoardTicket = z.object({
   id,
   number: z.number(),
   contact: Named,

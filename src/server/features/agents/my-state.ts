@@ -7,7 +7,7 @@ import { doerOf, record } from '../audit/record.ts'
 import { changeState } from './change-state.ts'
 import { findPeriod, lockAgent, type StoredPeriod } from './store.ts'
 
-export interface Wish {
+interface Wish {
   state: AgentState
   reason: string | null
 }
@@ -47,7 +47,7 @@ async function set(
 }
 
 /** Who never was here has no period yet. */
-export const presentNow = (now: StoredPeriod | null): z.infer<typeof AgentNow> => ({
+const presentNow = (now: StoredPeriod | null): z.infer<typeof AgentNow> => ({
   state: now?.state ?? FIRST_STATE,
   since: now?.since.toISOString() ?? null,
   present: now?.present ?? false,

@@ -9,7 +9,7 @@ const fresh = sql`p.seen_at > clock_timestamp() - make_interval(secs => ${PRESEN
 /** At most one write in this time for a sign-in. */
 const REWRITE_SECONDS = 25
 
-export interface Agent {
+interface Agent {
   role: string
   /** Active, and an agent or in agent mode: one who has states. */
   works: boolean
@@ -150,7 +150,7 @@ export async function lastHeardOf(tx: Tx, companyId: string, userId: string): Pr
   return first(result)?.at ?? null
 }
 
-export interface Who {
+interface Who {
   companyId: string
   userId: string
 }

@@ -58,11 +58,6 @@ async function endQueue(ctx: Ctx, id: string, shown: Figures, typed?: string): P
       done.moves.flatMap((move) => move.queueId ?? []),
     )
     await announceMoved(tx, companyId, campaignId)
-    await wakeDistribution(
-      tx,
-      companyId,
-      done.moves.flatMap(({ queueId }) => queueId ?? []),
-    )
     return done
   })
 }

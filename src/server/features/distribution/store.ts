@@ -4,7 +4,7 @@ import type { Candidate, DistributionFacts, Gift } from '../../../rules/distribu
 import { table } from '../../database/arrays.ts'
 import { first, type Tx } from '../../database/doors.ts'
 
-export interface AutomaticQueue {
+interface AutomaticQueue {
   name: string
   distribution: DistributionFacts['distribution']
   queueOrder: 'oldest' | 'newest' | 'service_level'

@@ -6,6 +6,10 @@ export type AgentRow = Board['agents'][number]
 /** Without the age, which every look at it changes: a row flashes only when something happened. */
 export type QueueRow = Omit<Board['queues'][number], 'oldest'> & { oldestAt: string | null }
 
+/** Whose tickets are looked at. */
+export type Looked = { queue: QueueRow } | { agent: AgentRow }
+export type Day = Outputs['agents']['day']
+
 const LOOK_MS = 15_000
 
 /** Live by what is announced, and looked at again now and then because time itself changes it. */

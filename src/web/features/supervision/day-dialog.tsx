@@ -2,17 +2,15 @@ import { ActionIcon, Group, Modal, Table, Text } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { orpc, type Outputs } from '../../api.ts'
+import { orpc } from '../../api.ts'
 import { useDates } from '../../ui/dates.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { elapsed } from '../agents/elapsed.ts'
 import { StateBadge } from '../agents/state-badge.tsx'
-import type { AgentRow } from './board.ts'
+import type { AgentRow, Day } from './board.ts'
 import { DayTimeline } from './day-timeline.tsx'
 import styles from './supervision.module.css'
-
-export type Day = Outputs['agents']['day']
 
 /** WS-8: an agent's day as a picture, and the same as a table. */
 export function DayDialog({ agent, onClose }: { agent: AgentRow | null; onClose: () => void }) {

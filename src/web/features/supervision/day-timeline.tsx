@@ -3,7 +3,7 @@ import { agentStates } from '../../../rules/agent-state.ts'
 import { useDates } from '../../ui/dates.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { stateLooks } from '../agents/state-words.ts'
-import type { Day } from './day-dialog.tsx'
+import type { Day } from './board.ts'
 import styles from './supervision.module.css'
 
 const WIDTH = 700

@@ -4,13 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../ui/page.tsx'
 import { AgentTable } from './agent-table.tsx'
-import { type AgentRow, type QueueRow, useBoard } from './board.ts'
+import { type AgentRow, type Looked, type QueueRow, useBoard } from './board.ts'
 import { DayDialog } from './day-dialog.tsx'
 import { QueueTable } from './queue-table.tsx'
 import styles from './supervision.module.css'
 import { TicketsDrawer } from './tickets-drawer.tsx'
-
-export type Looked = { queue: QueueRow } | { agent: AgentRow }
 
 /** Supervisión: how the queues stand, and what everybody is doing, now. */
 export function SupervisionPage() {

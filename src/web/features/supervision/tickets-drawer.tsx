@@ -7,7 +7,7 @@ import { orpc } from '../../api.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { byKeyset } from '../../ui/rows.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
-import type { Looked } from './supervision-page.tsx'
+import type { Looked } from './board.ts'
 import styles from './supervision.module.css'
 
 /** The tickets behind a row of the board; each opens in the Workspace, where it is read, taken over or given to another. */
