@@ -14,8 +14,8 @@ export const campaigns = [
     isDefault: true,
     dispositionRequired: true,
     queues: [
-      { name: 'Ventas Lima', agents: ['agent', 'admin'] },
-      { name: 'Ventas Norte', agents: ['agent2'] },
+      { name: 'Ventas Lima', agents: ['agent', 'admin'], distribution: 'manual' },
+      { name: 'Ventas Norte', agents: ['agent2'], distribution: 'round_robin' },
     ],
     dispositions: ['Compra realizada', 'Interesado', 'No interesado', 'Número equivocado'],
   },
@@ -23,7 +23,7 @@ export const campaigns = [
     name: 'Postventa',
     isDefault: false,
     dispositionRequired: false,
-    queues: [{ name: 'Reclamos', agents: ['agent', 'agent2'] }],
+    queues: [{ name: 'Reclamos', agents: ['agent', 'agent2'], distribution: 'least_busy' }],
     dispositions: ['Resuelto', 'Escalado'],
   },
 ] as const
@@ -52,6 +52,34 @@ export const channels = [
   },
   { alias: 'Álamos Express', name: 'Álamos Express', identifier: null, state: 'pending', queues: [] },
 ] as const
+
+/** Without a campaign: in every queue. */
+export const savedAnswers: { shortcut: string; title: string; text: string; campaign?: string }[] = [
+  { shortcut: 'hola', title: 'Saludo', text: '¡Hola, {nombre}! Te atiende {agente}, de {empresa}. ¿En qué te ayudo?' },
+  {
+    shortcut: 'horario',
+    title: 'Horario',
+    text: 'Atendemos de lunes a sábado, de 9:00 a 20:00, y los domingos hasta las 14:00.',
+  },
+  {
+    shortcut: 'pago',
+    title: 'Formas de pago',
+    text: 'Puedes pagar en tienda o con el enlace que te enviamos: {enlace de pago}',
+    campaign: 'Ventas',
+  },
+  {
+    shortcut: 'caso',
+    title: 'Número de caso',
+    text: 'Tu caso es el #{ticket}. Te escribimos apenas tengamos novedades.',
+    campaign: 'Postventa',
+  },
+]
+
+export const contactAttributes = [
+  { key: 'distrito', label: 'Distrito', type: 'text', options: [] },
+  { key: 'socio', label: 'Socio del club', type: 'list', options: ['Sí', 'No'] },
+  { key: 'cumpleanos', label: 'Cumpleaños', type: 'date', options: [] },
+]
 
 interface DemoTemplate {
   name: string

@@ -6,6 +6,7 @@ import { judgeStatus } from '../../rules/template-status.ts'
 import { appNameOf } from '../features/channels/decide-request.ts'
 import { connectNumbers } from './connect-numbers.ts'
 import { campaigns, channels, company, templates } from './demo.ts'
+import { layOutAnswers } from './lay-out-answers.ts'
 import { firstMessages } from './first-messages.ts'
 import { describeLogins, type LoginName, makeAccounts, readLogins } from './logins.ts'
 
@@ -48,6 +49,7 @@ async function layOutCompany(system: System, tx: Tx, users: Users): Promise<void
   const places = await layOutCampaigns(tx, companyId, users)
   const channelIds = await layOutChannels(system, tx, companyId, users, places)
   await layOutTemplates(tx, companyId, users.admin, channelIds['Los Álamos']!, places)
+  await layOutAnswers(tx, companyId, users.admin, places.campaigns)
 }
 
 /** Ids by the names of campaigns and queues. */
@@ -82,7 +84,7 @@ async function layOutCampaigns(tx: Tx, companyId: string, users: Users): Promise
       places.queues[q.name] = { id, campaignId }
       await tx
         .insertInto('queue')
-        .values({ company_id: companyId, id, campaign_id: campaignId, name: q.name })
+        .values({ company_id: companyId, id, campaign_id: campaignId, name: q.name, distribution: q.distribution })
         .execute()
       for (const who of q.agents)
         await tx
