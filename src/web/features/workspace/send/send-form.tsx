@@ -61,6 +61,8 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
   const faults = template ? checkSend(contentOf(template), values, lang).filter(({ rule }) => rule !== 'SEND-01') : []
   const ofFields = faults.filter(({ field }) => blanks.some(({ key }) => key === field) && values[field]?.trim())
   const tooMuch = faults.filter(({ field }) => !blanks.some(({ key }) => key === field))
+  // WS-9: said before it is tried.
+  const unwanted = template?.category === 'MARKETING' && recipient.optedOut
   const shown = (text: string | false) => (asked && text ? text : null)
 
   const submit = (event: FormEvent) => {
@@ -68,7 +70,7 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
     // A form inside a portal is still a child of the page for React.
     event.stopPropagation()
     setAsked(true)
-    if (Object.values(wrong).some(Boolean) || faults.length > 0 || !campaign || !queue || !template) {
+    if (Object.values(wrong).some(Boolean) || faults.length > 0 || unwanted || !campaign || !queue || !template) {
       // After the errors are drawn.
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
       return
@@ -158,9 +160,9 @@ export function SendForm({ target, onClose }: { target: SendTarget; onClose: () 
         />
       </div>
       <div className={styles.foot}>
-        {problem && (
+        {(problem || unwanted) && (
           <Alert color="red" role="alert" flex={1} icon={<Icon name="warning" />} p={10}>
-            {problem.title}
+            {problem ? problem.title : t('dialog.unwanted')}
           </Alert>
         )}
         <Group gap={8} ml="auto" wrap="nowrap">

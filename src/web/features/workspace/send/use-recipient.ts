@@ -24,5 +24,5 @@ export function useRecipient({ contactId, ticketId }: SendTarget, typedPhone: st
       showAttribute(type, card.data?.attributes[key] ?? '', currentLanguage()),
     ]),
   )
-  return { contact: owner, attributes }
+  return { contact: owner, attributes, optedOut: typeof card.data?.optedOutAt === 'string' || owner?.optedOut === true }
 }
