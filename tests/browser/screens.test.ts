@@ -21,6 +21,8 @@ interface Screen {
   who: 'nobody' | 'admin' | 'agent' | 'operator'
   path: string
   act?: (page: Page) => Promise<void>
+  /** What `act` brings about opens no dialog. */
+  inPage?: true
 }
 
 let server: TestServer
@@ -103,6 +105,15 @@ async function arrange(): Promise<Screen[]> {
     active: false,
   })
   await makeHealth(server, { companyId, templateId: template.id })
+  const answer = { title: 'Horario', text: 'Hola, {nombre}. Atendemos de 9 a 6, de lunes a sábado.', queueIds: [] }
+  await admin.call('POST', '/saved-answers', { shortcut: 'horario', campaignId: null, ...answer })
+  await admin.call('POST', '/saved-answers', {
+    shortcut: 'pago',
+    title: 'Cómo pagar',
+    text: 'Son {monto} por Yape al 900 000 000. — {agente}, {empresa}',
+    campaignId: campaign.id,
+    queueIds: [queue.id],
+  })
   const lucia = await makeContact(server, { companyId, name: 'Lucía Prado' })
   const place = { companyId, campaignId: campaign.id, queueId: queue.id, channelId: channel.id }
   const mine = await makeTicket(server, {
@@ -173,6 +184,14 @@ async function arrange(): Promise<Screen[]> {
         await page.getByRole('button', { name: /: Bruno Paz$/ }).click()
         await page.getByRole('menuitem').nth(1).click()
         await page.getByRole('dialog').getByRole('table').waitFor()
+    { name: 'saved-answers', who: 'admin', path: '/campanas/respuestas' },
+    {
+      name: 'saved-answer',
+      who: 'admin',
+      path: '/campanas/respuestas',
+      act: async (page) => {
+        await page.getByText('/horario').first().click()
+        await page.getByRole('dialog').waitFor()
       },
     },
     { name: 'people', who: 'admin', path: '/equipo' },
@@ -180,6 +199,26 @@ async function arrange(): Promise<Screen[]> {
     { name: 'account', who: 'admin', path: '/cuenta' },
     { name: 'workspace', who: 'agent', path: '/workspace?vista=espera' },
     { name: 'conversation', who: 'agent', path: `/workspace?vista=mios&ticket=${mine.id}` },
+    {
+      name: 'answer-picker',
+      inPage: true,
+      who: 'agent',
+      path: `/workspace?vista=mios&ticket=${mine.id}`,
+      act: async (page) => {
+        await page.getByRole('button', { name: /^(Respuestas guardadas|Saved answers)$/ }).click()
+        await page.getByRole('option').first().waitFor()
+      },
+    },
+    {
+      name: 'note',
+      inPage: true,
+      who: 'agent',
+      path: `/workspace?vista=mios&ticket=${mine.id}`,
+      act: async (page) => {
+        await page.getByText(/^(Nota|Note)$/).click()
+        await page.getByRole('textbox', { name: /nota interna|internal note/ }).fill('Llamó ayer por lo mismo.')
+      },
+    },
     {
       name: 'send',
       who: 'agent',
@@ -248,7 +287,7 @@ test.each(looks)(
         await page.getByRole('heading').first().waitFor()
         await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null)
         await screen.act?.(page)
-        if (screen.act) await page.getByRole('dialog').waitFor()
+        if (screen.act && !screen.inPage) await page.getByRole('dialog').waitFor()
         if ((await overWidth(page)) > 0) wide.push(screen.name)
         await page.screenshot({ path: `${folder}/${screen.name}.png`, animations: 'disabled' })
       }

@@ -108,7 +108,7 @@ test('WS-5 WS-10 files, voice, emoji, a quote and a saved answer, by keyboard wh
 
   // Voice: recorded, heard, sent as Ogg with Opus, which the simulator judges by its bytes.
   await page.getByRole('button', { name: 'Grabar mensaje de voz' }).click()
-  await page.getByRole('timer').getByText('0:02').waitFor()
+  await page.getByText(/Grabando 0:0[2-9]/).waitFor()
   await shot(page, 'recording')
   await page.getByRole('button', { name: 'Listo' }).click()
   const player = page.getByLabel('Escuchar mensaje-de-voz.ogg')
@@ -143,7 +143,7 @@ test('WS-5 WS-10 files, voice, emoji, a quote and a saved answer, by keyboard wh
   expect(server.simulator.books.chats.byWhatsappId(answered.replyTo!)?.content.text).toContain('Marta Ríos')
 
   // A note names a colleague and goes nowhere.
-  await page.getByRole('radio', { name: 'Nota' }).check({ force: true })
+  await page.getByText('Nota', { exact: true }).click()
   const note = page.getByRole('textbox', { name: 'Escribe una nota interna' })
   await note.pressSequentially('Pagó en caja, @Car')
   await page.getByRole('option', { name: 'Carla Ruiz' }).waitFor()
@@ -159,7 +159,7 @@ test('WS-5 WS-10 files, voice, emoji, a quote and a saved answer, by keyboard wh
   await close()
 })
 
-test('WS-5 on a phone, in the dark, in English: it fits; the window warns, and the composer gives way when it ends', async () => {
+test('WS-5 on a phone, in the dark: it fits; the window warns, and the composer gives way when it ends', async () => {
   const soon = (left: string) =>
     server.sql(
       `update contact_channel set last_inbound_at = now() - interval '24 hours' + $2::interval where company_id = $1`,
@@ -168,19 +168,18 @@ test('WS-5 on a phone, in the dark, in English: it fits; the window warns, and t
   const { context, faults } = await openContext(browser, {
     width: 390,
     theme: 'dark',
-    lang: 'en',
     cookie: agent.cookie,
     url: server.url,
   })
   const page = await context.newPage()
   await page.goto(`${server.url}/workspace?ticket=${ticketId}`)
-  await page.getByRole('textbox', { name: 'Write a message' }).waitFor()
+  await field(page).waitFor()
   await soon('15 seconds')
   await page.reload()
-  await page.getByText(/0:\d\d minutes left/).waitFor()
+  await page.getByText(/quedan 0:\d\d minutos/).waitFor()
   expect(await overWidth(page)).toBe(0)
   await shot(page, 'phone')
-  await page.getByText('More than 24 hours have passed', { exact: false }).waitFor()
+  await page.getByText('Pasaron más de 24 horas').waitFor()
   await shot(page, 'phone-over')
   expect(faults).toEqual([])
   await context.close()
