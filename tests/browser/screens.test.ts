@@ -184,6 +184,8 @@ async function arrange(): Promise<Screen[]> {
         await page.getByRole('button', { name: /: Bruno Paz$/ }).click()
         await page.getByRole('menuitem').nth(1).click()
         await page.getByRole('dialog').getByRole('table').waitFor()
+      },
+    },
     { name: 'saved-answers', who: 'admin', path: '/campanas/respuestas' },
     {
       name: 'saved-answer',
