@@ -42,6 +42,54 @@ export const bareRoutes = {
       },
     },
   },
+  '/contact-imports': {
+    post: {
+      operationId: 'contacts.upload',
+      summary: 'Upload a CSV file of contacts; its columns are guessed, nothing is written yet',
+      description: 'A file that cannot be read (422, code `csv_refused`) names its rule and sentence under `errors`.',
+      tags: ['contacts'],
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: {
+              type: 'object',
+              required: ['file'],
+              properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+            },
+          },
+        },
+      },
+      responses: {
+        '200': {
+          description: 'OK',
+          content: { 'application/json': { schema: z.toJSONSchema(z.object({ id: z.uuid() })) } },
+        },
+      },
+    },
+  },
+  '/contact-imports/{id}/result': {
+    get: {
+      operationId: 'contacts.importResult',
+      summary: 'What became of each line of an import, as CSV',
+      tags: ['contacts'],
+      parameters: [idInPath],
+      responses: { '200': { description: 'OK', ...bytes } },
+    },
+  },
+  '/contacts/export': {
+    get: {
+      operationId: 'contacts.export',
+      summary: 'All contacts, or those that the filters of the list leave, as CSV',
+      tags: ['contacts'],
+      parameters: ['search', 'optOut', 'ticket', 'duplicate', 'created', 'active', 'delimiter'].map((name) => ({
+        name,
+        in: 'query',
+        schema: { type: 'string' },
+      })),
+      responses: { '200': { description: 'OK', ...bytes } },
+    },
+  },
   '/files/{id}': {
     get: {
       operationId: 'files.get',

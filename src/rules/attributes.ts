@@ -40,7 +40,7 @@ const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').tr
 
 /** What was typed as it is kept: tidy, dates as `2026-07-28`, choices as the list writes them. Empty is no value. */
 export function readAttribute({ type, options }: Pick<Attribute, 'type' | 'options'>, text: string): ReadValue {
-  const value = text.replace(/\s+/g, ' ').trim()
+  const value = text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
   if (value === '') return { value: '' }
   if (value.length > LONGEST_VALUE) return { fault: FAULTS.text }
   if (type === 'date') {

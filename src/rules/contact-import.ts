@@ -41,7 +41,7 @@ export function reasonSentence(
 /** What an attribute asks of its values, said again for the line that failed it. */
 function faultOf(attributes: readonly Attribute[], key: string, lang: Lang): string {
   const attribute = attributes.find((a) => a.key === key)
-  const read = attribute && readAttribute(attribute, attribute.type === 'text' ? 'x'.repeat(501) : '\u0001')
+  const read = attribute && readAttribute(attribute, attribute.type === 'text' ? 'x'.repeat(501) : '¿?')
   return read && 'fault' in read ? read.fault[lang] : lang === 'en' ? 'This value does not fit.' : 'Este valor no vale.'
 }
 
@@ -133,7 +133,7 @@ export function readImportLine(
   let hasPhone = false
   for (const [at, cell] of cells.entries()) {
     const column = c.mapping[at]
-    const value = cell.replace(/\s+/g, ' ').trim()
+    const value = cell.replace(/[\p{Cc}\s]+/gu, ' ').trim()
     if (column === undefined) continue
     if (column === 'phone') {
       hasPhone = value !== ''

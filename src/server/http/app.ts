@@ -125,7 +125,7 @@ async function openPages(
   serveMedia(pages, visitOf)
   serveFiles(pages, visitOf)
   await serveUploads(pages, visitOf, config)
-  await serveContactFiles(pages, visitOf)
+  await serveContactFiles(pages, visitOf, config)
   await serveContract(pages, visitOf, log)
   await serveWeb(pages)
   return endStreams

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import * as z from 'zod'
 import { contactFilters } from '../../../contract/contacts.ts'
 import { guessMapping, reasonSentence } from '../../../rules/contact-import.ts'
+import type { Config } from '../../config.ts'
 import { asCtx, companyOf, type Ctx, type Visit } from '../../context.ts'
 import { newId } from '../../database/id.ts'
 import { judge } from '../../http/os.ts'
@@ -18,12 +19,14 @@ import { getImportRecord, insertImport, listLines } from './import-store.ts'
 
 const MOST_MEGABYTES = 64
 const MOST_COLUMNS = 100
+const UPLOADS_A_MINUTE = 20
 const SAMPLES = 3
 
 /** Files of contacts, in and out, as streams: a list may be longer than memory. */
 export async function serveContactFiles(
   app: FastifyInstance,
   visitOf: (req: FastifyRequest) => Promise<Visit>,
+  config: Config,
 ): Promise<void> {
   const ctxOf = async (req: FastifyRequest): Promise<Ctx> => {
     const visit = await visitOf(req)
@@ -35,7 +38,13 @@ export async function serveContactFiles(
       limits: { files: 1, fields: 2, parts: 3, fileSize: MOST_MEGABYTES * 1024 * 1024 + 1, headerPairs: 20 },
       throwFileSizeLimit: false,
     })
-    uploads.post('/api/contact-imports', async (req) => upload(await ctxOf(req), req))
+    const max = config.RATE_LIMITS ? UPLOADS_A_MINUTE : Infinity
+    const rateLimit = {
+      max,
+      timeWindow: '1 minute',
+      keyGenerator: (req: FastifyRequest) => req.headers.cookie ?? req.ip,
+    }
+    uploads.post('/api/contact-imports', { config: { rateLimit } }, async (req) => upload(await ctxOf(req), req))
   })
   app.get('/api/contacts/export', async (req, reply) => {
     const ctx = await ctxOf(req)

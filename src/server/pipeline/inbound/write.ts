@@ -39,6 +39,7 @@ export async function writePlan(
     }
     announce.add(announcementText(m.companyId, 'traffic', m.channelId))
   }
+  for (const o of plan.optOuts) announce.add(announcementText(o.companyId, 'contacts', o.contactId))
   for (const j of plan.joined) announce.add(announcementText(j.companyId, 'sends', j.interactionId))
 }
 

@@ -28,7 +28,9 @@ export function ContactPage() {
   const { contactId } = useParams({ from: '/frame/contactos/$contactId' })
   const query = useContact(contactId)
   const contact = query.data
-  const back = { to: '/contactos', label: t('title') }
+  const back = useMay()('contacts.manage')
+    ? { to: '/contactos', label: t('title') }
+    : { to: '/workspace', label: 'Workspace' }
   if (query.error && !contact)
     return (
       <Page title={t('title')} back={back}>
