@@ -39,10 +39,16 @@ export async function* linesOf(source: Readable, { encoding, delimiter }: FileFo
   const parser = parse({ delimiter, bom: true, relax_column_count: true, relax_quotes: true })
   void feed(source, encoding, parser).catch((error: unknown) => parser.destroy(error as Error))
   let line = 0
-  for await (const record of parser as AsyncIterable<string[]>) {
-    line++
-    if (line === 1 && record.length <= 2 && /^sep=/i.test(record[0] ?? '')) continue
-    yield { line, cells: record.map((cell) => unguarded(cell)) }
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      line++
+      if (line === 1 && record.length <= 2 && /^sep=/i.test(record[0] ?? '')) continue
+      yield { line, cells: record.map((cell) => unguarded(cell)) }
+    }
+  } finally {
+    // Whoever needs only the beginning leaves the rest unread.
+    source.destroy()
+    parser.destroy()
   }
 }
 

@@ -46,7 +46,7 @@ const check = (id: string, mapping: object, more: object = {}) =>
 const byNumber = async (phone: string) =>
   (await admin.call('GET', `/contacts/by-number?phone=${encodeURIComponent(phone)}`)).body
 
-describe('importing contacts', () => {
+describe('importing contacts', { timeout: 120_000 }, () => {
   test('Excel’s Latin-1 with semicolons: columns are guessed, every line is answered, nothing is written before', async () => {
     const known = await makeContact(server, { companyId: company.id, name: 'Sra. Núñez', phone: '+51900500001' })
     const gone = await makeContact(server, {

@@ -54,7 +54,8 @@ export const continueImport =
     }
     const source = await storage.open(row.storage_key)
     if (source === null) return finish(db, key, row, 'failed', 'file_gone')
-    const until = Date.now() + TURN_MS
+    // From its first new line on: passing over what is done counts for nothing.
+    let until: number | null = null
     const seen = new Map<string, number>()
     let [done, first, bite]: [number, boolean, FileLine[]] = [row.lines_done, true, []]
     const write = async () => {
@@ -73,6 +74,7 @@ export const continueImport =
           continue
         }
         bite.push(line)
+        until ??= Date.now() + TURN_MS
         if (bite.length < BITE) continue
         await write()
         if (Date.now() < until) continue
