@@ -159,7 +159,7 @@ async function arrange(): Promise<Screen[]> {
       who: 'admin',
       path: templates,
       act: async (page) => {
-        for (const box of await page.getByRole('cell').getByRole('checkbox').all()) await box.check()
+        await page.getByRole('cell').getByRole('checkbox').first().check()
         await page.getByRole('region').getByRole('button').last().click()
       },
     },

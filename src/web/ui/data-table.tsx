@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './data-table.module.css'
 import type { Pager, Rows } from './rows.ts'
@@ -34,11 +34,12 @@ interface Props<Row> {
 export function DataTable<Row>({ label, columns, list, rowKey, onOpen, onChoose, empty }: Props<Row>) {
   const { t } = useTranslation('ui')
   const { rows, more, pager } = list
+  const place = useRef<HTMLDivElement>(null)
   if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />
   if (rows?.length === 0) return empty
 
   return (
-    <div className={styles.place}>
+    <div className={styles.place} ref={place}>
       <div className={styles.frame}>
         <table className={styles.table} aria-label={label} aria-busy={!rows} role="table">
           <thead role="rowgroup">
@@ -65,7 +66,9 @@ export function DataTable<Row>({ label, columns, list, rowKey, onOpen, onChoose,
             ))}
           </tbody>
         </table>
-        {pager && (pager.previous || pager.next) && <Pages {...pager} />}
+        {pager && (pager.previous || pager.next) && (
+          <Pages {...pager} onGo={() => place.current?.scrollIntoView({ block: 'start' })} />
+        )}
         {more && (
           <div className={styles.more}>
             <Button variant="default" onClick={more.load} loading={more.loading}>
@@ -78,15 +81,21 @@ export function DataTable<Row>({ label, columns, list, rowKey, onOpen, onChoose,
   )
 }
 
-function Pages({ number, previous, next, loading }: Pager) {
+function Pages({ number, previous, next, loading, onGo }: Pager & { onGo: () => void }) {
   const { t } = useTranslation('ui')
+  // Not disabled while a page is on its way: the focus would be lost.
+  const go = (there: (() => void) | undefined) => () => {
+    if (loading) return
+    there?.()
+    onGo()
+  }
   return (
     <nav className={styles.more} aria-label={t('pages')}>
-      <Button variant="default" size="xs" disabled={!previous || loading} onClick={previous}>
+      <Button variant="default" size="xs" disabled={!previous} onClick={go(previous)}>
         {t('previousPage')}
       </Button>
       <span role="status">{t('page', { number })}</span>
-      <Button variant="default" size="xs" disabled={!next || loading} onClick={next}>
+      <Button variant="default" size="xs" disabled={!next} onClick={go(next)}>
         {t('nextPage')}
       </Button>
     </nav>
