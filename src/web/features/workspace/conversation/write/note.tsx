@@ -95,7 +95,6 @@ export function NoteField({ ticketId }: { ticketId: string }) {
         <Tooltip label={t('note.save')}>
           <ActionIcon
             size={36}
-            color="amber"
             aria-label={t('note.save')}
             {...(draft.text.trim() ? {} : { 'data-disabled': true, 'aria-disabled': true })}
             onClick={save}
