@@ -3,7 +3,6 @@ import type * as z from 'zod'
 import type { TicketRow } from '../../../contract/workspace.ts'
 import { choosable } from '../../../rules/dispositions.ts'
 import { first, type Tx } from '../../database/doors.ts'
-import type { Place } from '../../paging.ts'
 import { found } from '../../refusal.ts'
 
 /** Whose tickets: an agent's own queues and tickets, or all of the company for owners and admins. */
