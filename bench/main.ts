@@ -4,21 +4,25 @@ import { parseArgs } from 'node:util'
 import { deliver } from './deliver/deliver.ts'
 import { ingest } from './ingest/ingest.ts'
 import { lint } from './lint/lint.ts'
+import { lists } from './lists/lists.ts'
+import { live } from './live/live.ts'
 import { switchOff } from './switch-off/switch-off.ts'
 
-const USAGE = `npm run bench -- ingest|deliver|lint|switch-off [--json] [--scale F] [--runs N] [--only PART]
+const USAGE = `npm run bench -- ingest|deliver|lint|switch-off|lists|live [--json] [--scale F] [--runs N] [--only PART]
   ingest   how many webhook events a second are held; parts: rate, door
            --rate N: only this rate, without a search
   deliver  how exactly and how soon messages leave; parts: oneChannel, tenChannels, agent, whole
   lint     how long the lint of a template takes; parts: short, full, faulty
   switch-off  how long switching off a number with 10,000 open interactions takes, beside the bare updates
+  lists    how long lists and searches take, of a million tickets; parts: list, name, text
+  live     how soon fifty people see what comes in
   --scale  0.1 takes a tenth of the time and of the data; the figures of the document are those of 1
   --runs   of each figure; 3
   --profile  where the server spends its time
   --json   one line of JSON on stdout, at the end
 `
 
-const benches = { ingest, deliver, lint, 'switch-off': switchOff }
+const benches = { ingest, deliver, lint, 'switch-off': switchOff, lists, live }
 const isBench = (name = ''): name is keyof typeof benches => Object.hasOwn(benches, name)
 
 function read() {

@@ -74,9 +74,9 @@ export async function listTicketsFound(
         select t.id from ticket t where t.company_id = ${companyId} and t.contact_id = x.contact_id order by t.number desc limit ${OF_EACH}) w
       union
       select t.id from (select t.id, t.contact_id from ticket t where ${among.length > 0} and t.company_id = ${companyId} order by t.number desc limit ${NEWEST}) t
-        join contact c on c.company_id = ${companyId} and c.id = t.contact_id and ${among.length > 0 ? named(among) : sql`false`}),
+        cross join lateral (select from contact c where c.company_id = ${companyId} and c.id = t.contact_id and ${among.length > 0 ? named(among) : sql`false`} limit 1) c),
     shown as materialized (
-      select t.id from found f join ticket t on t.company_id = ${companyId} and t.id = f.id where ${seen(sight)}
+      select t.id from found f cross join lateral (select * from ticket t where t.company_id = ${companyId} and t.id = f.id limit 1) t where ${seen(sight)}
       order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc limit ${limit})
     ${columns(sql`t.opened_at`, sql`shown join ticket t on t.company_id = ${companyId} and t.id = shown.id`)}
     order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc`.execute(tx)

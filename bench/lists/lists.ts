@@ -1,0 +1,160 @@
+import { Agent, request } from 'undici'
+import { figure, percentile, round } from '../figures.ts'
+import { openRig, type Rig } from '../rig/rig.ts'
+import { signIn } from '../rig/sign-in.ts'
+import { say } from '../say.ts'
+import { type Company, makeLargeCompany, makeOthers, refuseLittleDisk } from './data.ts'
+
+const TICKETS = 1_000_000
+const COMPANIES = 200
+const CLIENTS = 8
+const RATE = 200
+const SECONDS = 30
+/** p95 in milliseconds, and how much more it may be than with a hundredth of the data. */
+const GOALS = { list: 20, name: 50, text: 300 } as const
+const GROWTH = 1.5
+
+interface Question {
+  name: string
+  kind: keyof typeof GOALS
+  path: (n: number) => string
+}
+
+/** What the Workspace asks, of a supervisor (all queues) and of an agent (three). */
+function questionsOf({ queues, lines, place }: Company, tickets: number): Question[] {
+  const list = (name: string, query: string): Question => ({ name, kind: 'list', path: () => `/tickets?${query}` })
+  return [
+    list('mine', 'view=mine'),
+    list('waiting', 'view=waiting'),
+    list('all', 'view=all'),
+    list('closed', 'view=closed'),
+    list('queue', `view=all&queueId=${queues[4]}`),
+    list('closed queue', `view=closed&queueId=${queues[4]}`),
+    list('closed agent', `view=closed&agentId=${place.agent.userId}`),
+    list('channel', `view=all&channelId=${lines[1]!.channelId}`),
+    list('unread', 'view=waiting&unread=true'),
+    { name: 'counts', kind: 'list', path: () => '/workspace/counts' },
+    { name: 'sends', kind: 'list', path: () => '/workspace/sends' },
+    { name: 'common name', kind: 'name', path: () => '/tickets/search?search=maria' },
+    { name: 'whole name', kind: 'name', path: (n) => `/tickets/search?search=quispe%20${(n * 7919) % tickets}` },
+    { name: 'number', kind: 'name', path: (n) => `/tickets/search?search=%23${1 + ((n * 7919) % tickets)}` },
+    {
+      name: 'phone',
+      kind: 'name',
+      path: (n) => `/tickets/search?search=9${String((n * 7919) % tickets).padStart(8, '0')}`,
+    },
+    { name: 'common word', kind: 'text', path: () => '/tickets/search/messages?search=hola' },
+    {
+      name: 'rare word',
+      kind: 'text',
+      path: (n) => `/tickets/search/messages?search=codigo${(n * 104_729) % (tickets * 5)}`,
+    },
+    { name: 'two words', kind: 'text', path: () => '/tickets/search/messages?search=factura%20direcc' },
+    { name: 'no such word', kind: 'text', path: () => '/tickets/search/messages?search=inexistente' },
+  ]
+}
+
+/** Lists, filters and searches over HTTP, of a company with a million tickets beside two hundred others; then the same with a
+ *  hundredth of the data. */
+export async function lists({ scale, only }: { scale: number; only?: string | undefined }) {
+  const tickets = Math.max(1000, Math.round(TICKETS * scale))
+  const whole = await measure(tickets, scale, only)
+  const small = await measure(Math.max(1000, Math.round(tickets / 100)), scale, only)
+  const figures = Object.fromEntries(
+    Object.entries(whole).map(([name, { kind, p50, p95 }]) => {
+      const growth = round(p95 / Math.max(small[name]!.p95, 1), 2)
+      const reached = p95 <= GOALS[kind] && growth <= GROWTH
+      return [
+        name,
+        { kind, p50, p95, smallP95: small[name]!.p95, growth, goal: { p95: GOALS[kind], growth: GROWTH }, reached },
+      ]
+    }),
+  )
+  for (const [name, f] of Object.entries(figures))
+    say(
+      'lists',
+      `${name.padEnd(14)} p50 ${f.p50} ms, p95 ${f.p95} ms (goal ${f.goal.p95}), ${f.growth} times the small one's`,
+    )
+  return {
+    tickets,
+    messages: tickets * 5,
+    companies: COMPANIES,
+    figures,
+    reached: Object.values(figures).every((f) => f.reached),
+  }
+}
+
+type Measured = Record<string, { kind: keyof typeof GOALS; p50: number; p95: number }>
+
+async function measure(tickets: number, scale: number, only: string | undefined): Promise<Measured> {
+  const rig = await openRig()
+  try {
+    refuseLittleDisk(rig.folder, tickets)
+    const server = await rig.startServer({ run: 'web' })
+    const began = performance.now()
+    const company = await makeLargeCompany(rig, tickets)
+    await makeOthers(rig, Math.max(2, Math.round(COMPANIES * Math.min(1, scale * 10))), tickets)
+    await rig.sql('vacuum analyze')
+    say('lists', `${tickets} tickets laid out in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+    const cookies = await people(rig, server.url, company)
+    const questions = questionsOf(company, tickets).filter((q) => only === undefined || q.kind === only)
+    const times = await ask(server.url, cookies, questions, Math.max(5, SECONDS * Math.min(1, scale * 3)))
+    return Object.fromEntries(
+      questions.map(({ name, kind }) => {
+        const of = times.get(name)!
+        return [name, { kind, p50: round(figure(of).median), p95: round(percentile(of, 0.95)) }]
+      }),
+    )
+  } finally {
+    await rig.close()
+  }
+}
+
+/** The agent of three queues, and a supervisor, who is the same person in another company of hers. */
+async function people(rig: Rig, url: string, { place }: Company): Promise<string[]> {
+  const agent = await signIn(url, place.agent)
+  const other = { ...place.agent, email: `jefa.${place.agent.email}` }
+  await rig.sql(
+    `with made as (
+       insert into auth."user" (id, name, email, "emailVerified", locale) select gen_random_uuid(), 'Jefa', $1, true, 'es' returning id),
+     known as (
+       insert into auth.account ("accountId", "providerId", "userId", password, "updatedAt")
+       select made.id::text, 'credential', made.id, (select password from auth.account where "userId" = $2), now() from made)
+     insert into member (company_id, user_id, role) select $3, id, 'admin' from made`,
+    [other.email, place.agent.userId, place.companyId],
+  )
+  return [agent, await signIn(url, other)]
+}
+
+/** Open loop: each question has its moment, and its time counts from then. Eight clients take turns. */
+async function ask(
+  url: string,
+  cookies: string[],
+  questions: Question[],
+  seconds: number,
+): Promise<Map<string, number[]>> {
+  const dispatcher = new Agent({ connections: CLIENTS })
+  const times = new Map<string, number[]>(questions.map(({ name }) => [name, []]))
+  const total = Math.round(RATE * seconds)
+  const warmUp = questions.length * 2 * CLIENTS
+  const began = performance.now() + 50
+  let next = 0
+  const client = async () => {
+    for (let n = next++; n < total + warmUp; n = next++) {
+      const question = questions[n % questions.length]!
+      const due = began + (n * 1000) / RATE
+      const early = due - performance.now()
+      if (early > 0) await new Promise((done) => setTimeout(done, early))
+      const answer = await request(`${url}/api${question.path(n)}`, {
+        dispatcher,
+        headers: { cookie: cookies[Math.floor(n / questions.length) % cookies.length]! },
+      })
+      const text = await answer.body.text()
+      if (answer.statusCode !== 200) throw new Error(`${question.name} answered ${answer.statusCode} ${text}`)
+      if (n >= warmUp) times.get(question.name)!.push(performance.now() - due)
+    }
+  }
+  await Promise.all(Array.from({ length: CLIENTS }, client))
+  await dispatcher.close()
+  return times
+}

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeQueue } from '../../../../tests/support/campaigns.ts'
+import { makeActiveChannel } from '../../../../tests/support/channels.ts'
+import { makeCompany, makePerson, type TestPerson } from '../../../../tests/support/people.ts'
+import { transactionsOf } from '../../../../tests/support/statements.ts'
+import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
+import { BY_WORDS } from './search-store.ts'
+import { sql } from 'kysely'
+
+let server: TestServer
+let companyId: string
+let queueId: string
+const people: TestPerson[] = []
+
+/** What a large company's tables look like to the planner; rows enough that no walk over them would be cheap. */
+beforeAll(async () => {
+  server = await startTestServer()
+  const company = await makeCompany(server)
+  companyId = company.id
+  const channel = await makeActiveChannel(server, { companyId })
+  const campaignId = company.defaultCampaignId
+  const queues = await Promise.all([1, 2, 3, 4].map(() => makeQueue(server, { companyId, campaignId })))
+  queueId = queues[0]!.id
+  people.push(await makePerson(server, { companyId, role: 'admin' }))
+  people.push(await makePerson(server, { companyId, role: 'agent', queues: queues.slice(0, 2).map((q) => q.id) }))
+  await server.sql(
+    `with quick as materialized (select set_config('session_replication_role', 'replica', true)),
+     ids as materialized (select n, gen_random_uuid() as contact, gen_random_uuid() as ticket, gen_random_uuid() as talk,
+       ($4::uuid[])[1 + n % 4] as queue, now() - n * interval '1 minute' as at from quick, generate_series(1, 8000) n),
+     contacts as (insert into contact (company_id, id, name) select $1::uuid, contact, 'Persona ' || md5(n::text) from ids),
+     addresses as (insert into contact_address (company_id, kind, value, shown, contact_id)
+       select $1, 'phone', '519' || lpad(n::text, 8, '0'), '', contact from ids),
+     tickets as (insert into ticket (company_id, id, contact_id, campaign_id, queue_id, opened_at, last_activity_at, last_channel_id, unread, closed_at, close_reason)
+       select $1, ticket, contact, $2::uuid, queue, at, at, $3::uuid, n % 2, case when n > 200 then at end, case when n > 200 then 'agent' end from ids),
+     talks as (insert into interaction (company_id, id, channel_id, contact_id, campaign_id, queue_id, ticket_id, begun_by, opened_at, last_activity_at, last_sent_at, ended_at, end_reason)
+       select $1, talk, $3, contact, $2, queue, case when n % 4 > 0 then ticket end, case when n % 4 > 0 then 'contact' else 'us' end, at, at, at,
+         case when n > 200 then at end, case when n > 200 then 'ticket_closed' end from ids)
+     insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at)
+       select $1, gen_random_uuid(), $3, contact, talk, 'in', 'text', 'hola ' || md5(n::text), at from ids`,
+    [companyId, campaignId, channel.id, queues.map((q) => q.id)],
+  )
+  await server.sql('analyze')
+}, 90_000)
+afterAll(() => server.stop())
+
+const growing = /Seq Scan on (ticket|interaction|message|contact|contact_address)\b/
+
+test('WS-7 every list, count and search of the Workspace goes by index in a large company', async () => {
+  const lists = ['mine', 'waiting', 'all', 'closed'].flatMap((view) => [
+    `/tickets?view=${view}`,
+    `/tickets?view=${view}&queueId=${queueId}`,
+    `/tickets?view=${view}&queueId=none`,
+    `/tickets?view=${view}&agentId=${people[1]!.userId}`,
+    `/tickets?view=${view}&unread=true`,
+  ])
+  const others = [
+    '/workspace/counts',
+    '/workspace/sends',
+    '/tickets/search?search=persona',
+    '/tickets/search?search=%231234',
+  ]
+  const searches = ['/tickets/search?search=900000123', '/tickets/search/messages?search=hola']
+  for (const person of people) {
+    for (const path of [...lists, ...others, ...searches]) {
+      const transactions = await transactionsOf(async () => expect((await person.call('GET', path)).status).toBe(200))
+      for (const { text, values } of transactions.flat()) {
+        if (!/\b(from|join) (ticket|interaction|message|contact)\b/.test(text)) continue
+        expect(await planOf(text, values), `${path}\n${text}`).not.toMatch(growing)
+      }
+    }
+  }
+}, 60_000)
+
+/** As it is planned behind the door that it goes through: searches by words through the system's. */
+async function planOf(text: string, values: readonly unknown[]): Promise<string> {
+  const { db } = server.system
+  const asked = sql.raw<{ 'QUERY PLAN': string }>(`explain ${filled(text, values)}`)
+  const byWords = /c\.words like|a\.value like|message_words/.test(text) && !text.includes('shown as materialized')
+  const { rows } = byWords
+    ? await db.asSystem('ticket-search', (tx) => asked.execute(tx), BY_WORDS)
+    : await db.inTenant(companyId, (tx) => asked.execute(tx))
+  return rows.map((row) => row['QUERY PLAN']).join('\n')
+}
+
+const filled = (text: string, values: readonly unknown[]) =>
+  values.reduceRight<string>((sofar, value, at) => sofar.replaceAll(`$${at + 1}`, () => literal(value)), text)
+
+function literal(value: unknown): string {
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (Array.isArray(value)) return `array[${value.map(literal).join()}]`
+  return `'${String(value).replaceAll("'", "''")}'`
+}
