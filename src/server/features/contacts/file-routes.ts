@@ -44,7 +44,12 @@ export async function serveContactFiles(
       timeWindow: '1 minute',
       keyGenerator: (req: FastifyRequest) => req.headers.cookie ?? req.ip,
     }
-    uploads.post('/api/contact-imports', { config: { rateLimit } }, async (req) => upload(await ctxOf(req), req))
+    uploads.route({
+      method: 'POST',
+      url: '/api/contact-imports',
+      config: { rateLimit },
+      handler: async (req) => upload(await ctxOf(req), req),
+    })
   })
   app.get('/api/contacts/export', async (req, reply) => {
     const ctx = await ctxOf(req)
