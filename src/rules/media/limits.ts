@@ -96,8 +96,5 @@ export function limitOf(type: ChatType, use: MediaUse): MediaLimit {
   return MEDIA_LIMITS[type]
 }
 
-/** No file that may be sent is larger. */
-export const MOST_MEDIA_BYTES = Math.max(...Object.values(CHAT_LIMITS).map(({ bytes }) => bytes))
-
 /** The picture that looks well on every phone (TP-9). */
 export const RECOMMENDED_SIDE = 500

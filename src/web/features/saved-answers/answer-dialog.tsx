@@ -9,7 +9,7 @@ import { currentLanguage } from '../../i18n/language.ts'
 import { Bubble } from '../../ui/bubble.tsx'
 import { Form, useContractForm } from '../../ui/form.tsx'
 import { toastDone } from '../../ui/toast.tsx'
-import type { SavedAnswer } from './saved-answers-page.tsx'
+import type { SavedAnswer } from './saved-answer.ts'
 import styles from './saved-answers.module.css'
 
 interface Props {

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { client, orpc, type Outputs } from '../../api.ts'
+import { client, orpc } from '../../api.ts'
 import { useFilters } from '../../app/search-params.ts'
 import { useMay } from '../../app/session.ts'
 import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
@@ -15,9 +15,9 @@ import { byKeyset, pagedRows } from '../../ui/rows.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import { AnswerDialog } from './answer-dialog.tsx'
+import type { SavedAnswer } from './saved-answer.ts'
 import styles from './saved-answers.module.css'
 
-export type SavedAnswer = Outputs['savedAnswers']['list']['items'][number]
 type Asked = { what: 'edit'; answer: SavedAnswer | null } | { what: 'delete'; answer: SavedAnswer }
 
 const idOf = (answer: SavedAnswer) => answer.id

@@ -1,0 +1,3 @@
+import type { Outputs } from '../../api.ts'
+
+export type SavedAnswer = Outputs['savedAnswers']['list']['items'][number]
