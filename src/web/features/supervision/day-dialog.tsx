@@ -9,6 +9,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { elapsed } from '../agents/elapsed.ts'
 import { StateBadge } from '../agents/state-badge.tsx'
 import type { AgentRow, Day } from './board.ts'
+import { useNow } from '../workspace/use-now.ts'
 import { DayTimeline } from './day-timeline.tsx'
 import styles from './supervision.module.css'
 
@@ -31,6 +32,7 @@ export function DayDialog({ agent, onClose }: { agent: AgentRow | null; onClose:
 function DayOf({ userId }: { userId: string }) {
   const { t } = useTranslation('supervision')
   const [date, setDate] = useState<string | undefined>()
+  const now = useNow(30_000)
   const day = useQuery(
     orpc.agents.day.queryOptions({
       input: { userId, ...(date && { date }) },
@@ -42,7 +44,7 @@ function DayOf({ userId }: { userId: string }) {
   if (!day.data) return <LoadingState />
   const { data } = day
   const move = (days: number) => setDate(new Date(Date.parse(data.date) + days * 86_400_000).toISOString().slice(0, 10))
-  const lasts = Date.parse(data.to) > Date.now()
+  const lasts = Date.parse(data.to) > now
   return (
     <>
       <Group justify="space-between" wrap="nowrap" mb={12}>
@@ -60,8 +62,8 @@ function DayOf({ userId }: { userId: string }) {
         <EmptyState>{t('day.empty')}</EmptyState>
       ) : (
         <>
-          <DayTimeline day={data} />
-          <Stretches day={data} />
+          <DayTimeline day={data} now={now} />
+          <Stretches day={data} now={now} />
         </>
       )}
     </>
@@ -72,10 +74,10 @@ function DayOf({ userId }: { userId: string }) {
   }
 }
 
-function Stretches({ day }: { day: Day }) {
+function Stretches({ day, now }: { day: Day; now: number }) {
   const { t } = useTranslation('supervision')
   const dates = useDates()
-  const end = (to: string | null) => Math.min(Date.now(), Date.parse(to ?? day.to))
+  const end = (to: string | null) => Math.min(now, Date.parse(to ?? day.to))
   return (
     <div className={styles.stretches}>
       <Table verticalSpacing={6} aria-label={t('day.table')}>

@@ -10,10 +10,10 @@ const WIDTH = 700
 const HOUR = 3_600_000
 
 /** Each stretch in the colour of its state; low where the person was not there. What it shows stands in the table below it. */
-export function DayTimeline({ day }: { day: Day }) {
+export function DayTimeline({ day, now: at }: { day: Day; now: number }) {
   const { t } = useTranslation('supervision')
   const dates = useDates()
-  const now = Math.min(Date.now(), Date.parse(day.to))
+  const now = Math.min(at, Date.parse(day.to))
   const moments = day.periods.flatMap(({ from, to }) => [Date.parse(from), to === null ? now : Date.parse(to)])
   // Whole hours around what there is, and never less than four of them.
   const begin = Math.floor(Math.min(...moments) / HOUR) * HOUR

@@ -43,7 +43,7 @@ function Tickets({ looked }: { looked: Looked }) {
           fullWidth
           aria-label={t('tickets.which')}
           value={view}
-          onChange={(value) => setView(value as typeof view)}
+          onChange={(value) => setView(value)}
           data={[
             { value: 'waiting', label: t('tickets.waiting') },
             { value: 'held', label: t('tickets.held') },
