@@ -15,4 +15,7 @@ export function withoutPlacedReactions(messages: Message[]): Message[] {
 }
 
 const isReaction = ({ kind }: Message) => kind === 'reaction'
-const aboutOf = ({ direction, content, id }: Message) => `${direction} ${String(content?.['target'] ?? id)}`
+const aboutOf = ({ direction, content, id }: Message) => {
+  const target = content?.['target']
+  return `${direction} ${typeof target === 'string' ? target : id}`
+}

@@ -1,5 +1,14 @@
 import { Button, Loader, VisuallyHidden } from '@mantine/core'
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../ui/icon.tsx'
 import { ErrorState, LoadingState } from '../../../ui/states.tsx'
@@ -34,7 +43,7 @@ const FLASH_MS = 1600
 /** The messages, newest at the bottom; a bounded part of them, which follows the reader to both sides. */
 export function Thread({ view, contactName, unread, canWrite = false, onWriteTo, children, written }: Props) {
   const { t } = useTranslation('thread')
-  const { window: part, loading, loadOlder, loadNewer, trim } = view
+  const { window: part, loading, loadOlder, loadNewer, trim, goTo: reach, goToNewest: reachNewest } = view
   const messages = useMemo(() => part && withoutPlacedReactions(part.messages), [part])
   const newer = part?.newer ?? false
   const { area, list, top, bottom, atEnd, onScroll, show, toEnd } = useThreadScroll({
@@ -46,35 +55,31 @@ export function Thread({ view, contactName, unread, canWrite = false, onWriteTo,
   const dayOf = useDays()
   const days = useMemo(() => messages?.map(({ at }) => dayOf(at)), [messages, dayOf])
   const { from, seen } = useUnread(messages, unread, atEnd && !newer)
-  const [target, setTarget] = useState<{ id: string; at: 'middle' | 'top' }>()
+  const [target, setTarget] = useState<{ id: string }>()
+  const shown = useRef<typeof target>(undefined)
   const [flash, setFlash] = useState<string>()
   const [large, setLarge] = useState<string>()
   const pictures = useMemo(() => picturesOf(messages ?? [], contactName), [messages, contactName])
 
-  const goTo = useCallback(
-    (id: string) => void view.goTo(id).then((here) => here && setTarget({ id, at: 'middle' })),
-    [view.goTo],
-  )
-  const goToNewest = () => void view.goToNewest().then(() => requestAnimationFrame(toEnd))
+  const goTo = useCallback((id: string) => void reach(id).then((here) => here && setTarget({ id })), [reach])
+  const goToNewest = () => void reachNewest().then(() => requestAnimationFrame(toEnd))
   useLayoutEffect(() => {
-    if (from) setTarget({ id: from, at: 'top' })
-  }, [from])
+    if (from) show(from, 'top')
+  }, [from, show])
   useLayoutEffect(() => {
-    if (!target || !show(target.id, target.at)) return
-    if (target.at === 'middle') {
-      setFlash(target.id)
-      list.current?.querySelector<HTMLElement>(`[data-id="${target.id}"]`)?.focus({ preventScroll: true })
-    }
-    setTarget(undefined)
+    if (!target || target === shown.current || !show(target.id, 'middle')) return
+    shown.current = target
+    list.current?.querySelector<HTMLElement>(`[data-id="${target.id}"]`)?.focus({ preventScroll: true })
+    requestAnimationFrame(() => setFlash(target.id))
   }, [target, messages, show, list])
   useEffect(() => {
     if (flash === undefined) return
     const timer = setTimeout(() => setFlash(undefined), FLASH_MS)
     return () => clearTimeout(timer)
   }, [flash])
+  const onWritten = useEffectEvent(goToNewest)
   useEffect(() => {
-    if (written) goToNewest()
-    // Only what the person wrote brings them down.
+    if (written) onWritten()
   }, [written])
   useEffect(() => {
     if (atEnd) trim()

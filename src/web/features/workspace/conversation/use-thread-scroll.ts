@@ -51,6 +51,7 @@ export function useThreadScroll({ messages, newer, loadOlder, loadNewer }: Scrol
     if (item) box.scrollTop += offset(box, item) - (wanted - (box.scrollTop - scrolled))
   }, [newer])
 
+  const ready = messages !== undefined
   useLayoutEffect(restore, [messages, restore])
   useEffect(() => {
     if (!list.current || !area.current) return
@@ -58,7 +59,7 @@ export function useThreadScroll({ messages, newer, loadOlder, loadNewer }: Scrol
     watch.observe(list.current)
     watch.observe(area.current)
     return () => watch.disconnect()
-  }, [restore, messages === undefined])
+  }, [restore, ready])
 
   useWatch(area, top, loadOlder, messages)
   useWatch(area, bottom, loadNewer, messages)

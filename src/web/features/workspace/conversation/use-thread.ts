@@ -97,21 +97,24 @@ export function useThread(of: ThreadOf, id: string): ThreadView {
     loading,
     loadOlder: useCallback(() => void reach('older'), [reach]),
     loadNewer: useCallback(() => void reach('newer'), [reach]),
-    goTo: async (messageId) => {
-      if (queries.getQueryData<ThreadWindow>(key)?.messages.some((m) => m.id === messageId)) return true
-      try {
-        const page = await ask(of, id, { around: messageId })
-        queries.setQueryData<ThreadWindow>(key, windowOf(page))
-        return true
-      } catch (error) {
-        toastProblem(error)
-        return false
-      }
-    },
-    goToNewest: async () => {
+    goTo: useCallback(
+      async (messageId: string) => {
+        if (queries.getQueryData<ThreadWindow>(key)?.messages.some((m) => m.id === messageId)) return true
+        try {
+          const page = await ask(of, id, { around: messageId })
+          queries.setQueryData<ThreadWindow>(key, windowOf(page))
+          return true
+        } catch (error) {
+          toastProblem(error)
+          return false
+        }
+      },
+      [of, id, key],
+    ),
+    goToNewest: useCallback(async () => {
       if (!queries.getQueryData<ThreadWindow>(key)?.newer) return
       await ask(of, id, {}).then((page) => queries.setQueryData<ThreadWindow>(key, windowOf(page)), toastProblem)
-    },
+    }, [of, id, key]),
     trim: useCallback(() => {
       const w = queries.getQueryData<ThreadWindow>(key)
       if (w && trimmed(w) !== w) put(trimmed)

@@ -22,10 +22,13 @@ const fitted = { scale: 1, x: 0, y: 0 }
 export function Viewer({ pictures, id, onMove, onClose }: Props) {
   const { t } = useTranslation('media')
   const { full } = useDates()
-  const [view, setView] = useState(fitted)
+  const [kept, setKept] = useState({ id, ...fitted })
+  // Each picture begins whole.
+  const view = kept.id === id ? kept : fitted
+  const setView = (change: (v: typeof fitted) => typeof fitted) =>
+    setKept((was) => ({ ...change(was.id === id ? was : fitted), id }))
   const at = pictures.findIndex(({ media }) => media.id === id)
   const picture = pictures[at]
-  useEffect(() => setView(fitted), [id])
   useEffect(() => {
     const before = document.activeElement
     return () => {
@@ -54,7 +57,7 @@ export function Viewer({ pictures, id, onMove, onClose }: Props) {
     ArrowRight: () => step(1),
     '+': () => zoom(1.5),
     '-': () => zoom(1 / 1.5),
-    '0': () => setView(fitted),
+    '0': () => setView(() => fitted),
   }
   // Wherever the focus is: nothing else is to be reached while this is open.
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -123,7 +126,7 @@ export function Viewer({ pictures, id, onMove, onClose }: Props) {
             className={styles.stage}
             onPointerMove={move}
             onWheel={(event) => zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2)}
-            onDoubleClick={() => (view.scale > 1 ? setView(fitted) : zoom(2.5))}
+            onDoubleClick={() => (view.scale > 1 ? setView(() => fitted) : zoom(2.5))}
           >
             <img
               key={picture.media.id}
