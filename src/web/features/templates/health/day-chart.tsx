@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../../ui/dates.ts'
-import type { Health } from './health-panel.tsx'
+import type { Health } from './health.ts'
 import styles from './health.module.css'
 
 const HEIGHT = 72

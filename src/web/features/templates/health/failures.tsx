@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { explainError } from '../../../../rules/message-errors.ts'
 import { groupFailures } from '../../../../rules/template-health.ts'
 import { currentLanguage } from '../../../i18n/language.ts'
-import type { Health } from './health-panel.tsx'
+import type { Health } from './health.ts'
 import styles from './health.module.css'
 
 /** Why messages did not arrive, told apart by whose no it was. */

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FEW_SENDS, sharesOf } from '../../../../rules/template-health.ts'
-import { orpc, type Outputs } from '../../../api.ts'
+import { orpc } from '../../../api.ts'
 import { useDates } from '../../../ui/dates.ts'
 import { HelpHint } from '../../../ui/help-hint.tsx'
 import { ErrorState, LoadingState } from '../../../ui/states.tsx'
@@ -11,10 +11,9 @@ import type { TemplateDetail } from '../template-words.ts'
 import pageStyles from '../template-page.module.css'
 import { DayChart } from './day-chart.tsx'
 import { Failures } from './failures.tsx'
+import type { Health } from './health.ts'
 import styles from './health.module.css'
 import { QualityChanges } from './quality-changes.tsx'
-
-export type Health = Outputs['templates']['health']
 
 const SPANS = ['7', '30', '90'] as const
 type Span = (typeof SPANS)[number]

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../ui/icon.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { TemplateQuality } from '../template-quality.tsx'
-import type { Health } from './health-panel.tsx'
+import type { Health } from './health.ts'
 import styles from './health.module.css'
 
 /** How its quality changed in that time, where WhatsApp said so. */
