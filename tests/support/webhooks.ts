@@ -7,11 +7,16 @@ import { until } from './until.ts'
 export type Author = string | { phone?: string; userId?: string; name?: string }
 
 /** What Gupshup posts for a channel, in the shapes of its documentation; each resolves with the door's answer. */
-export function webhooksOf(server: Pick<TestServer, 'url'>, channel: Pick<TestChannel, 'appId' | 'hookKey'>) {
+export function webhooksOf(
+  server: Pick<TestServer, 'url'>,
+  channel: Pick<TestChannel, 'appId' | 'hookKey'> & Partial<Pick<TestChannel, 'hookSecret'>>,
+) {
+  // Once a subscription has carried the secret, the door asks for it.
+  const secret = channel.hookSecret === undefined ? {} : { 'x-score-secret': channel.hookSecret }
   const post = async (body: object): Promise<number> => {
     const answer = await fetch(`${server.url}/hooks/gupshup/${channel.hookKey}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...secret },
       body: JSON.stringify(body),
     })
     return answer.status

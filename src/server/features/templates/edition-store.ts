@@ -2,7 +2,6 @@ import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import type { DB } from '../../database/types.ts'
-import type { DraftRecord } from './draft-store.ts'
 import type { Form } from './template-content.ts'
 
 export type EditionState = 'asked' | 'approved' | 'changes_wanted' | 'superseded' | 'lapsed' | 'sent'
@@ -11,6 +10,8 @@ export interface EditionRecord extends Selectable<DB['template_edition']> {
   content: Form
   state: EditionState
 }
+
+type DraftKey = Pick<Selectable<DB['template_draft']>, 'company_id' | 'id' | 'template_id'>
 
 /** Whether this company wants a yes inside before anything is submitted; it cannot be switched meanwhile. */
 export async function wantsApproval(tx: Tx, companyId: string): Promise<boolean> {
@@ -70,7 +71,7 @@ export async function findEdition(tx: Tx, companyId: string, id: string): Promis
 }
 
 /** The last text of a draft that was asked for. Whoever holds the draft's lock may rely on it. */
-export async function findLastEdition(tx: Tx, draft: DraftRecord): Promise<EditionRecord | undefined> {
+export async function findLastEdition(tx: Tx, draft: DraftKey): Promise<EditionRecord | undefined> {
   return tx
     .selectFrom('template_edition')
     .selectAll()
@@ -96,7 +97,7 @@ export async function updateEdition(
 }
 
 /** A yes was for one exact text: what the draft says now nobody has seen. */
-export async function supersede(tx: Tx, draft: DraftRecord): Promise<void> {
+export async function supersede(tx: Tx, draft: DraftKey): Promise<void> {
   await tx
     .updateTable('template_edition')
     .set({ state: 'superseded' })
@@ -177,7 +178,7 @@ export async function listComments(tx: Tx, whose: Whose): Promise<CommentRecord[
 
 export async function insertComment(
   tx: Tx,
-  draft: DraftRecord,
+  draft: DraftKey,
   { editionId, authorId, text }: { editionId: string | null; authorId: string; text: string },
 ): Promise<string> {
   const id = newId()
