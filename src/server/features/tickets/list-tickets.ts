@@ -21,10 +21,10 @@ export async function listTickets(ctx: Ctx, { view, cursor, limit, ids, ...filte
   const { rows, oldestFirst } = await ctx.inTenant(async (tx) => {
     const queues = await listQueuesInSight(tx, sight)
     const asked = { view, order: orderOf(queues), filters: { ...filters, unread: filters.unread === 'true' } }
-    const rows = ids
+    const found = ids
       ? await listTicketRecordsById(tx, sight, { ...asked, ids })
       : await listTicketRecords(tx, sight, queues, { ...asked, after, limit: limit + 1 })
-    return { rows, oldestFirst: isOldestFirst(asked) }
+    return { rows: found, oldestFirst: isOldestFirst(asked) }
   })
   const present = (r: TicketRecord) => ({ ...presentTicket(r), sortedBy: r.sorted_by })
   if (ids) return { items: rows.map(present), next: null, oldestFirst }

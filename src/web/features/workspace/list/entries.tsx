@@ -113,6 +113,7 @@ function useWindow<Row>(
 ) {
   const [view, setView] = useState({ from: 0, to: 20 })
   const count = ids.length
+  const hasRows = count > 0
   const latest = useRef({ count, more })
   useEffect(() => {
     latest.current = { count, more }
@@ -136,11 +137,11 @@ function useWindow<Row>(
     }
     const resized = new ResizeObserver(() => {
       const hidden = element.clientHeight === 0
-      if (wasHidden && !hidden) element.scrollTop = scrolledTo.get(name) ?? 0
+      if (wasHidden && !hidden) element.scrollTo({ top: scrolledTo.get(name) ?? 0 })
       wasHidden = hidden
       look()
     })
-    element.scrollTop = scrolledTo.get(name) ?? 0
+    element.scrollTo({ top: scrolledTo.get(name) ?? 0 })
     element.addEventListener('scroll', scrolled, { passive: true })
     resized.observe(element)
     look()
@@ -148,7 +149,7 @@ function useWindow<Row>(
       element.removeEventListener('scroll', scrolled)
       resized.disconnect()
     }
-  }, [area, name, count > 0])
+  }, [area, name, hasRows])
 
   // What comes in above leaves what is being read where it is.
   const before = useRef(ids)
@@ -156,11 +157,12 @@ function useWindow<Row>(
     const element = area.current
     const first = before.current[Math.floor((element?.scrollTop ?? 0) / ROW_HEIGHT)]
     if (element && element.scrollTop > 0 && first !== undefined) {
-      const moved = ids.indexOf(first) - before.current.indexOf(first)
-      if (ids.includes(first) && moved !== 0) element.scrollTop += moved * ROW_HEIGHT
+      const to = ids.indexOf(first)
+      const moved = to - before.current.indexOf(first)
+      if (to >= 0 && moved !== 0) element.scrollBy({ top: moved * ROW_HEIGHT })
     }
     before.current = ids
-  }, [area, ids.join()])
+  })
   return view
 }
 
@@ -205,7 +207,7 @@ function useWalk(area: React.RefObject<HTMLDivElement | null>, ids: readonly str
     at: ids.length === 0 ? -1 : at,
     toFirst: () => go(0),
     /** Up, down, by pages, first, last; Enter is the link's own. */
-    onKeyDown(event: KeyboardEvent<HTMLUListElement>) {
+    onKeyDown: (event: KeyboardEvent<HTMLUListElement>) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, j: at + 1, k: at - 1 }
       const jumps: Record<string, number> = { PageDown: at + PAGE, PageUp: at - PAGE, Home: 0, End: ids.length - 1 }

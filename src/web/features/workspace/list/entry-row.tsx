@@ -39,12 +39,11 @@ interface Props {
   reached: boolean
   /** It stands in this view no more. */
   gone: boolean
-  change: { at: number; times: number } | undefined
+  /** How often it has changed in this moment. */
+  change: number | undefined
   now: number
   locale: string
 }
-
-const FLASH_MS = 1500
 
 export function EntryRow({ entry, place, of, selected, reached, gone, change, now, locale }: Props) {
   const { t } = useTranslation('workspace')
@@ -53,7 +52,7 @@ export function EntryRow({ entry, place, of, selected, reached, gone, change, no
   const draft = useHasDraft(entry.id)
   // What came without words stands here by its kind.
   const kind = /^\[(\w+)\]$/.exec(text)?.[1]
-  const flashes = change !== undefined && !selected && Date.now() - change.at < FLASH_MS
+  const flashes = change !== undefined && !selected
   const quiet = [...details, channel].join(' · ')
   return (
     <li
@@ -62,7 +61,7 @@ export function EntryRow({ entry, place, of, selected, reached, gone, change, no
       aria-posinset={place + 1}
       aria-setsize={of}
       data-gone={gone || undefined}
-      data-changed={flashes ? (change.times % 2 ? 'odd' : 'even') : undefined}
+      data-changed={flashes ? (change % 2 ? 'odd' : 'even') : undefined}
     >
       <Link
         to="/workspace"

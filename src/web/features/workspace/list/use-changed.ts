@@ -1,25 +1,28 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 
-interface Change {
-  at: number
-  times: number
-}
+const FLASH_MS = 1500
 
-/** Which rows have changed since the list is shown, and when; rows that were loaded have not. */
+/** Which rows have changed a moment ago, and how often in that moment; rows that were loaded have not. */
 export function useChanged<Row>(
   rows: readonly Row[],
   idOf: (row: Row) => string,
   isNews: (row: Row) => boolean,
-): ReadonlyMap<string, Change> {
-  const [seen, setSeen] = useState({ rows, changes: new Map<string, Change>() })
-  if (rows === seen.rows) return seen.changes
-  const before = new Map(seen.rows.map((row) => [idOf(row), row]))
-  const changes = new Map(seen.changes)
-  for (const row of rows) {
-    const old = before.get(idOf(row))
-    if (old === row || (old === undefined && !isNews(row))) continue
-    changes.set(idOf(row), { at: Date.now(), times: (changes.get(idOf(row))?.times ?? 0) + 1 })
+): ReadonlyMap<string, number> {
+  const [seen, setSeen] = useState({ rows, recent: new Map<string, number>() })
+  if (rows !== seen.rows) {
+    const before = new Map(seen.rows.map((row) => [idOf(row), row]))
+    const recent = new Map(seen.recent)
+    for (const row of rows) {
+      const old = before.get(idOf(row))
+      if (old !== row && (old !== undefined || isNews(row))) recent.set(idOf(row), (recent.get(idOf(row)) ?? 0) + 1)
+    }
+    setSeen({ rows, recent })
   }
-  setSeen({ rows, changes })
-  return changes
+  const { recent } = seen
+  useEffect(() => {
+    if (recent.size === 0) return
+    const timer = setTimeout(() => setSeen((now) => ({ ...now, recent: new Map() })), FLASH_MS)
+    return () => clearTimeout(timer)
+  }, [recent])
+  return recent
 }
