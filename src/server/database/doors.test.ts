@@ -135,7 +135,7 @@ describe('two transactions that wait for each other', () => {
       const { rows } = await sql<{
         note: string
       }>`select note from company where id in (${companyId}, ${other})`.execute(tx)
-      return rows.map((r) => [...r.note].toSorted().join(''))
+      return rows.map((r) => Array.from(r.note).toSorted().join(''))
     })
 
   test('both succeed, each once: the one that PostgreSQL ends runs again', async () => {
