@@ -7,7 +7,7 @@ import { wakeDistribution } from '../distribution/wake.ts'
 import { agentOf, campaignOf, lockMovable, queueOf, queuesOf } from './movable.ts'
 import * as moves from './move-store.ts'
 import { recordTicketEvent } from './ticket-events.ts'
-import type { Moved } from './transfer-ticket.ts'
+import type { Moved } from './moved.ts'
 
 /** TK-9: closes the ticket as transferred and goes on in the contact's open ticket of the other campaign, or in one that is
  *  opened there. An open one that somebody holds stays with them; one that waits goes to the queue that was chosen. */

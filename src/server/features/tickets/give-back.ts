@@ -6,7 +6,7 @@ import { wakeDistribution } from '../distribution/wake.ts'
 import { agentOf, lockMovable, queuesOf } from './movable.ts'
 import { placeTicket } from './move-store.ts'
 import { recordTicketEvent } from './ticket-events.ts'
-import type { Moved } from './transfer-ticket.ts'
+import type { Moved } from './moved.ts'
 
 /** WS-6: back to where it waited, for the next agent. */
 export async function giveTicketBack(ctx: Ctx, id: string): Promise<Moved> {

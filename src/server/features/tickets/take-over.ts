@@ -6,7 +6,7 @@ import { wakeDistribution } from '../distribution/wake.ts'
 import { agentOf, lockMovable, queuesOf } from './movable.ts'
 import { assignTicket } from './store.ts'
 import { recordTicketEvent } from './ticket-events.ts'
-import type { Moved } from './transfer-ticket.ts'
+import type { Moved } from './moved.ts'
 
 /** Section 2: owners and admins take a ticket from whoever holds it, or out of its queue. */
 export async function takeTicketOver(ctx: Ctx, id: string): Promise<Moved> {

@@ -7,6 +7,7 @@ import { wakeDistribution } from '../distribution/wake.ts'
 import { carryTicket } from './carry-ticket.ts'
 import { agentOf, lockMovable, queueOf, queuesOf } from './movable.ts'
 import { holdChannels, insertNote, lockTarget, placeTicket, type Target } from './move-store.ts'
+import type { Moved } from './moved.ts'
 import { recordTicketEvent } from './ticket-events.ts'
 
 interface Transfer {
@@ -14,12 +15,6 @@ interface Transfer {
   queueId: string
   agentId: string | null
   note: string | null
-}
-
-export interface Moved {
-  ticketId: string
-  number: number
-  eventId: string | null
 }
 
 /** TK-9: to a queue of its campaign, or to one of that queue's agents; in another campaign it goes on in a ticket of that
