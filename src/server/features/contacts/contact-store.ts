@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { first, type Tx } from '../../database/doors.ts'
 import type { Place } from '../../paging.ts'
 import { found } from '../../refusal.ts'
+import { phoneOf } from './phone-of.ts'
 
 export interface Filters {
   search?: string | undefined
@@ -25,13 +26,6 @@ export interface ContactRecord {
 }
 
 const ALIVE = sql`c.merged_into is null and c.erased_at is null`
-
-/** The number that is written to first, as it is shown. */
-export const phoneOf = (alias: string): RawBuilder<string | null> => {
-  const c = sql.raw(alias)
-  return sql`(select a.shown from contact_address a where a.company_id = ${c}.company_id and a.contact_id = ${c}.id and a.kind = 'phone'
-    order by a.value = ${c}.primary_line desc nulls last, a.created_at, a.value limit 1)`
-}
 
 /** By name and attributes, each word of three letters or more by itself; by four digits or more of a number.
  *  Asked as system: behind the wall no index of words could be used. The company is always named. */

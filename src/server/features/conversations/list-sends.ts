@@ -5,6 +5,7 @@ import type { SentRow } from '../../../contract/workspace.ts'
 import { statusName } from '../../../rules/message-status.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { decodeCursor, page } from '../../paging.ts'
+import { phoneOf } from '../contacts/phone-of.ts'
 
 interface Row {
   id: string
@@ -42,7 +43,7 @@ export async function listSends(ctx: Ctx, { cursor, limit }: { cursor?: string |
     sql<Row>`
       with found as materialized (select id, last_sent_at from (${walks}) x order by last_sent_at desc, id desc limit ${limit + 1})
       select i.id, i.contact_id, c.name as contact_name, i.campaign_id, k.name as campaign_name, i.queue_id, q.name as queue_name, h.alias as channel_alias,
-        (select a.shown from contact_address a where a.company_id = i.company_id and a.contact_id = i.contact_id and a.kind = 'phone' limit 1) as contact_phone,
+        ${phoneOf('c')} as contact_phone,
         i.last_sent_at, i.last_sent_at::text as sort_at, m.text, m.status
       from found join interaction i on i.company_id = ${companyId} and i.id = found.id
       join contact c on c.company_id = i.company_id and c.id = i.contact_id

@@ -4,6 +4,7 @@ import type { TicketRow } from '../../../contract/workspace.ts'
 import { choosable } from '../../../rules/dispositions.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { found } from '../../refusal.ts'
+import { phoneOf } from '../contacts/phone-of.ts'
 
 /** Whose tickets: an agent's own queues and tickets, or all of the company for owners and admins. */
 export interface Sight {
@@ -52,7 +53,7 @@ export const columns = (
   from: RawBuilder<unknown> = sql`ticket t`,
 ): RawBuilder<unknown> => sql`
   select t.id, t.number, t.opened_at, t.assigned_at, t.first_answer_at, t.last_activity_at, t.last_text, t.unread, t.closed_at, t.close_reason,
-    t.contact_id, c.name as contact_name, (select a.shown from contact_address a where a.company_id = t.company_id and a.contact_id = t.contact_id and a.kind = 'phone' limit 1) as contact_phone,
+    t.contact_id, c.name as contact_name, ${phoneOf('c')} as contact_phone,
     t.campaign_id, k.name as campaign_name, k.disposition_required, t.queue_id, q.name as queue_name, t.agent_id,
     (select p.name from person p where p.id = t.agent_id) as agent_name,
     h.id as channel_id, h.alias as channel_alias, h.identifier as channel_identifier, ${sort}::text as sort_at,
