@@ -6,6 +6,7 @@ import type { Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
+import { wakeDistribution } from '../distribution/wake.ts'
 import { insertEvent, lockChannel } from './store.ts'
 import { endEverything, getSwitchOffFigures, lockEnding, restoreQueueLinks, setEnabled } from './switch-store.ts'
 import { refuseUnless } from './transition.ts'
@@ -45,7 +46,7 @@ export async function endUnlessGrown(
   await lockEnding(tx, companyId)
   const now = await getSwitchOffFigures(tx, companyId, id)
   if (mustAskAgain(compared(shown), compared(now))) throw new Refusal('figures_grew', { ...now })
-  await endEverything(tx, companyId, id, reason)
+  await wakeDistribution(tx, companyId, await endEverything(tx, companyId, id, reason))
   return now
 }
 

@@ -33,25 +33,26 @@ export async function lockEnding(tx: Tx, companyId: string): Promise<void> {
 }
 
 /** CH-8: ends this channel's interactions, closes the tickets that have no other open one, takes the queue links,
- *  cancels what waits to leave. A constant number of statements, whatever the counts. */
+ *  cancels what waits to leave. A constant number of statements, whatever the counts. Returns the queues in which hands
+ *  became free. */
 export async function endEverything(
   tx: Tx,
   companyId: string,
   channelId: string,
   reason: 'channel_off' | 'channel_deleted',
-): Promise<void> {
-  await sql`
+): Promise<string[]> {
+  const { rows } = await sql<{ queue_id: string }>`
     with ended as (
       update interaction set ended_at = clock_timestamp(), end_reason = ${reason}
       where company_id = ${companyId} and channel_id = ${channelId} and ended_at is null
-      returning ticket_id)
-    update ticket t set closed_at = clock_timestamp(), close_reason = ${reason}
+      returning ticket_id),
+    closed as (update ticket t set closed_at = clock_timestamp(), close_reason = ${reason}
     where t.company_id = ${companyId} and t.closed_at is null
       and t.id in (select ticket_id from ended)
       and not exists (
-        select from interaction o where o.company_id = t.company_id and o.ticket_id = t.id and o.ended_at is null and o.channel_id <> ${channelId})`.execute(
-    tx,
-  )
+        select from interaction o where o.company_id = t.company_id and o.ticket_id = t.id and o.ended_at is null and o.channel_id <> ${channelId})
+      returning t.queue_id, t.agent_id)
+    select distinct queue_id from closed where queue_id is not null and agent_id is not null`.execute(tx)
   await tx
     .updateTable('queue_channel')
     .set({ switched_off: true })
@@ -67,6 +68,7 @@ export async function endEverything(
     // As the outbox's index has it: by status it would be a walk over all messages.
     .where('outbox', '=', 0)
     .execute()
+  return rows.map((row) => row.queue_id)
 }
 
 /** Gives back the links that the switch took; those removed by hand are gone. Returns how many. */
