@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { agentStates } from '../rules/agent-state.ts'
 import { id, nothing, pageOf, paging, route } from './route.ts'
 import { TicketEvent } from './ticket-events.ts'
 
@@ -8,6 +9,9 @@ const note = z.string().trim().max(1000).nullable().default(null)
 const TargetAgent = Named.extend({
   /** How many open tickets they hold. */
   open: z.number(),
+  state: z.enum(agentStates),
+  /** There, by a live stream or a heartbeat; else "sin conexión". */
+  present: z.boolean(),
 })
 
 /** Where a ticket can go (TK-9). */

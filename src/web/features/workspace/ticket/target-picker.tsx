@@ -2,6 +2,7 @@ import { Input, Radio, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../ui/icon.tsx'
+import { StateBadge } from '../../agents/state-badge.tsx'
 import { fitting, type Target } from './targets.ts'
 import styles from './transfer.module.css'
 
@@ -68,7 +69,20 @@ export function TargetPicker({ targets, ownCampaignId, value, onChange }: Props)
   )
 }
 
-function Load({ target: { queue, agent, here } }: { target: Target }) {
+/** Whether work reaches them now (WS-8), and how much they have. */
+function Load({ target }: { target: Target }) {
+  const { agent } = target
+  const load = useLoad(target)
+  if (!agent) return load
+  return (
+    <span className={styles.load}>
+      <StateBadge state={agent.state} present={agent.present} />
+      {load}
+    </span>
+  )
+}
+
+function useLoad({ queue, agent, here }: Target): string {
   const { t } = useTranslation('tickets')
   const waiting = queue.waiting === 0 ? t('transfer.nobodyWaits') : t('transfer.waiting', { count: queue.waiting })
   return [
