@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beThere } from '../support/agents.ts'
 import { makeCampaign, makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../support/people.ts'
+import { transactionsOf } from '../support/statements.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeContact, makeTicket } from '../support/tickets.ts'
 import { allHandled, type Webhooks, webhooksOf } from '../support/webhooks.ts'
@@ -121,6 +123,44 @@ describe('TK-9 inside a campaign', () => {
     expect(await refused(eva, { queueId: salesQueue.id })).toBe('ticket_not_held')
     expect((await ana.call('POST', `/tickets/${id}/close`, {})).status).toBe(200)
     expect(await refused(ana, { queueId: salesQueue.id })).toBe('ticket_closed')
+  })
+
+  test('WS-8 it is seen what each agent is doing and how much they have; who is there and disponible comes first', async () => {
+    const agent = (name: string) =>
+      makePerson(server, { companyId: company.id, role: 'agent', name, queues: [second.id, salesQueue.id] })
+    const [zoe, alba, eva, never, oscar] = [
+      await agent('Zoe'),
+      await agent('Álba'),
+      await agent('Eva'),
+      await agent('Bea'),
+      await agent('Oscar'),
+    ]
+    await beThere(zoe)
+    await beThere(alba, 'lunch')
+    await beThere(eva)
+    await beThere(oscar)
+    // Nothing was heard of her any more; the sweep has not come by yet.
+    await server.sql('delete from agent_presence where user_id = $1', [eva.userId])
+    const { id } = await held()
+    const where = { companyId: company.id, campaignId: sales.id, queueId: salesQueue.id, channelId: channel.id }
+    await makeTicket(server, { ...where, agentId: zoe.userId })
+    let answer: Awaited<ReturnType<TestPerson['call']>> | undefined
+    const done = await transactionsOf(async () => {
+      answer = await ana.call('GET', `/tickets/${id}/targets`)
+    })
+    expect(done.flat().filter(({ text }) => text.includes('agent_state'))).toHaveLength(1)
+    const [here, there] = answer!.body.campaigns
+    const queue = here.queues.find((q: { id: string }) => q.id === second.id)
+    const free = { state: 'available', present: true }
+    expect(queue.agents).toEqual([
+      { id: oscar.userId, name: 'Oscar', open: 0, ...free },
+      { id: zoe.userId, name: 'Zoe', open: 1, ...free },
+      { id: alba.userId, name: 'Álba', open: 0, state: 'lunch', present: true },
+      { id: never.userId, name: 'Bea', open: 0, state: 'unavailable', present: false },
+      { id: eva.userId, name: 'Eva', open: 0, state: 'available', present: false },
+      { id: luis.userId, name: luis.name, open: 0, state: 'unavailable', present: false },
+    ])
+    expect(there.queues[0].agents).toEqual(queue.agents)
   })
 
   test('section 2: owners and admins reassign, take over, file and give back, with or without agent mode', async () => {

@@ -22,7 +22,8 @@ export async function campaignEndFigures(ctx: Ctx, id: string): Promise<Figures>
   })
 }
 
-/** AS-4: its queues stand still, its tickets close. Switched on again, it has its queues, channels and templates as before. */
+/** AS-4: its queues stand still, its tickets close; as limits are those of a queue, nobody elsewhere has a hand more free.
+ *  Switched on again, it has its queues, channels and templates as before. */
 export async function switchCampaignOff(ctx: Ctx, { id, shown }: { id: string; shown: Figures }): Promise<Figures> {
   return endCampaign(ctx, id, 'campaign_off', shown)
 }

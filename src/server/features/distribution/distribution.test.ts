@@ -145,6 +145,31 @@ describe('WS-6 tickets reach agents', () => {
     await until('the second is given', async () => (await held(ana))[0] === second.id)
   })
 
+  it('CH-8 WS-6 a number that ends frees hands: what waits over another number is given at once', async () => {
+    const [ana, beto] = [await agentOf(), await agentOf()]
+    await beThere(ana)
+    await beThere(beto)
+    const other = await makeActiveChannel(server, { companyId: company.id })
+    const queue = await queueOf([ana, beto], { ticketLimit: 2 })
+    for (const { userId: agentId } of [ana, ana, beto, beto])
+      await makeTicket(server, {
+        companyId: company.id,
+        campaignId: company.defaultCampaignId,
+        queueId: queue.id,
+        channelId: other.id,
+        agentId,
+      })
+    const waiting = await times(3, () => ticketIn(queue.id))
+    await giveOut(server.system, { companyId: company.id, queueId: queue.id })
+    expect(await held(ana)).toHaveLength(2)
+    const shown = (await owner.call('GET', `/channels/${other.id}/switch-off`)).body
+    expect(shown).toMatchObject({ ticketsThatClose: 4 })
+    expect((await owner.call('POST', `/channels/${other.id}/switch-off`, { shown })).status).toBe(200)
+    const given = async () => [...(await held(ana)), ...(await held(beto))]
+    await until('the three are given', async () => (await given()).length === 3)
+    expect((await given()).toSorted()).toEqual(waiting.map((t) => t.id).toSorted())
+  })
+
   it('WS-6 what comes in for a queue that gives out by itself is given at once', async () => {
     const ana = await agentOf()
     await beThere(ana)
