@@ -73,6 +73,44 @@ test('what a process left behind that has just gone is handled before anything n
   expect(handled).toEqual([1, 2, 3])
 })
 
+test('what follows at our door waits for what another door took in while we were looking', async () => {
+  const left: Incoming[] = []
+  let looks = 0
+  const { backlog, handled } = backlogOver([], undefined, {
+    alone: () => false,
+    async claim() {
+      await Promise.resolve()
+      const events = left.splice(0)
+      // Its commit came too late for this look; then the customer wrote again, to us.
+      if (++looks === 1) left.push(event(2))
+      if (looks === 1) backlog.push([event(3)])
+      return { events, all: true }
+    },
+  })
+  backlog.push([event(1)])
+  await until('all of them are handled', () => handled.length === 3)
+  await backlog.close()
+  expect(handled).toEqual([1, 2, 3])
+})
+
+test('what came to our door while we were looking goes before what followed it at another door', async () => {
+  const left: Incoming[] = []
+  let looks = 0
+  const { backlog, handled } = backlogOver([], undefined, {
+    alone: () => false,
+    async claim() {
+      await Promise.resolve()
+      if (++looks === 1) backlog.push([event(2)])
+      if (looks === 1) left.push(event(3))
+      return { events: left.splice(0), all: looks > 1 }
+    },
+  })
+  backlog.push([event(1), event(4)])
+  await until('all of them are handled', () => handled.length === 4)
+  await backlog.close()
+  expect(handled).toEqual([1, 2, 3, 4])
+})
+
 test('an event that fails by itself is tried twice before it is put aside', async () => {
   const tries = new Map<number, number>()
   const { backlog, handled } = backlogOver([], (batch) => {

@@ -58,7 +58,7 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
   }
 
   /** What others left for us goes first as far as it is older: the order of arrival over all processes. While there is
-   *  more of it than fits, our own wait. */
+   *  more of it than fits, what is newer of our own waits. */
   async function nextBatch(): Promise<Incoming[]> {
     const [former, alone] = [wasAlone, work.alone()]
     // Who has just left may have left something behind: that one is looked for once more.
@@ -67,12 +67,17 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
     try {
       if (doubtful) await recall()
       foreign = false
+      const before = queue.length
       const { events, all } = await work.claim(BATCH_AT_MOST)
       foreign ||= !all
       wasAlone = alone
-      if (!all) return events
-      const merged = events.length === 0 ? queue : inOrder([...events, ...queue])
-      queue = merged.slice(BATCH_AT_MOST)
+      // What came to us during the look may follow something that it did not see yet, and waits for the next one; but for
+      // what is older than the newest that it saw.
+      const newest = events.reduce((at, e) => Math.max(at, e.receivedAt), -Infinity)
+      const isDue = (e: Incoming, at: number) => (all && at < before) || e.receivedAt <= newest
+      const due = queue.filter(isDue)
+      const merged = events.length === 0 ? due : inOrder([...events, ...due])
+      queue = [...merged.slice(BATCH_AT_MOST), ...queue.filter((e, at) => !isDue(e, at))]
       return merged.slice(0, BATCH_AT_MOST)
     } catch (err) {
       log.warn({ err }, 'inbound: cannot claim')

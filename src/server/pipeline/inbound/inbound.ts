@@ -34,6 +34,8 @@ export async function openInbound(
     processId: process.id,
     owns: (lane) => handling?.owns(lane) ?? false,
     onCommitted: (fresh) => handling?.push(fresh),
+    // Beside others each batch begins by looking anyway.
+    onLeft: () => void (process.alone() && handling?.look()),
     onFailed: () => handling?.doubt(),
   })
   // What a crash left is taken up before anything new may come in.
@@ -69,6 +71,7 @@ function openFigures(log: Logger) {
 interface Handling {
   owns(lane: number): boolean
   push(events: Incoming[]): void
+  look(): void
   doubt(): void
   /** @param settled resolves when what the door was committing has been pushed */
   start(settled: () => Promise<void>): Promise<void>
@@ -155,6 +158,7 @@ async function openHandling(
   return {
     owns: (lane) => lanes.owns(lane),
     push: (events) => backlog.push(events),
+    look: () => backlog.look(),
     doubt: () => backlog.doubt(),
     async start(intakeSettled) {
       settled = intakeSettled

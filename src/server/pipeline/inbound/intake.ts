@@ -42,12 +42,14 @@ interface IntakeParts {
   owns: (lane: number) => boolean
   /** The new ones of this process's own lanes, after their commit, in the order they came. */
   onCommitted: (fresh: Incoming[]) => void
+  /** Some were left for the owners of their lanes, who may be this process by now; said before anybody is answered. */
+  onLeft: () => void
   /** A group failed, and perhaps stands in the table all the same. */
   onFailed: () => void
 }
 
 /** Group commit at the door: many requests share one insert and one commit; a repeated event is stored once. */
-export function openIntake({ db, processId, owns, onCommitted, onFailed }: IntakeParts): Intake {
+export function openIntake({ db, processId, owns, onCommitted, onLeft, onFailed }: IntakeParts): Intake {
   let next = 0
   let blockEnd = 0
 
@@ -83,7 +85,10 @@ export function openIntake({ db, processId, owns, onCommitted, onFailed }: Intak
     const fresh = events.filter((e) => stored.has(e.seq))
     for (const e of fresh) e.receivedAt = stored.get(e.seq)!
     const own = fresh.filter((e) => mine.has(e.seq))
-    if (own.length < fresh.length) tellOwners()
+    if (own.length < fresh.length) {
+      onLeft()
+      tellOwners()
+    }
     return own
   }
 
