@@ -90,6 +90,7 @@ export function openChannelSender(s: Sending): ChannelSender {
   async function step(): Promise<void> {
     if (ahead.length === 0 || knocked) {
       knocked = false
+      outdated = false
       ahead = await s.db.statement('outbound', (tx) =>
         readAhead(tx, s.companyId, s.channelId, readAheadOf(s.rate), order.followed()),
       )
@@ -185,7 +186,8 @@ export function openChannelSender(s: Sending): ChannelSender {
     const back = outcome?.status === RANK.waiting ? (outcome.notBefore?.getTime() ?? Date.now()) : undefined
     if (!order.end(w, back)) return
     outdated = true
-    woken()
+    // Not only who sleeps: who is about to, too.
+    wake()
   }
 
   async function send(m: Outgoing, w: Waiting): Promise<void> {
