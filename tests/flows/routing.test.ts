@@ -310,7 +310,7 @@ describe('TK-6 what opens no ticket, and opting out', () => {
       company.id,
       'company.settings',
     ])
-    expect(audit).toEqual([
+    expect(audit).toMatchObject([
       { before: { optOutWords: ['BAJA', 'STOP'] }, after: { optOutWords: ['No más avisos', 'Salir'] } },
     ])
   })

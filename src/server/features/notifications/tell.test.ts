@@ -146,7 +146,7 @@ it('CH-11 what one is told of follows from what one is', async () => {
   const agent = await makePerson(server, { companyId: company.id, role: 'agent' })
   const kinds = async (person: TestPerson) =>
     (await person.call('GET', '/notifications/preferences')).body.items.map((p: { kind: string }) => p.kind)
-  expect(await kinds(agent)).toEqual(['messages_cancelled'])
+  expect(await kinds(agent)).toEqual(['messages_cancelled', 'mentioned'])
   expect(await kinds(operator)).toContain('request_received')
   expect(
     (await agent.call('PUT', '/notifications/preferences', { kind: 'no_such', bell: true, mail: true })).status,

@@ -165,3 +165,17 @@ export async function listTicketsNow(
     order by t.opened_at, t.id limit ${limit}`.execute(tx)
   return rows
 }
+
+/** Whether such an agent and such a queue belong to the company; what is not asked about does. */
+export async function isOfCompany(
+  tx: Tx,
+  companyId: string,
+  { agentId = null, queueId = null }: { agentId?: string | null | undefined; queueId?: string | null | undefined },
+): Promise<boolean> {
+  const result = await sql<{ known: boolean }>`select
+    (${agentId}::uuid is null or exists (select from member m where m.company_id = ${companyId} and m.user_id = ${agentId}))
+    and (${queueId}::uuid is null or exists (select from queue q where q.company_id = ${companyId} and q.id = ${queueId})) as known`.execute(
+    tx,
+  )
+  return first(result)!.known
+}
