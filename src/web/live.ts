@@ -38,6 +38,12 @@ export function useAnnouncements(topic: LiveTopic, hear: Hearer): void {
   }, [topic])
 }
 
+let speak: () => void
+/** Comes when this tab is the one that hears the stream, and stays it; so that of many tabs one acts. */
+export const speaks = new Promise<void>((resolve) => {
+  speak = resolve
+})
+
 /** One stream per browser: the tab that holds the lock owns it, opens it, and passes on what it says. */
 export function startLive(queries: QueryClient): void {
   let speaking = false
@@ -78,6 +84,7 @@ export function startLive(queries: QueryClient): void {
   const asked = Date.now()
   void navigator.locks.request('score.live', () => {
     speaking = true
+    speak()
     openStream({
       connected: (state) => say({ connection: state }),
       change: (change) => say({ change }),

@@ -222,6 +222,15 @@ async function arrange(): Promise<Screen[]> {
       },
     },
     {
+      name: 'keys',
+      who: 'agent',
+      path: '/workspace?vista=espera',
+      act: async (page) => {
+        await page.keyboard.press('?')
+        await page.getByRole('dialog').getByRole('switch').waitFor()
+      },
+    },
+    {
       name: 'send',
       who: 'agent',
       path: '/workspace?vista=espera',

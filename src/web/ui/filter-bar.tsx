@@ -92,7 +92,16 @@ function Chip<Key extends string>({ choice, chosen, choose }: ChipProps<Key>) {
 }
 
 /** Types without waiting; the list follows 250 ms after the last key. */
-export function SearchBox({ label, value, onChange }: { label: string; value: string; onChange: (q: string) => void }) {
+export function SearchBox({
+  label,
+  value,
+  onChange,
+  ...marks
+}: {
+  label: string
+  value: string
+  onChange: (q: string) => void
+}) {
   const { t } = useTranslation('ui')
   const [text, setText] = useState(value)
   const [seen, setSeen] = useState(value)
@@ -108,6 +117,7 @@ export function SearchBox({ label, value, onChange }: { label: string; value: st
   }
   return (
     <TextInput
+      {...marks}
       className={styles.search}
       size="xs"
       type="search"

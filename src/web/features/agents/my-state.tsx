@@ -10,6 +10,7 @@ import { useLive } from '../../live.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import styles from './agents.module.css'
+import { useRing } from '../ring/use-ring.ts'
 import { useGivenTickets } from './given-tickets.tsx'
 import { StateDialog } from './state-dialog.tsx'
 import { stateLooks } from './state-words.ts'
@@ -23,6 +24,7 @@ export function MyState() {
 function Mine() {
   const mine = useQuery(orpc.agents.mine.queryOptions({ staleTime: 60_000 }))
   useGivenTickets()
+  useRing()
   useToldWhenForced(mine.data)
   return mine.data ? <StateMenu now={mine.data} /> : null
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../app/session.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
+import { RingSettings } from '../ring/ring-settings.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { Personal } from './personal.tsx'
 import { Told } from './told.tsx'
@@ -18,6 +19,7 @@ export function AccountPage() {
       <ChangePassword />
       <TwoFactor />
       <Told />
+      <RingSettings />
     </Page>
   )
 }

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/states.tsx'
 import { SendConversation } from './conversation/send-conversation.tsx'
 import { TicketConversation } from './conversation/ticket-conversation.tsx'
+import { useKeyListener } from './keys/use-keys.ts'
 import { ListColumn } from './list/list-column.tsx'
+import { Said } from './said.tsx'
 import { SendDialog } from './send/send-dialog.tsx'
 import type { SendTarget } from './send/target.ts'
 import { useAskedContact } from './use-asked-contact.ts'
@@ -17,6 +19,7 @@ export function WorkspacePage() {
   const { ticketId, sendId } = usePlace()
   const [target, setTarget] = useState<SendTarget | null>(null)
   const asked = useAskedContact()
+  useKeyListener()
   useEffect(() => {
     document.title = `${t('title')} · Score`
   }, [t])
@@ -24,6 +27,7 @@ export function WorkspacePage() {
   return (
     <div className={styles.room}>
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
+      <Said />
       <div className={styles.columns} data-open={Boolean(ticketId ?? sendId) || undefined}>
         <ListColumn onNewMessage={() => setTarget({})} />
         {ticketId ? (

@@ -1,11 +1,13 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../../../api.ts'
 import { useMay, useSession } from '../../../app/session.ts'
 import { useDates } from '../../../ui/dates.ts'
 import { Icon } from '../../../ui/icon.tsx'
+import { useKeys, usePressedBy } from '../keys/use-keys.ts'
 import styles from './conversation.module.css'
 import { useWritingMode } from './draft.ts'
 import { TakeButton } from './take-button.tsx'
@@ -26,9 +28,17 @@ export function Composer(props: Props) {
   const { t } = useTranslation('write')
   const { ticket } = props
   const [mode, setMode] = useWritingMode(ticket.id)
+  const box = useRef<HTMLDivElement>(null)
+  const begin = (next: typeof mode) => {
+    flushSync(() => setMode(next))
+    // Where one cannot write, to what one can do instead.
+    const inBox = (selector: string) => box.current?.querySelector<HTMLElement>(selector)
+    ;(inBox('textarea') ?? inBox('button, a'))?.focus()
+  }
+  useKeys(ticket.closedAt ? {} : { write: () => begin('message'), note: () => begin('note') })
   if (ticket.closedAt) return <MessagePart {...props} />
   return (
-    <div className={written.composer} data-mode={mode}>
+    <div ref={box} className={written.composer} data-mode={mode}>
       <SegmentedControl
         className={written.mode}
         size="xs"
@@ -53,8 +63,9 @@ function MessagePart({ ticket, draft, onDraft, onSendTemplate }: Props) {
   const { date, time } = useDates()
   const moment = (at: string) => `${date(at)}, ${time(at)}`
   const open = useWindowOpen(ticket.windowClosesAt)
+  const templateKey = usePressedBy('sendTemplate')
   const template = (
-    <Button size="sm" leftSection={<Icon name="template" size={16} />} onClick={onSendTemplate}>
+    <Button {...templateKey} size="sm" leftSection={<Icon name="template" size={16} />} onClick={onSendTemplate}>
       {t('sendTemplate')}
     </Button>
   )

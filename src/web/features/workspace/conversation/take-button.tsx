@@ -4,6 +4,7 @@ import { orpc } from '../../../api.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { toastProblem } from '../../../ui/toast.tsx'
 import { ActorButton } from '../actor-button.tsx'
+import { usePressedBy } from '../keys/use-keys.ts'
 import { usePlace } from '../use-place.ts'
 
 /** Two take one at once: one gets it, the other is told who did (WS-6). */
@@ -11,6 +12,7 @@ export function TakeButton({ ticketId }: { ticketId: string }) {
   const { t } = useTranslation('workspace')
   const queries = useQueryClient()
   const { to, go } = usePlace()
+  const marks = usePressedBy('take')
   const take = useMutation(
     orpc.workspace.take.mutationOptions({
       onSuccess: () => go(to({ ticket: ticketId }, 'mios')),
@@ -27,6 +29,7 @@ export function TakeButton({ ticketId }: { ticketId: string }) {
   )
   return (
     <ActorButton
+      {...marks}
       size="sm"
       leftSection={<Icon name="check" size={16} />}
       loading={take.isPending}

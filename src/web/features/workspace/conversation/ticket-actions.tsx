@@ -5,6 +5,7 @@ import type { Outputs } from '../../../api.ts'
 import { useMay, useSession } from '../../../app/session.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { ActorButton } from '../actor-button.tsx'
+import { usePressedBy } from '../keys/use-keys.ts'
 import { TicketMoves } from '../ticket/ticket-moves.tsx'
 import { useWindowOpen } from './use-window.ts'
 import { CloseDialog } from './close-dialog.tsx'
@@ -19,6 +20,8 @@ export function TicketActions({ ticket, onSendTemplate }: Props) {
   const { person } = useSession()
   const mayUse = useMay()('workspace.use')
   const [closing, setClosing] = useState(false)
+  const templateKey = usePressedBy('sendTemplate')
+  const closeKey = usePressedBy('close')
   // Where one cannot write, the button stands below, with the reason.
   const open = useWindowOpen(ticket.windowClosesAt) && !ticket.closedAt && ticket.channelActive
   const mine = ticket.agent?.id === person.id
@@ -27,6 +30,7 @@ export function TicketActions({ ticket, onSendTemplate }: Props) {
     <>
       {(open || !mayUse) && (
         <ActorButton
+          {...templateKey}
           variant="default"
           size="xs"
           leftSection={<Icon name="template" size={16} />}
@@ -38,6 +42,7 @@ export function TicketActions({ ticket, onSendTemplate }: Props) {
       <TicketMoves ticket={ticket} />
       {!ticket.closedAt && mine && (
         <Button
+          {...closeKey}
           variant="default"
           size="xs"
           leftSection={<Icon name="check" size={16} />}

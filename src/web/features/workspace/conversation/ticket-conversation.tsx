@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
 import { useSession } from '../../../app/session.ts'
 import { ErrorState, LoadingState } from '../../../ui/states.tsx'
+import { useInView } from '../../ring/in-view.ts'
 import { ContactPanel } from '../contact/contact-panel.tsx'
 import type { SendTarget } from '../send/target.ts'
+import { useSayTaken } from '../said.tsx'
 import { usePlace } from '../use-place.ts'
 import { nameOf } from '../who.ts'
 import room from '../workspace.module.css'
@@ -41,6 +43,8 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
   const arrived = useMemo(() => new Set(thread.window?.messages.map((message) => message.id)), [thread.window])
   const ticket = query.data
   useMarkRead(ticket)
+  useInView(id)
+  useSayTaken(ticket?.agent, person.id)
   const isOpen = useWindowOpen(ticket?.windowClosesAt ?? null)
   const [, setQuoted] = useQuoted(id)
 

@@ -5,8 +5,12 @@ import { useDates } from '../../../ui/dates.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import type { Rows } from '../../../ui/rows.ts'
 import { ErrorState } from '../../../ui/states.tsx'
+import { nextUnread } from '../keys/keys.ts'
+import { useKeys } from '../keys/use-keys.ts'
+import { say } from '../said.tsx'
 import { useNow } from '../use-now.ts'
 import { windowOf } from './calm.ts'
+import { usePlace } from '../use-place.ts'
 import { type Entry, EntryRow, ROW_HEIGHT } from './entry-row.tsx'
 import styles from './list.module.css'
 import { useChanged } from './use-changed.ts'
@@ -43,6 +47,17 @@ export function Entries<Row>({ label, name, list, idOf, entryOf, selected, empty
   const ids = rows.map(({ row }) => idOf(row))
   const view = useWindow(area, name, ids, list.more)
   const walk = useWalk(area, ids, selected)
+  const { go } = usePlace()
+  useKeys({
+    nextUnread: () => {
+      const next = nextUnread(
+        rows.filter(({ gone }) => !gone).map(({ row }) => entryOf(row, now)),
+        selected,
+      )
+      if (next) go(next.address)
+      else say(t('keys:noneUnread'))
+    },
+  })
 
   if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />
   const drawn = new Set([...rows.keys()].slice(view.from, view.to))

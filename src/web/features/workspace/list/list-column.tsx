@@ -5,6 +5,8 @@ import { useMay } from '../../../app/session.ts'
 import { SearchBox } from '../../../ui/filter-bar.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { ActorButton } from '../actor-button.tsx'
+import { KeySheet } from '../keys/key-sheet.tsx'
+import { useKeys, usePressedBy } from '../keys/use-keys.ts'
 import { usePlace } from '../use-place.ts'
 import styles from './list.module.css'
 import { FilterButton, FilterChips } from './filters.tsx'
@@ -23,6 +25,16 @@ export function ListColumn({ onNewMessage }: { onNewMessage: () => void }) {
   const column = useFocusOnReturn(ticketId ?? sendId)
   const mayUse = useMay()('workspace.use')
   const search = (text: string) => go(to({ ...(text && { q: text }), ...(ticketId && { ticket: ticketId }) }), true)
+  const newMessageKey = usePressedBy('newMessage')
+  const searchKey = usePressedBy('search')
+  useKeys({
+    back: () => {
+      const inColumn = (selector: string) => column.current?.querySelector<HTMLElement>(selector)
+      // On a phone it is hidden while a conversation is open.
+      if (!column.current?.checkVisibility()) go(to())
+      else (inColumn('li a[tabindex="0"]') ?? inColumn('nav a[aria-current]'))?.focus()
+    },
+  })
   const newMessage = mayUse && (
     <Button variant="default" leftSection={<Icon name="plus" size={16} />} onClick={onNewMessage}>
       {t('newMessage')}
@@ -35,13 +47,14 @@ export function ListColumn({ onNewMessage }: { onNewMessage: () => void }) {
         <span className={styles.title} aria-hidden>
           {t('title')}
         </span>
-        <ActorButton size="xs" leftSection={<Icon name="plus" size={16} />} onClick={onNewMessage}>
+        <KeySheet />
+        <ActorButton {...newMessageKey} size="xs" leftSection={<Icon name="plus" size={16} />} onClick={onNewMessage}>
           {t('newMessage')}
         </ActorButton>
       </header>
       <Views />
       <div className={styles.search} role="search">
-        <SearchBox label={t('search')} value={q} onChange={search} />
+        <SearchBox {...searchKey} label={t('search')} value={q} onChange={search} />
         {view !== 'enviados' && q.length < SOUGHT && <FilterButton />}
       </div>
       {q.length >= SOUGHT ? (

@@ -5,6 +5,7 @@ import { client, type Outputs } from '../../../api.ts'
 import { useMay, useSession } from '../../../app/session.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { toastProblem } from '../../../ui/toast.tsx'
+import { usePressedBy } from '../keys/use-keys.ts'
 import { usePlace } from '../use-place.ts'
 import { TakeOverDialog } from './take-over-dialog.tsx'
 import { TransferDialog } from './transfer-dialog.tsx'
@@ -20,6 +21,7 @@ export function TicketMoves({ ticket }: { ticket: Outputs['workspace']['ticket']
   const [taking, takeOver] = useDisclosure()
   const { to, go } = usePlace()
   const moved = useMoved()
+  const transferKey = usePressedBy('transfer')
   const { id, number, agent, queue } = ticket
   const mine = agent?.id === me
   if (ticket.closedAt || !may('workspace.handle') || !(mine || supervises)) return null
@@ -36,7 +38,13 @@ export function TicketMoves({ ticket }: { ticket: Outputs['workspace']['ticket']
   const takes = supervises && !mine && (agent !== null || !may('workspace.use'))
   return (
     <>
-      <Button variant="default" size="xs" leftSection={<Icon name="arrow-right" size={16} />} onClick={transfer.open}>
+      <Button
+        {...transferKey}
+        variant="default"
+        size="xs"
+        leftSection={<Icon name="arrow-right" size={16} />}
+        onClick={transfer.open}
+      >
         {t(queue === null ? 'menu.file' : mine ? 'menu.transfer' : 'menu.assign')}
       </Button>
       {(agent !== null || takes) && (

@@ -80,7 +80,11 @@ function Running({ since, onEnd }: { since: number; onEnd: (keep: boolean) => vo
       className={styles.recording}
       role="group"
       aria-label={t('voice.recording')}
-      onKeyDown={(event) => event.key === 'Escape' && onEnd(false)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        onEnd(false)
+      }}
     >
       <span className={styles.dot} aria-hidden />
       <span role="timer">

@@ -97,7 +97,10 @@ export function Writing({ ticket, draft, onDraft }: Props) {
   const picker = useRef<{ onKeyDown: (event: KeyboardEvent) => boolean } | null>(null)
   const onKeyDown = (event: KeyboardEvent) => {
     if (picker.current?.onKeyDown(event)) return
-    if (event.key === 'Escape' && quoted) return setQuoted(null)
+    if (event.key === 'Escape' && quoted) {
+      event.preventDefault()
+      return setQuoted(null)
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || isTouch()) return
     event.preventDefault()
     send()
