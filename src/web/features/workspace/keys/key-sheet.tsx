@@ -29,7 +29,7 @@ export function KeySheet() {
           className={styles.button}
           variant="subtle"
           color="gray"
-          size={30}
+          size={28}
           aria-label={t('title')}
           aria-haspopup="dialog"
           onClick={sheet.open}

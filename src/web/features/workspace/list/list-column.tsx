@@ -48,7 +48,7 @@ export function ListColumn({ onNewMessage }: { onNewMessage: () => void }) {
           {t('title')}
         </span>
         <KeySheet />
-        <ActorButton {...newMessageKey} size="xs" leftSection={<Icon name="plus" size={16} />} onClick={onNewMessage}>
+        <ActorButton {...newMessageKey} size="xs" flex="none" onClick={onNewMessage}>
           {t('newMessage')}
         </ActorButton>
       </header>
