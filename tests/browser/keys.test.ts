@@ -143,6 +143,23 @@ test('WS-10 a ticket that somebody else takes under my eyes is said, quietly', a
     .waitFor()
 })
 
+test('WS-10 where the browser blocks notifications it is said what to do, and nothing pretends to be on', async () => {
+  const blocked = await openContext(browser, { url: server.url, cookie: beto.cookie })
+  const settings = await blocked.context.newPage()
+  const chromium = await blocked.context.newCDPSession(settings)
+  await chromium.send('Browser.setPermission', {
+    permission: { name: 'notifications' },
+    setting: 'denied',
+    origin: server.url,
+  })
+  await settings.goto(`${server.url}/cuenta`)
+  const desktop = settings.getByRole('switch', { name: w('ring:desktop') })
+  await desktop.click({ force: true })
+  await settings.getByRole('alert').getByText(w('ring:blockedHelp')).waitFor()
+  expect(await desktop.isChecked()).toBe(false)
+  await blocked.context.close()
+})
+
 test('WS-10 of two tabs one calls, and only for what is not in view; never with what was written', async () => {
   await page.goto(`${server.url}/cuenta`)
   await page.getByRole('switch', { name: w('ring:desktop') }).click({ force: true })

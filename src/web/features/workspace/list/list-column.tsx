@@ -48,7 +48,7 @@ export function ListColumn({ onNewMessage }: { onNewMessage: () => void }) {
           {t('title')}
         </span>
         <KeySheet />
-        <ActorButton {...newMessageKey} size="xs" flex="none" onClick={onNewMessage}>
+        <ActorButton {...newMessageKey} size="xs" px={10} flex="none" onClick={onNewMessage}>
           {t('newMessage')}
         </ActorButton>
       </header>
