@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { until } from '../../../../tests/support/until.ts'
-import { type BacklogWork, openBacklog } from './backlog.ts'
+import { type BacklogWork, Lost, openBacklog } from './backlog.ts'
 import type { Incoming } from './intake.ts'
 
 const event = (seq: number): Incoming => ({
@@ -146,4 +146,36 @@ test('a batch that the database was lost under waits for what was lost with it, 
   await until('all of them are handled', () => handled.length === 6)
   await backlog.close()
   expect(handled).toEqual([1, 2, 3, 4, -5, 6])
+})
+
+test('what a crash took out of our hands is claimed again before what followed it', async () => {
+  const free: Incoming[] = []
+  let crashed = false
+  const { backlog, handled } = backlogOver(
+    [],
+    (batch) => {
+      if (crashed) return
+      crashed = true
+      free.push(event(1))
+      throw new Lost(new Set(batch.map((e) => e.seq).filter((seq) => seq !== 1)))
+    },
+    { claim: () => Promise.resolve({ events: free.splice(0), all: true }) },
+  )
+  backlog.push([1, 2, 3].map(event))
+  await until('all of them are handled', () => handled.length === 3)
+  await backlog.close()
+  expect(handled).toEqual([1, 2, 3])
+})
+
+test('while nobody knows its lanes a process handles nothing, and leaves it in the table when it ends', async () => {
+  let looks = 0
+  const claim = () => {
+    looks++
+    return Promise.reject(new Error('the lanes have to be asked for again'))
+  }
+  const { backlog, handled } = backlogOver([], undefined, { claim })
+  backlog.push([event(1)])
+  await until('it has looked', () => looks > 0)
+  await backlog.close()
+  expect(handled).toEqual([])
 })

@@ -10,7 +10,8 @@ const EARLY_PAUSES_MS = [100, 300, 900, 2700]
 export interface BacklogWork {
   /** False while other processes take events in too: then each batch begins by looking for theirs. */
   alone(): boolean
-  /** Events of this process's lanes that others left in the table, oldest first; `all` when there are no more. */
+  /** Events of this process's lanes that others left in the table, oldest first; `all` when there are no more.
+   *  @throws while it is not known which lanes these are */
   claim(atMost: number): Promise<{ events: Incoming[]; all: boolean }>
   /** Events that the table says are this process's, without those that it knows of. */
   recall(known: ReadonlySet<number>): Promise<Incoming[]>
@@ -30,7 +31,8 @@ export interface Backlog {
   /** Whether an event of these lanes is in memory. */
   holds(lanes: ReadonlySet<number>): boolean
   size(): number
-  /** Waits until what is in memory has been handled; an early status goes back to the table. */
+  /** Waits until what is in memory has been handled, or left in the table when nobody knows what is older; so is an early
+   *  status. */
   close(): Promise<void>
 }
 
@@ -81,10 +83,18 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
       return merged.slice(0, BATCH_AT_MOST)
     } catch (err) {
       log.warn({ err }, 'inbound: cannot claim')
+      if (closing) return leave()
       foreign = doubtful = true
       await sleep(250)
       return []
     }
+  }
+
+  /** All of it stands in the table, for whoever comes after this process. */
+  function leave(): Incoming[] {
+    queue = []
+    foreign = doubtful = false
+    return []
   }
 
   /** Before anything newer is handled. What the door is handing over in this moment may come twice: the second one finds
@@ -96,10 +106,11 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
     queue = inOrder([...events, ...queue])
   }
 
-  /** Returns what is to be handled later, with all that follows it: a batch that the database was lost under. What was
-   *  committed just before it may be lost with it, and comes first again. */
+  /** Returns what is to be handled later, with all that follows it: a batch that the database was lost under, as what was
+   *  committed just before it may be lost with it and comes first again; and what is left of one of which some are not ours
+   *  any more, as those may be nobody's, and older. */
   async function handle(batch: Incoming[]): Promise<Incoming[]> {
-    let left = once(batch)
+    const left = once(batch)
     let failed = 0
     for (let wait = 50; left.length > 0; wait = Math.min(wait * 2, 1000)) {
       const park = new Set(left.filter((e) => (tries.get(e.seq) ?? 0) >= EARLY_PAUSES_MS.length).map((e) => e.seq))
@@ -109,7 +120,9 @@ export function openBacklog(work: BacklogWork, log: Logger): Backlog {
         return []
       } catch (error) {
         if (error instanceof Lost) {
-          left = left.filter((e) => error.kept.has(e.seq))
+          log.warn({ events: left.length - error.kept.size }, 'inbound: some of a batch were not ours any more')
+          foreign = true
+          return left.filter((e) => error.kept.has(e.seq))
         } else if (error instanceof Again) {
           log.warn({ err: error, events: left.length }, 'inbound: batch is tried again')
           await sleep(wait)
@@ -213,7 +226,8 @@ const byArrival = (a: Incoming, b: Incoming) => a.receivedAt - b.receivedAt || a
 /** Somebody else was faster: the same batch succeeds when it is run again. */
 export class Again extends Error {}
 
-/** This process was taken for dead and some of the batch given to another: it goes on with what it still holds. */
+/** Some of the batch were given to another, who took this process for dead, or are nobody's, as a crash took along that
+ *  this process had claimed them: it goes on with what it still holds. */
 export class Lost extends Error {
   readonly kept: ReadonlySet<number>
   constructor(kept: ReadonlySet<number>) {

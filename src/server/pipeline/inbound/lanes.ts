@@ -24,6 +24,7 @@ export function laneOf(event: ProviderEvent): number {
 
 export interface Lanes {
   owns(lane: number): boolean
+  /** @throws when they were forgotten: who does not know its lanes cannot know what is older than what it has */
   owned(): number[]
   /** Takes free lanes up to this process's share, and gives up what is above it. True when there are new ones. */
   share(): Promise<boolean>
@@ -39,11 +40,13 @@ export function openLanes(
   drained: (lanes: ReadonlySet<number>) => Promise<void>,
 ): Lanes {
   let owned = new Set<number>()
+  let known = true
 
   async function share(): Promise<boolean> {
     const { lanes, fair } = await db.asSystem('inbound', (tx) => take(tx, processId))
     const grown = lanes.some((lane) => !owned.has(lane))
     owned = new Set(lanes.slice(0, fair))
+    known = true
     if (lanes.length > fair) await giveUp(new Set(lanes.slice(fair)))
     return grown
   }
@@ -58,7 +61,18 @@ export function openLanes(
     })
   }
 
-  return { owns: (lane) => owned.has(lane), owned: () => [...owned], share, forget: () => void (owned = new Set()) }
+  return {
+    owns: (lane) => owned.has(lane),
+    owned() {
+      if (!known) throw new Error('the lanes have to be asked for again')
+      return [...owned]
+    },
+    share,
+    forget() {
+      owned = new Set()
+      known = false
+    },
+  }
 }
 
 async function take(tx: Tx, processId: string): Promise<{ lanes: number[]; fair: number }> {
