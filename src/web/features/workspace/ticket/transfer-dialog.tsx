@@ -38,7 +38,15 @@ export function TransferDialog({ ticket, opened, onClose }: Props) {
 
 function TransferForm({ ticket, onClose }: Omit<Props, 'opened'>) {
   const { t } = useTranslation('tickets')
-  const query = useQuery(orpc.tickets.targets.queryOptions({ input: { id: ticket.id } }))
+  // As it is when it is opened; while one chooses nothing moves under the hand.
+  const query = useQuery(
+    orpc.tickets.targets.queryOptions({
+      input: { id: ticket.id },
+      staleTime: 0,
+      gcTime: 0,
+      refetchOnWindowFocus: false,
+    }),
+  )
   const [key, setKey] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const { to, go } = usePlace()
