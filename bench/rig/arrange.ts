@@ -20,9 +20,8 @@ export interface Place {
 let count = 0
 
 export async function makePlace({ sql }: Sql): Promise<Place> {
-  const [companyId, campaignId, queueId, userId] = [newId(), newId(), newId(), newId()]
-  const agent = { userId, email: `agente.${++count}@example.com`, password: randomBytes(12).toString('base64url') }
-  await sql('insert into company (id, name) values ($1, $2)', [companyId, `Empresa ${count}`])
+  const [companyId, campaignId, queueId] = [newId(), newId(), newId()]
+  await sql('insert into company (id, name) values ($1, $2)', [companyId, `Empresa ${++count}`])
   await sql(`insert into campaign (company_id, id, name, is_default) values ($1, $2, 'General', true)`, [
     companyId,
     campaignId,
@@ -32,6 +31,12 @@ export async function makePlace({ sql }: Sql): Promise<Place> {
     queueId,
     campaignId,
   ])
+  return { companyId, campaignId, queueId, agent: await makeAgent({ sql }, companyId, [queueId]) }
+}
+
+export async function makeAgent({ sql }: Sql, companyId: string, queueIds: readonly string[]): Promise<Place['agent']> {
+  const userId = newId()
+  const agent = { userId, email: `agente.${++count}@example.com`, password: randomBytes(12).toString('base64url') }
   await sql(
     `insert into auth."user" (id, name, email, "emailVerified", locale) values ($1, 'Agente Prueba', $2, true, 'es')`,
     [userId, agent.email],
@@ -42,8 +47,12 @@ export async function makePlace({ sql }: Sql): Promise<Place> {
     [userId, await hashPassword(agent.password)],
   )
   await sql(`insert into member (company_id, user_id, role) values ($1, $2, 'agent')`, [companyId, userId])
-  await sql('insert into queue_agent (company_id, queue_id, user_id) values ($1, $2, $3)', [companyId, queueId, userId])
-  return { companyId, campaignId, queueId, agent }
+  await sql('insert into queue_agent (company_id, queue_id, user_id) select $1, unnest($2::uuid[]), $3', [
+    companyId,
+    queueIds,
+    userId,
+  ])
+  return agent
 }
 
 /** A live number whose entry queue is the place's, with an approved template that takes one value. */

@@ -23,7 +23,7 @@ interface Row {
 
 export async function checkOutbound(stage: Stage, { calls }: Witness): Promise<Figure[]> {
   const rows = await stage.rig.sql<Row>(
-    `select n.app_id || ' ' || (m.params ->> 0) as marker, m.id, m.status, m.external_id as "externalId", m.error_code as code, m.client_key as "clientKey"
+    `select n.app_id || ' ' || coalesce(m.params ->> 0, m.text) as marker, m.id, m.status, m.external_id as "externalId", m.error_code as code, m.client_key as "clientKey"
      from message m join channel_connection n on n.company_id = m.company_id and n.channel_id = m.channel_id
      where m.direction = 'out' and (m.left_at is not null or m.attempts > 0 or m.outbox is not null)`,
   )

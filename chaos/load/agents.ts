@@ -39,7 +39,7 @@ async function sendAs(stage: Stage, goingOn: () => boolean, company: Company, na
 /** In its own client the fetch keeps no cookies: they are handed on by hand. */
 export async function signIn(
   stage: Stage,
-  { agent }: Place,
+  { agent }: Pick<Place, 'agent'>,
   chance: Chance,
   odd: (what: string) => void,
 ): Promise<string> {

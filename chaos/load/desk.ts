@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Line, makeLine, makePlace, type Place, subscribe } from '../../bench/rig/arrange.ts'
+import { type Line, makeAgent, makeLine, makePlace, type Place, subscribe } from '../../bench/rig/arrange.ts'
 import { phoneOf } from '../../bench/rig/bulk.ts'
 import { newId } from '../../src/server/database/id.ts'
-import { type Chance, chanceOf } from '../chance.ts'
+import { chanceOf } from '../chance.ts'
 import type { Stage } from '../stage.ts'
-import { signIn, uuid } from './agents.ts'
+import { signIn } from './agents.ts'
 import { messagesBody } from './bodies.ts'
-import { post, untilTaken } from './until-taken.ts'
+import { type Step, workAs } from './desk-agent.ts'
+import { untilTaken } from './until-taken.ts'
 
 const CUSTOMERS = 6
 const AGENTS = 3
@@ -14,18 +15,19 @@ const AGENTS = 3
 /** A company of its own whose agents take, answer, note, transfer, give back and close while its customers write. */
 export interface Desk {
   companyId: string
-  /** Answers 200 to what agents did, by kind. */
-  done: Record<string, number>
+  /** What agents did and was answered 200. */
+  readonly done: Step[]
   /** Answers that were no clear yes or no. */
-  failed: string[]
+  readonly failed: string[]
   stop(): Promise<void>
 }
 
-interface Room {
+const phoneFor = (at: number) => phoneOf(700_000 + at)
+
+/** What the desk's customers and agents stand in. */
+export interface Room {
   stage: Stage
-  place: Place
   line: Line
-  /** Queues by campaign. */
   places: { campaignId: string; queueId: string }[]
   desk: Pick<Desk, 'done' | 'failed'>
   goingOn: () => boolean
@@ -36,13 +38,26 @@ export async function openDesk(stage: Stage): Promise<Desk> {
   const line = await makeLine(stage.rig, place, stage.simulator)
   await subscribe(stage.simulator, line, stage.fleet.doors()[0]!, 'ALL')
   stage.lines.push(line)
+  // What agents write freely goes out only to those who have written, also by the provider's own books.
+  for (let n = 0; n < CUSTOMERS; n++)
+    await stage.simulator.call('POST', `/simulator/phones/${phoneFor(n)}/messages`, {
+      to: line.phone,
+      text: `desk ${n}`,
+    })
   const places = [place, await makeSecond(stage, place, line)]
+  const queueIds = places.map((p) => p.queueId)
+  const cookies: string[] = []
+  for (let n = 0; n < AGENTS; n++) {
+    const agent = await makeAgent(stage.rig, place.companyId, queueIds)
+    const odd = (what: string) => void stage.diary.oddities.push(what)
+    cookies.push(await signIn(stage, { agent }, chanceOf(stage.seed, `desk sign-in ${n}`), odd))
+  }
   let on = true
-  const desk = { done: {}, failed: [] }
-  const room = { stage, place, line, places, desk, goingOn: () => on }
+  const desk: Room['desk'] = { done: [], failed: [] }
+  const room = { stage, line, places, desk, goingOn: () => on }
   const all = Promise.all([
     ...Array.from({ length: CUSTOMERS }, (_, n) => writeAs(room, n)),
-    ...Array.from({ length: AGENTS }, (_, n) => workAs(room, n)),
+    ...cookies.map((cookie, n) => workAs(room, cookie, n)),
   ])
   all.catch(() => undefined)
   return {
@@ -56,7 +71,7 @@ export async function openDesk(stage: Stage): Promise<Desk> {
 }
 
 /** Another campaign, to transfer to and fro. */
-async function makeSecond({ rig }: Stage, { companyId, agent }: Place, line: Line) {
+async function makeSecond({ rig }: Stage, { companyId }: Place, line: Line) {
   const second = { campaignId: newId(), queueId: newId() }
   await rig.sql(`insert into campaign (company_id, id, name) values ($1, $2, 'Otra')`, [companyId, second.campaignId])
   await rig.sql(`insert into queue (company_id, id, campaign_id, name) values ($1, $2, $3, 'Otra')`, [
@@ -64,10 +79,10 @@ async function makeSecond({ rig }: Stage, { companyId, agent }: Place, line: Lin
     second.queueId,
     second.campaignId,
   ])
-  await rig.sql('insert into queue_agent (company_id, queue_id, user_id) values ($1, $2, $3)', [
+  await rig.sql('insert into queue_channel (company_id, queue_id, channel_id) values ($1, $2, $3)', [
     companyId,
     second.queueId,
-    agent.userId,
+    line.channelId,
   ])
   await rig.sql('insert into template_assignment (company_id, template_id, campaign_id) values ($1, $2, $3)', [
     companyId,
@@ -78,12 +93,13 @@ async function makeSecond({ rig }: Stage, { companyId, agent }: Place, line: Lin
 }
 
 async function writeAs({ stage, line, goingOn }: Room, at: number): Promise<void> {
-  const name = `desk.${at}`
-  const chance = chanceOf(stage.seed, `customer ${name}`)
-  const phone = phoneOf(700_000 + at)
+  const name = `customer desk.${at}`
+  const chance = chanceOf(stage.seed, name)
+  const phone = phoneFor(at)
+  const second = Math.floor(Date.now() / 1000)
   for (let n = 0; goingOn(); n++) {
-    const id = `wamid.${name}.${n}`
-    const message = { phone, id, text: `${name}: ${n}`, second: Math.floor(Date.now() / 1000) }
+    const id = `wamid.${name.replace(' ', '.')}.${n}`
+    const message = { phone, id, text: `${name}: ${n}`, second }
     const request = {
       path: `/hooks/gupshup/${line.hookKey}`,
       headers: () => ({ 'x-score-secret': line.hookSecret }),
@@ -98,95 +114,4 @@ async function writeAs({ stage, line, goingOn }: Room, at: number): Promise<void
     stage.diary.write({ kind: 'message', channelId: line.channelId, phone, n, id, ...times })
     await sleep(chance.between(50, 300))
   }
-}
-
-interface Ticket {
-  id: string
-  campaign: { id: string }
-  queue: { id: string } | null
-}
-
-async function workAs(room: Room, at: number): Promise<void> {
-  const { stage, place, desk, goingOn } = room
-  const chance = chanceOf(stage.seed, `desk agent ${at}`)
-  const cookie = await signIn(stage, place, chance, (odd) => stage.diary.oddities.push(odd))
-  const act = async (what: string, path: string, body: object) => {
-    const door = chance.oneOf(stage.fleet.doors())
-    const headers = (origin: string) => ({ origin, cookie })
-    const { status, text } = await post(door, { path: `/api${path}`, headers, body: JSON.stringify(body) })
-    if (status === 200) desk.done[what] = (desk.done[what] ?? 0) + 1
-    // No answer, and what a server says whose database is away, is what this is about.
-    else if (status >= 400 && status < 500 && status !== 409 && status !== 404)
-      desk.failed.push(`${status} ${what} ${text.slice(0, 200)}`)
-  }
-  for (let n = 0; goingOn(); n++) {
-    const waiting = await list(stage, cookie, 'waiting', chance)
-    if (waiting) await act('take', `/tickets/${waiting.id}/take`, {})
-    const ticket = await list(stage, cookie, 'mine', chance)
-    if (ticket) await workOn(room, ticket, chance, `desk-${at}-${n}`, { act, cookie })
-    await sleep(chance.between(20, 120))
-  }
-}
-
-interface Hands {
-  act: (what: string, path: string, body: object) => Promise<void>
-  cookie: string
-}
-
-async function workOn(
-  room: Room,
-  ticket: Ticket,
-  chance: Chance,
-  marker: string,
-  { act, cookie }: Hands,
-): Promise<void> {
-  const other = room.places.find((p) => p.campaignId !== ticket.campaign.id)!
-  const at = `/tickets/${ticket.id}`
-  switch (chance.oneOf(['send', 'send', 'note', 'transfer', 'giveBack', 'close', 'read'])) {
-    case 'send':
-      return sendTo(room, ticket, chance, marker, cookie)
-    case 'note':
-      return act('note', `${at}/notes`, { clientKey: uuid(chance), text: marker })
-    case 'transfer':
-      return act('transfer', `${at}/transfer`, { queueId: other.queueId, note: marker })
-    case 'giveBack':
-      return act('giveBack', `${at}/give-back`, {})
-    case 'close':
-      return act('close', `${at}/close`, {})
-    default:
-      return act('read', `${at}/read`, {})
-  }
-}
-
-/** Asked again under its key until it is answered: it is sent once. */
-async function sendTo(
-  { stage, line }: Room,
-  { id, campaign, queue }: Ticket,
-  chance: Chance,
-  marker: string,
-  cookie: string,
-) {
-  if (queue === null) return
-  const clientKey = uuid(chance)
-  const to = { ticketId: id }
-  const [campaignId, queueId, templateId] = [campaign.id, queue.id, line.templateId]
-  const body = JSON.stringify({ clientKey, campaignId, queueId, templateId, to, values: { 1: marker } })
-  const headers = (origin: string) => ({ origin, cookie })
-  const request = { path: '/api/workspace/sends', headers, body }
-  const { at, answeredAt, text } = await untilTaken(
-    () => stage.fleet.doors(),
-    request,
-    chance,
-    (odd) => stage.diary.oddities.push(odd),
-  )
-  const { messageId } = JSON.parse(text) as { messageId: string }
-  stage.diary.write({ kind: 'send', companyId: line.companyId, clientKey, messageId, at, answeredAt })
-}
-
-async function list(stage: Stage, cookie: string, view: string, chance: Chance): Promise<Ticket | undefined> {
-  const door = chance.oneOf(stage.fleet.doors())
-  const answer = await fetch(`${door}/api/tickets?view=${view}`, { headers: { cookie } }).catch(() => null)
-  if (!answer?.ok) return undefined
-  const { items } = (await answer.json().catch(() => ({ items: [] }))) as { items: Ticket[] }
-  return items.length > 0 ? chance.oneOf(items) : undefined
 }
