@@ -18,6 +18,7 @@ export function ContactDetails({ id }: { id: string }) {
   const attributes = useAttributes().data
   const [editing, setEditing] = useState(false)
   if (!contact || !attributes) return null
+  const known = attributes.filter(({ key }) => contact.attributes[key])
   return (
     <>
       <Group justify="space-between" className={styles.heading}>
@@ -35,19 +36,16 @@ export function ContactDetails({ id }: { id: string }) {
       </Group>
       {editing ? (
         <ContactForm contact={contact} attributes={attributes} narrow onDone={() => setEditing(false)} />
+      ) : known.length === 0 ? (
+        <p className={styles.quiet}>{t('card.noAttributes')}</p>
       ) : (
         <dl className={styles.facts}>
-          {attributes
-            .filter(({ key }) => contact.attributes[key])
-            .map(({ key, label, type }) => (
-              <div key={key}>
-                <dt>{label}</dt>
-                <dd>{showAttribute(type, contact.attributes[key]!, currentLanguage())}</dd>
-              </div>
-            ))}
-          {attributes.every(({ key }) => !contact.attributes[key]) && (
-            <p className={styles.quiet}>{t('card.noAttributes')}</p>
-          )}
+          {known.map(({ key, label, type }) => (
+            <div key={key}>
+              <dt>{label}</dt>
+              <dd>{showAttribute(type, contact.attributes[key]!, currentLanguage())}</dd>
+            </div>
+          ))}
         </dl>
       )}
       <h4 className={styles.heading}>{t('consent.title')}</h4>

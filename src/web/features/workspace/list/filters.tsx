@@ -54,13 +54,13 @@ export function FilterButton() {
   const count = Object.keys(narrow).length
   return (
     <Popover position="bottom-end" shadow="md" width={280} trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator disabled={count === 0} label={count} size={16} offset={4}>
+      <Indicator disabled={count === 0} label={count} size={16} offset={4}>
+        <Popover.Target>
           <ActionIcon variant="default" size={30} aria-label={t('list.filter')} title={t('list.filter')}>
             <Icon name="sliders" size={16} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown>
         <Stack gap={12} role="group" aria-label={t('list.filter')}>
           {choices.map(({ key, label, options }) => (
