@@ -103,7 +103,7 @@ describe('the phone page', () => {
     expect(await violations(page)).toEqual([])
     await shot(page, 'dark-390-list')
     await page.getByRole('button', { name: /^canalventas01/ }).click()
-    await page.getByRole('button', { name: 'Back' }).waitFor()
+    await page.getByRole('button', { name: 'Back', exact: true }).waitFor()
     expect(await violations(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     await shot(page, 'dark-390-chat')
