@@ -109,7 +109,7 @@ test.each(looks)('AS-4 the screens of campaigns fit and are accessible ($lang, $
   await shoot('new')
   await page.goto(`${server.url}/workspace?ticket=${ticketId}`)
   await page.getByRole('button', { name: say('workspace:close.open'), exact: true }).click()
-  await page.getByRole('radio').first().waitFor()
+  await page.getByRole('dialog').getByRole('radio').first().waitFor()
   await shoot('close')
   expect(faults).toEqual([])
   await context.close()
