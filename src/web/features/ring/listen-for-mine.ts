@@ -1,4 +1,4 @@
-import { type Held, type Ring, ringsFor } from './ring.ts'
+import { type Held, type Known, type Ring, ringsFor } from './ring.ts'
 
 /** `ids` null: all of mine, as far as one page goes. */
 type Ask = (ids: string[] | null) => Promise<{ held: Held[]; whole: boolean }>
@@ -8,7 +8,7 @@ const AT_ONCE = 200
 
 /** Looks at my tickets of which something was announced: one question at a time, and one a second at most. */
 export function listenForMine(ask: Ask, ring: (rings: Ring[]) => void) {
-  let known: Map<string, number> | undefined
+  let known: Map<string, Known> | undefined
   let whole = false
   let heard = new Set<string>()
   let given = new Set<string>()
@@ -35,7 +35,7 @@ export function listenForMine(ask: Ask, ring: (rings: Ring[]) => void) {
         }
         // What is mine no longer is new when it comes back.
         for (const id of ids ?? []) known?.delete(id)
-        for (const { id, unread } of found.held) known?.set(id, unread)
+        for (const { id, unread, lastActivityAt } of found.held) known?.set(id, { unread, lastActivityAt })
         if (rings.length > 0) ring(rings)
       } catch {
         // The stream says so when the line is back, and all is looked at again.

@@ -59,7 +59,10 @@ export function useRing(): void {
 async function askForMine(ids: string[] | null) {
   const { items, next } = await client.workspace.tickets({ view: 'mine', ...(ids && { ids }) })
   return {
-    held: items.map(({ id, contact, unread }) => ({ id, name: contact.name || (contact.phone ?? ''), unread })),
+    held: items.map(({ id, contact, unread, lastActivityAt }) => {
+      const name = contact.name || (contact.phone ?? '')
+      return { id, name, unread, lastActivityAt }
+    }),
     whole: next === null,
   }
 }
