@@ -1,6 +1,5 @@
 import { disorder } from '../../tests/support/ticket-order.ts'
-import type { Desk } from '../load/desk.ts'
-import type { Step } from '../load/desk-agent.ts'
+import type { Desk, Step } from '../load/room.ts'
 import type { Stage } from '../stage.ts'
 import { count, type Figure, none } from './figure.ts'
 

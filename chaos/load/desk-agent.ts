@@ -1,17 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Chance, chanceOf } from '../chance.ts'
 import { uuid } from './agents.ts'
-import type { Room } from './desk.ts'
+import { KINDS, type Room, type Step } from './room.ts'
 import { post } from './until-taken.ts'
-
-const KINDS = ['reply', 'reply', 'send', 'note', 'transfer', 'giveBack', 'close', 'read'] as const
-
-export interface Step {
-  what: 'take' | (typeof KINDS)[number]
-  ticketId: string
-  /** Stands in what the step wrote. */
-  marker: string
-}
 
 interface Ticket {
   id: string

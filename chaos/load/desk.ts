@@ -6,32 +6,14 @@ import { chanceOf } from '../chance.ts'
 import type { Stage } from '../stage.ts'
 import { signIn } from './agents.ts'
 import { messagesBody } from './bodies.ts'
-import { type Step, workAs } from './desk-agent.ts'
+import { workAs } from './desk-agent.ts'
+import type { Desk, Room } from './room.ts'
 import { untilTaken } from './until-taken.ts'
 
 const CUSTOMERS = 6
 const AGENTS = 3
 
-/** A company of its own whose agents take, answer, note, transfer, give back and close while its customers write. */
-export interface Desk {
-  companyId: string
-  /** What agents did and was answered 200. */
-  readonly done: Step[]
-  /** Answers that were no clear yes or no. */
-  readonly failed: string[]
-  stop(): Promise<void>
-}
-
 const phoneFor = (at: number) => phoneOf(700_000 + at)
-
-/** What the desk's customers and agents stand in. */
-export interface Room {
-  stage: Stage
-  line: Line
-  places: { campaignId: string; queueId: string }[]
-  desk: Pick<Desk, 'done' | 'failed'>
-  goingOn: () => boolean
-}
 
 export async function openDesk(stage: Stage): Promise<Desk> {
   const place = await makePlace(stage.rig)
