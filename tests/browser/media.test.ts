@@ -185,7 +185,10 @@ test.each(looks)('WS-5 every kind of file at $width px, $lang, $theme', async (l
   expect(violations.map((v) => `${v.id} at ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
   const name = `${PICTURES}/${look.lang}-${look.theme}-${look.width}`
   await page.screenshot({ path: `${name}-end.png` })
-  await page.getByRole('link', { name: /Comprobante/ }).scrollIntoViewIfNeeded()
+  await page
+    .getByRole('link', { name: /Comprobante/ })
+    .first()
+    .scrollIntoViewIfNeeded()
   await page.screenshot({ path: `${name}-files.png` })
   await page.getByRole('slider').scrollIntoViewIfNeeded()
   await page.screenshot({ path: `${name}-middle.png` })
