@@ -17,8 +17,9 @@ interface Given extends Browser {
   shown: string | null
 }
 
-/** What a browser does in the Workspace, as `src/web/live.ts` and the list do it: one stream; of what is announced the list asks for
- *  by name, one request at a time; the open conversation for what is new; counts every other second. */
+/** What a browser does in the Workspace, as `src/web/live.ts` and the list do it: one stream, told which conversation is shown; of
+ *  what is announced the list asks by name, one request at a time; the open conversation asks for what is new, and its head for
+ *  itself; counts every other second. */
 export async function openBrowser(given: Given): Promise<{ close(): void; requests(): number }> {
   const { url, cookie, view, shown, onRow, onMessage } = given
   const dispatcher = new Agent({ connections: 6, bodyTimeout: 0 })
@@ -31,6 +32,16 @@ export async function openBrowser(given: Given): Promise<{ close(): void; reques
     return (await answer.body.json()) as { items: { id: string; lastText: string; text: string }[]; version?: string }
   }
 
+  const show = async (stream: string) => {
+    const answer = await request(`${url}/api/live/${stream}/shown`, {
+      dispatcher,
+      method: 'PUT',
+      headers: { cookie, origin: url, 'content-type': 'application/json' },
+      body: JSON.stringify({ conversations: [shown] }),
+    })
+    if (answer.statusCode !== 200) throw new Error(`what is shown was answered with ${answer.statusCode}`)
+    await answer.body.dump()
+  }
   const first = await get(`/tickets?view=${view}`)
   let version = shown === null ? undefined : (await get(`/tickets/${shown}/messages`)).version
   void first
@@ -50,6 +61,7 @@ export async function openBrowser(given: Given): Promise<{ close(): void; reques
     for (const { text } of items) onMessage(text)
   })
   let counted = 0
+  const head = oneAtATime(async () => void (await get(`/tickets/${shown}`)))
   const counts = oneAtATime(async () => {
     counted = Date.now()
     await get('/workspace/counts')
@@ -57,6 +69,7 @@ export async function openBrowser(given: Given): Promise<{ close(): void; reques
   const heard = (topic: string, id: string) => {
     if (topic === 'tickets') {
       waiting.add(id)
+      if (id === shown) head()
       if (Date.now() - counted > SELDOM_MS) counts()
     }
     if (topic === 'messages' && id === shown) conversation()
@@ -68,8 +81,10 @@ export async function openBrowser(given: Given): Promise<{ close(): void; reques
     for await (const chunk of stream.body.setEncoding('utf8') as AsyncIterable<string>) {
       text += chunk
       for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const named = /^event: hello\ndata: \{"stream":"(.*)"\}$/m.exec(text.slice(0, end))?.[1]
         const data = /^event: change\ndata: (.*)$/m.exec(text.slice(0, end))?.[1]
         text = text.slice(end + 2)
+        if (named !== undefined && shown !== null) void show(named)
         if (data === undefined) continue
         const { topic, id } = JSON.parse(data) as { topic: string; id: string }
         heard(topic, id)

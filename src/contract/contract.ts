@@ -13,6 +13,7 @@ import { media } from './media.ts'
 import { messages } from './messages.ts'
 import { notifications } from './notifications.ts'
 import { people } from './people.ts'
+import { live } from './live.ts'
 import { presence } from './presence.ts'
 import { reach } from './reach.ts'
 import { requests } from './requests.ts'
@@ -50,5 +51,6 @@ export const contract = {
   media,
   messages,
   presence,
+  live,
   notifications,
 }

@@ -1,3 +1,6 @@
+import * as z from 'zod'
+import { id, nothing, route } from './route.ts'
+
 /** What /api/live says: that something changed, never what. The web refetches.
  *  `topic` is a noun of the contract; `id` the thing, its ticket or interaction for messages, its channel for many
  *  templates at once. */
@@ -30,3 +33,17 @@ export const liveTopics = [
   'given',
 ] as const
 export type LiveTopic = (typeof liveTopics)[number]
+
+/** More conversations than these nobody has open; so many fit into one notification of PostgreSQL. */
+export const SHOWN_AT_MOST = 200
+
+export const live = {
+  show: route('workspace.read', {
+    method: 'PUT',
+    path: '/live/{stream}/shown',
+    summary: 'Which conversations a live stream is to tell the messages of; `hello` names the stream, and until then it tells of all',
+    tag: 'workspace',
+  })
+    .input(z.object({ stream: id, conversations: z.array(id).max(SHOWN_AT_MOST) }))
+    .output(nothing),
+}

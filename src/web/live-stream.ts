@@ -4,10 +4,11 @@ export type Connection = 'starting' | 'connected' | 'lost'
 
 interface Ear {
   connected(state: Connection): void
+  /** Its name, by which it can be told what is shown. */
+  named(stream: string): void
   change(change: Announcement): void
   /** Something may have been missed: fetch again all that is shown. */
   catchUp(): void
-  wasLost: boolean
 }
 
 /** The server says something at least every 20 s. */
@@ -19,7 +20,7 @@ const LOOK_MS = 5000
 /** Holds the stream for as long as the page lives: opens it again when it breaks, is refused, or falls silent without breaking
  *  (a laptop that slept, a network that was changed). */
 export function openStream(ear: Ear): void {
-  let lost = ear.wasLost
+  let lost = false
   let failures = 0
   let heardAt = Date.now()
   let stream: EventSource | undefined
@@ -40,9 +41,13 @@ export function openStream(ear: Ear): void {
       heard()
       failures = 0
       ear.connected('connected')
-      if (lost) ear.catchUp()
+      // What was read before the stream was open may have changed unheard, at the first time too.
+      ear.catchUp()
       lost = false
     })
+    stream.addEventListener('hello', (event: MessageEvent<string>) =>
+      ear.named((JSON.parse(event.data) as { stream: string }).stream),
+    )
     stream.addEventListener('beat', heard)
     stream.addEventListener('change', (event: MessageEvent<string>) => {
       heard()

@@ -1,10 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import type { Announcement, LiveTopic } from '../contract/live.ts'
+import { type Announcement, type LiveTopic, SHOWN_AT_MOST } from '../contract/live.ts'
+import { client } from './api.ts'
 import { type Connection, openStream } from './live-stream.ts'
+import { heldUnder, holdShared } from './shared-lock.ts'
 import { slow, stale, staleWhenBack } from './stale.ts'
 
-type Broadcast = { connection: Connection } | { change: Announcement } | 'catch up' | 'who speaks?' | 'session changed'
+type Broadcast =
+  | { connection: Connection }
+  | { change: Announcement }
+  | 'catch up'
+  | 'who speaks?'
+  | 'shown changed'
+  | 'session changed'
 
 let connection: Connection = 'starting'
 const watchers = new Set<() => void>()
@@ -38,6 +46,14 @@ export function useAnnouncements(topic: LiveTopic, hear: Hearer): void {
   }, [topic])
 }
 
+const SHOWN = 'score.shown.'
+let shownChanged: () => void = () => undefined
+
+/** While a screen shows a conversation, what is announced of its messages reaches this browser. */
+export function useShown(conversation: string): void {
+  useEffect(() => holdShared(SHOWN + conversation, () => shownChanged()), [conversation])
+}
+
 let speak: () => void
 /** Comes when this tab is the one that hears the stream, and stays it; so that of many tabs one acts. */
 export const speaks = new Promise<void>((resolve) => {
@@ -47,6 +63,7 @@ export const speaks = new Promise<void>((resolve) => {
 /** One stream per browser: the tab that holds the lock owns it, opens it, and passes on what it says. */
 export function startLive(queries: QueryClient): void {
   let speaking = false
+  let tellShown: (() => void) | undefined
   const refetch = (queryKey: readonly unknown[]) => void queries.invalidateQueries({ queryKey })
   const changed = gather((changes) => {
     for (const [topic, ids] of changes) {
@@ -60,6 +77,7 @@ export function startLive(queries: QueryClient): void {
 
   const hear = (said: Broadcast) => {
     if (said === 'session changed') location.reload()
+    else if (said === 'shown changed') tellShown?.()
     else if (said === 'catch up') {
       void queries.invalidateQueries()
       for (const hearer of hearers) hearer.hear(null)
@@ -75,25 +93,66 @@ export function startLive(queries: QueryClient): void {
     tabs.postMessage(said)
     hear(said)
   }
+  shownChanged = () => say('shown changed')
 
   tabs.addEventListener('message', (event: MessageEvent<Broadcast>) => hear(event.data))
   tabs.postMessage('who speaks?' satisfies Broadcast)
   // A page that was frozen, or kept for the way back, has heard nothing meanwhile.
   document.addEventListener('resume', () => hear('catch up'))
   window.addEventListener('pageshow', (event) => event.persisted && hear('catch up'))
-  const asked = Date.now()
   void navigator.locks.request('score.live', () => {
     speaking = true
     speak()
+    const shown = openShown((id) => say({ change: { topic: 'messages', id } }))
+    tellShown = shown.tell
     openStream({
       connected: (state) => say({ connection: state }),
+      named: shown.over,
       change: (change) => say({ change }),
       catchUp: () => say('catch up'),
-      // Between the tab that spoke before and this one something may have been missed.
-      wasLost: Date.now() - asked > 1000,
     })
     return new Promise<never>(() => {})
   })
+}
+
+const SOON_MS = 2000
+
+/** Says over which stream which conversations are shown. Between its being read and that, one may have changed unheard: it is
+ *  given to `missed`. */
+function openShown(missed: (conversation: string) => void) {
+  let stream: string | undefined
+  let told: ReadonlySet<string> | undefined
+  let busy = false
+  let again = false
+  const tell = async () => {
+    again = busy
+    if (busy || stream === undefined) return
+    busy = true
+    const over = stream
+    try {
+      const now = await heldUnder(SHOWN)
+      const added = [...now].filter((id) => told?.has(id) !== true)
+      if (told === undefined || added.length > 0 || now.size < told.size) {
+        await client.live.show({ stream, conversations: [...now].slice(0, SHOWN_AT_MOST) })
+        for (const id of told === undefined ? [] : added) missed(id)
+        if (stream === over) told = now
+      }
+    } catch {
+      // What it was told before is not enough.
+      setTimeout(() => void tell(), SOON_MS)
+    }
+    busy = false
+    if (again) await tell()
+  }
+  return {
+    tell: () => void tell(),
+    /** A new stream tells of all of them until it is told. */
+    over(name: string) {
+      stream = name
+      told = undefined
+      void tell()
+    },
+  }
 }
 
 /** Another company, another person or nobody: every other tab of this browser starts afresh. */

@@ -54,6 +54,5 @@ export const slow: Partial<Record<LiveTopic, Keys>> = {
   traffic: [orpc.channels.key(), orpc.health.key(), orpc.exchanges.key()],
   agents: [orpc.supervision.key()],
   tickets: [orpc.workspace.counts.key(), orpc.supervision.board.key(), orpc.channels.switchOffFigures.key()],
-  messages: [orpc.channels.switchOffFigures.key()],
   sends: [orpc.workspace.counts.key(), orpc.channels.switchOffFigures.key()],
 }

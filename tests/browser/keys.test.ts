@@ -102,9 +102,9 @@ test('WS-10 a ticket is found, taken and written in by keys alone; none acts whi
   await page.keyboard.press('Escape')
   await dialog().waitFor({ state: 'detached' })
   // The focus is back where it was taken from.
-  expect(await focused()).toBe('BUTTON')
+  await expect.poll(focused, SLOW).toBe('BUTTON')
   await page.keyboard.press('/')
-  expect(await page.getByRole('searchbox').evaluate((field) => field === document.activeElement)).toBe(true)
+  await expect.poll(() => page.getByRole('searchbox').evaluate((field) => field === document.activeElement), SLOW).toBe(true)
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('c')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
 import { listen } from '../support/listen.ts'
-import { type Company, makeCompany, makePerson } from '../support/people.ts'
+import { type Company, makeCompany, makePerson, type TestPerson } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { until } from '../support/until.ts'
 import { webhooksOf } from '../support/webhooks.ts'
@@ -25,7 +25,19 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 let n = 0
-const write = () => webhooksOf(server, channel).text(`5190044${String(++n).padStart(4, '0')}`, 'Hola')
+/** A new customer, or the one of that number. Gives back the ticket. */
+async function write(phone = `5190044${String(++n).padStart(4, '0')}`): Promise<{ phone: string; id: string }> {
+  await webhooksOf(server, channel).text(phone, 'Hola')
+  const { id } = await until('the ticket', async () => {
+    const [ticket] = await server.sql<{ id: string }>(
+      `select t.id from ticket t join contact_address a on a.company_id = t.company_id and a.contact_id = t.contact_id
+       where a.kind = 'whatsapp' and a.value = $1 limit 1`,
+      [phone],
+    )
+    return ticket
+  })
+  return { phone, id }
+}
 const person = (role: 'agent' | 'admin', queues: string[] = []) =>
   makePerson(server, { companyId: company.id, role, queues })
 
@@ -33,11 +45,11 @@ test('WS-7 a ticket is announced to those who see its queue, and not to others; 
   const [inside, outside, admin] = [await person('agent', [queue.id]), await person('agent'), await person('admin')]
   const streams = await Promise.all([inside, outside, admin].map((p) => listen(server, p)))
   const [near, far, above] = streams as [(typeof streams)[0], (typeof streams)[0], (typeof streams)[0]]
-  await write()
-  const { id } = await near.next((a) => a.topic === 'tickets')
+  const { id } = await write()
+  await near.next((a) => a.topic === 'tickets' && a.id === id)
   await above.next((a) => a.topic === 'tickets' && a.id === id)
   // What was announced after it in the same breath has come, so it would have come too.
-  await far.next((a) => a.topic === 'traffic')
+  await far.next((a) => a.topic === 'messages' && a.id === id)
   expect(far.heard.filter((a) => a.topic === 'tickets')).toEqual([])
   const { body: before } = await admin.call('GET', `/queues/${queue.id}`)
   const ids = (all: { id: string }[]) => all.map((one) => one.id)
@@ -49,6 +61,51 @@ test('WS-7 a ticket is announced to those who see its queue, and not to others; 
     return far.heard.some((a) => a.topic === 'tickets')
   })
   await Promise.all(streams.map((s) => s.close()))
+})
+
+test('WS-7 what the customer of a held ticket writes is announced to the agent who holds it and those who supervise', async () => {
+  const [holder, mate, admin] = [
+    await person('agent', [queue.id]),
+    await person('agent', [queue.id]),
+    await person('admin'),
+  ]
+  const [mine, beside, above] = [await listen(server, holder), await listen(server, mate), await listen(server, admin)]
+  const { id, phone } = await write()
+  expect((await holder.call('POST', `/tickets/${id}/take`, {})).status).toBe(200)
+  const ofTicket = (stream: typeof mine) => stream.heard.filter((a) => a.topic === 'tickets' && a.id === id)
+  await until('it was opened and taken', () => [mine, beside, above].every((stream) => ofTicket(stream).length === 2))
+  for (const stream of [mine, beside, above]) stream.heard.length = 0
+  await write(phone)
+  await Promise.all([mine, above].map((s) => s.next((a) => a.topic === 'tickets' && a.id === id)))
+  await beside.next((a) => a.topic === 'messages' && a.id === id)
+  expect(ofTicket(beside)).toEqual([])
+  await Promise.all([mine, beside, above].map((s) => s.close()))
+})
+
+test('WS-7 a stream tells of all conversations until it was told which are shown, and then of those alone', async () => {
+  const [agent, other] = [await person('agent', [queue.id]), await person('agent', [queue.id])]
+  const stream = await listen(server, agent)
+  const { id, phone } = await write()
+  await stream.next((a) => a.topic === 'messages' && a.id === id)
+  const name = await until('named', () => stream.name())
+  const show = (who: TestPerson, conversations: string[]) => who.call('PUT', `/live/${name}/shown`, { conversations })
+  // Nobody else can: the other one's saying so is heard by no stream.
+  expect((await show(other, [])).status).toBe(200)
+  expect((await show(agent, [id])).status).toBe(200)
+  stream.heard.length = 0
+  const { id: unseen } = await write()
+  await stream.next((a) => a.topic === 'tickets' && a.id === unseen)
+  await write(phone)
+  await stream.next((a) => a.topic === 'messages' && a.id === id)
+  expect(stream.heard.filter((a) => a.topic === 'messages' && a.id === unseen)).toEqual([])
+  await show(agent, [])
+  await show(other, [id, unseen])
+  stream.heard.length = 0
+  await write(phone)
+  const { id: last } = await write()
+  await stream.next((a) => a.topic === 'tickets' && a.id === last)
+  expect(stream.heard.filter((a) => a.topic === 'messages')).toEqual([])
+  await stream.close()
 })
 
 test('WS-7 a server that lost its ear says that something may have been missed, and hears again', async () => {

@@ -335,6 +335,7 @@ export const inputs: Record<string, (w: World) => Input> = {
   'GET /tickets/{id}': (w) => ({ path: { id: w.ticketId } }),
   'GET /tickets/{id}/presence': (w) => ({ path: { id: w.ticketId } }),
   'POST /tickets/{id}/presence': (w) => ({ path: { id: w.ticketId }, body: { doing: 'looking' } }),
+  'PUT /live/{stream}/shown': (w) => ({ path: { stream: clientKey }, body: { conversations: [w.ticketId] } }),
   'GET /tickets/{id}/messages': (w) => ({ path: { id: w.ticketId } }),
   'GET /tickets/{id}/messages/changes': (w) => ({ path: { id: w.ticketId }, query: { version: '1.00000000' } }),
   'GET /interactions/{id}/messages/changes': (w) => ({

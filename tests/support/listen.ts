@@ -13,15 +13,18 @@ export async function listen(server: TestServer, person: TestPerson) {
   const heard: Announcement[] = []
   /** What else it says: `hello`, `missed`. */
   const said: string[] = []
+  let name: string | undefined
   let tell: () => void = () => undefined
   const reading = (async () => {
     let text = ''
     for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
       text += chunk
       for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        const data = /^event: change\ndata: (.*)$/m.exec(text.slice(0, end))?.[1]
-        const event = /^event: (\w+)$/m.exec(text.slice(0, end))?.[1]
+        const block = text.slice(0, end)
+        const data = /^event: change\ndata: (.*)$/m.exec(block)?.[1]
+        const event = /^event: (\w+)$/m.exec(block)?.[1]
         text = text.slice(end + 2)
+        name ??= /^event: hello\ndata: \{"stream":"(.*)"\}$/m.exec(block)?.[1]
         if (data) heard.push(JSON.parse(data) as Announcement)
         else if (event) said.push(event)
       }
@@ -33,6 +36,8 @@ export async function listen(server: TestServer, person: TestPerson) {
     headers: response.headers,
     heard,
     said,
+    /** Known once it has said hello. */
+    name: () => name,
     /** The first announcement of this kind, heard already or still to come. */
     async next(wanted: (a: Announcement) => boolean, ms = 5000): Promise<Announcement> {
       const end = Date.now() + ms

@@ -1,8 +1,9 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { may } from '../../contract/permissions.ts'
 import type { Actor } from '../context.ts'
 import { openPace, type Pace } from '../live/fold.ts'
+import { SHOWN, streamAudience } from '../live/announce.ts'
 import type { Hub } from '../live/hub.ts'
 
 /** A browser that hears none for twice this long holds the stream to be dead. */
@@ -26,7 +27,9 @@ export function serveLive(app: FastifyInstance, hub: Hub, { actorOf, queuesOf, i
     if (actor === null) return reply.status(401).send({ code: 'not_signed_in' })
     const sight = await sightOf(actor, queuesOf)
     reply.hijack()
-    const end = stream(reply, hub, audiencesOf(actor), sight, async () => {
+    const name = randomUUID()
+    const audiences = audiencesOf(actor).add(streamAudience(actor.userId, name))
+    const end = stream(reply, hub, { name, audiences, sight }, async () => {
       const now = await actorOf(req)
       if (now === null || !sameAudience(actor, now)) {
         await hasLeft(actor)
@@ -77,12 +80,13 @@ interface Folded {
 function stream(
   reply: FastifyReply,
   hub: Hub,
-  audiences: Set<string>,
-  firstSight: Sight,
+  first: { name: string; audiences: Set<string>; sight: Sight },
   look: () => Promise<Sight | 'gone'>,
 ): () => void {
   const { raw } = reply
-  let sight = firstSight
+  let { sight } = first
+  /** Until the browser has said what it shows it hears of all conversations: nothing is missed meanwhile. */
+  let shown: ReadonlySet<string> | null = null
   raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream',
@@ -90,7 +94,7 @@ function stream(
     'x-accel-buffering': 'no',
   })
   // Not all browsers come back in the same moment after a restart.
-  raw.write(`retry: ${randomInt(700, 2000)}\nevent: hello\ndata: {}\n\n`)
+  raw.write(`retry: ${randomInt(700, 2000)}\nevent: hello\ndata: ${JSON.stringify({ stream: first.name })}\n\n`)
 
   const topics = new Map<string, Folded>()
   const flush = (topic: string, folded: Folded) => {
@@ -102,9 +106,11 @@ function stream(
     raw.write(text)
   }
   const remove = hub.add({
-    audiences,
+    audiences: first.audiences,
     concerns: (named) => sight === null || named.some((one) => sight!.has(one)),
     send(topic, id) {
+      if (topic === SHOWN) return void (shown = new Set(id.split(',')))
+      if (topic === 'messages' && shown?.has(id) === false) return
       if (topic === 'people' || topic === 'campaigns') void check()
       let folded = topics.get(topic)
       if (!folded) topics.set(topic, (folded = { pace: openPace(), ids: new Set(), timer: null }))

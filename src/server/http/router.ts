@@ -22,6 +22,7 @@ import { supervisionRoutes } from '../features/supervision/routes.ts'
 import { templateRoutes } from '../features/templates/routes.ts'
 import { listRoutes, ticketActionRoutes, ticketRoutes } from '../features/tickets/routes.ts'
 import { alarmsRoutes } from '../features/upkeep/routes.ts'
+import { liveRoutes } from '../live/routes.ts'
 
 /** Every route of the contract with its handler; a missing one does not type-check. */
 export const router = {
@@ -43,6 +44,7 @@ export const router = {
   media: mediaRoutes,
   messages: messageRoutes,
   presence: presenceRoutes,
+  live: liveRoutes,
   notifications: notificationsRoutes,
   health: healthRoutes,
   events: eventRoutes,

@@ -25,6 +25,15 @@ export const announcementText = (audience: string, topic: LiveTopic, id: string,
     ? `${audience} ${topic} ${id}`
     : `${audience} ${topic} ${id} ${concerned.filter((c) => c !== null).join()}`
 
+/** One browser's stream; only its own person can say what it shows. */
+export const streamAudience = (userId: string, stream: string) => `stream:${userId}:${stream}`
+
+export const SHOWN = 'shown'
+
+/** To one stream, by whichever process holds it: from now on it tells of the messages of these conversations alone. */
+export const announceShown = (tx: Tx, audience: string, conversations: readonly string[]) =>
+  announceAll(tx, new Set([`${audience} ${SHOWN} ${conversations.join()}`]))
+
 /** For batches: one statement for many, and as many announcements in one notification as it can carry. */
 export async function announceAll(tx: Tx, texts: ReadonlySet<string>): Promise<void> {
   if (texts.size === 0) return

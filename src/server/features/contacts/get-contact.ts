@@ -1,4 +1,5 @@
 import { companyOf, type Ctx } from '../../context.ts'
+import type { Tx } from '../../database/doors.ts'
 import { decodeCursor, page } from '../../paging.ts'
 import { presentMedia } from '../media/present-media.ts'
 import { getCard, listConsent } from './contact-store.ts'
@@ -29,16 +30,29 @@ export async function getContact(ctx: Ctx, asked: Asked) {
 }
 
 type Paged = Asked & { cursor?: string | undefined; limit: number }
+type After = ReturnType<typeof decodeCursor>
 
-export async function contactTickets(ctx: Ctx, input: Paged) {
-  const after = decodeCursor(input.cursor)
+/** A page of one of a contact's lists, for those who may see the contact; by the row's `sort_at` and what `id` gives. */
+async function pageOfContact<R extends { sort_at: string }, T>(
+  ctx: Ctx,
+  { cursor, limit, ...asked }: Paged,
+  list: (tx: Tx, contactId: string, part: { after: After; limit: number }) => Promise<R[]>,
+  id: (row: R) => string,
+  present: (row: R) => T,
+) {
+  const after = decodeCursor(cursor)
   const rows = await ctx.inTenant(async (tx) =>
-    listTickets(tx, ctx, await getSeenContactId(tx, ctx, input), { after, limit: input.limit + 1 }),
+    list(tx, await getSeenContactId(tx, ctx, asked), { after, limit: limit + 1 }),
   )
-  return page(
-    rows,
-    input.limit,
-    (r) => ({ at: r.sort_at, id: r.id }),
+  return page(rows, limit, (r) => ({ at: r.sort_at, id: id(r) }), present)
+}
+
+export const contactTickets = (ctx: Ctx, input: Paged) =>
+  pageOfContact(
+    ctx,
+    input,
+    (tx, contactId, part) => listTickets(tx, ctx, contactId, part),
+    (r) => r.id,
     (r) => ({
       id: r.id,
       number: r.number,
@@ -51,55 +65,41 @@ export async function contactTickets(ctx: Ctx, input: Paged) {
       mergedInto: r.merged,
     }),
   )
-}
 
-export async function contactInteractions(ctx: Ctx, input: Paged) {
-  const after = decodeCursor(input.cursor)
-  const rows = await ctx.inTenant(async (tx) =>
-    listInteractions(tx, ctx, await getSeenContactId(tx, ctx, input), { after, limit: input.limit + 1 }),
-  )
-  return page(
-    rows,
-    input.limit,
-    (r) => ({ at: r.sort_at, id: r.id }),
+export const contactInteractions = (ctx: Ctx, input: Paged) =>
+  pageOfContact(
+    ctx,
+    input,
+    (tx, contactId, part) => listInteractions(tx, ctx, contactId, part),
+    (r) => r.id,
     ({ opened_at, ended_at, sort_at: _sort, ...r }) => ({
       ...r,
       openedAt: opened_at.toISOString(),
       endedAt: ended_at?.toISOString() ?? null,
     }),
   )
-}
 
-export async function contactMedia(ctx: Ctx, input: Paged) {
-  const after = decodeCursor(input.cursor)
-  const rows = await ctx.inTenant(async (tx) =>
-    listFiles(tx, ctx, await getSeenContactId(tx, ctx, input), { after, limit: input.limit + 1 }),
-  )
-  return page(
-    rows,
-    input.limit,
-    (r) => ({ at: r.sort_at, id: r.message_id }),
+export const contactMedia = (ctx: Ctx, input: Paged) =>
+  pageOfContact(
+    ctx,
+    input,
+    (tx, contactId, part) => listFiles(tx, ctx, contactId, part),
+    (r) => r.message_id,
     (r) => ({
       messageId: r.message_id,
       at: r.at.toISOString(),
       media: presentMedia(r.media, ctx.lang),
     }),
   )
-}
 
-export async function contactChanges(ctx: Ctx, input: Paged) {
-  const after = decodeCursor(input.cursor)
-  const companyId = companyOf(ctx.actor)
-  const rows = await ctx.inTenant(async (tx) =>
-    listChanges(tx, companyId, await getSeenContactId(tx, ctx, input), { after, limit: input.limit + 1 }),
-  )
-  return page(
-    rows,
-    input.limit,
-    (r) => ({ at: r.sort_at, id: r.id }),
+export const contactChanges = (ctx: Ctx, input: Paged) =>
+  pageOfContact(
+    ctx,
+    input,
+    (tx, contactId, part) => listChanges(tx, companyOf(ctx.actor), contactId, part),
+    (r) => r.id,
     ({ at, sort_at: _sort, ...r }) => ({
       ...r,
       at: at.toISOString(),
     }),
   )
-}

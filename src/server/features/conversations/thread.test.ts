@@ -6,6 +6,7 @@ import { makeCompany, makePerson, type TestPerson } from '../../../../tests/supp
 import { type Statement, transactionsOf } from '../../../../tests/support/statements.ts'
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
 import { makeTicket } from '../../../../tests/support/tickets.ts'
+import { until } from '../../../../tests/support/until.ts'
 import { newId } from '../../database/id.ts'
 
 const MANY = 50_000
@@ -107,14 +108,28 @@ describe('WS-7 a conversation of 50,000 messages', () => {
 })
 
 describe('WS-7 what changed since', () => {
+  /** Tests of other files share this PostgreSQL: as long as one of their transactions is open that began before a change, the
+   *  change counts as new. */
+  const allBefore = async () => {
+    const [self] = await server.sql<{ xid: string }>('select pg_current_xact_id()::text as xid')
+    await until('what began before has ended', async () => {
+      const [now] = await server.sql<{ ended: boolean }>(
+        'select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as ended',
+        [self!.xid],
+      )
+      return now!.ended
+    })
+  }
   const open = async () => {
     const ticket = await makeTicket(server, place)
     await fill(ticket, 300)
+    await allBefore()
     const page = await pageOf(ticket.id, '?limit=100')
     return { ticket, page, known: { version: page.version, from: page.items.at(-1).id } }
   }
 
   test('is nothing where nothing did, in two short statements however long the conversation', async () => {
+    await allBefore()
     const page = await pageOf(long.id)
     const known = { version: page.version, from: page.items.at(-1).id }
     let size = 0
@@ -138,6 +153,7 @@ describe('WS-7 what changed since', () => {
       `insert into media (company_id, id, message_id, kind, expires_at) values ($1, $2, $3, 'image', now() + interval '1 day')`,
       [companyId, newId(), second.id],
     )
+    await allBefore()
     const told = await changesOf(ticket.id, known)
     expect(new Set(told.items.map((m: Row) => m.id))).toEqual(new Set([ours, first.id, second.id]))
     await server.sql(
@@ -154,7 +170,7 @@ describe('WS-7 what changed since', () => {
     await server.system.db.inTenant(companyId, async (tx) => {
       await tx.executeQuery(CompiledQuery.raw(`update message set text = 'lento' where id = $1`, [ticket.messageId]))
       const before = await changesOf(ticket.id, known)
-      expect(before.items).toEqual([])
+      expect(texts(before.items)).not.toContain('lento')
       known.version = before.version
     })
     expect(texts((await changesOf(ticket.id, known)).items)).toEqual(['lento'])

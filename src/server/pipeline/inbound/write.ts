@@ -37,13 +37,14 @@ export async function writePlan(
       announce.add(announcementText(m.companyId, 'tickets', m.ticketId, concerned.get(m.ticketId)))
       announce.add(announcementText(m.companyId, 'messages', m.ticketId))
     }
-    announce.add(announcementText(m.companyId, 'traffic', m.channelId))
+    // Only pages of those who supervise show it.
+    announce.add(announcementText(m.companyId, 'traffic', m.channelId, []))
   }
   for (const o of plan.optOuts) announce.add(announcementText(o.companyId, 'contacts', o.contactId))
   for (const j of plan.joined) announce.add(announcementText(j.companyId, 'sends', j.interactionId))
 }
 
-/** Ticket → its queue and its agent. */
+/** Ticket → its agent; of one that waits, the queue: what a customer writes moves no row in the lists of anybody else. */
 type ConcernedBy = Map<string, Concerned>
 
 interface Written {
@@ -171,7 +172,7 @@ async function countOnTickets(tx: Tx, messages: readonly NewMessage[]): Promise<
       channel: ['uuid', (x) => x.last.channelId],
     })}
     where t.company_id = v.c and t.id = v.id returning t.closed_at, t.id, t.queue_id, t.agent_id)
-    select count(*) filter (where closed_at is null)::int as open, string_agg(concat_ws(' ', id, queue_id, agent_id), ',') as concerned
+    select count(*) filter (where closed_at is null)::int as open, string_agg(concat_ws(' ', id, coalesce(agent_id, queue_id)), ',') as concerned
     from touched`.execute(tx)
   allOpen(t.length, touched, 'a ticket')
   return new Map(

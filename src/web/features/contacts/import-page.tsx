@@ -1,16 +1,14 @@
-import { Anchor, Button, FileButton, Stack, Text } from '@mantine/core'
+import { Anchor, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc, type Outputs } from '../../api.ts'
+import { CsvZone } from '../../ui/csv-zone.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { useDates } from '../../ui/dates.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { byKeyset, pagedRows } from '../../ui/rows.ts'
-import zone from '../templates/bulk/bulk.module.css'
 import { sampleFile } from './import-sample.ts'
 import { uploadContacts } from './upload-contacts.ts'
 import { useAttributes } from './use-contact.ts'
@@ -47,40 +45,15 @@ export function ImportPage() {
 function FileZone({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
   const { t } = useTranslation('contacts')
   const attributes = useAttributes().data ?? []
-  const [over, setOver] = useState(false)
-  const take = (file: File | null | undefined) => file && onFile(file)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    take(event.dataTransfer.files[0])
-  }
   return (
-    <div
-      className={zone.zone}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <Icon name="file" size={32} />
-      <p>{t('import.drop')}</p>
-      <FileButton accept=".csv,text/csv" onChange={take}>
-        {(props) => (
-          <Button {...props} loading={busy} leftSection={<Icon name="paperclip" size={16} />}>
-            {t('import.pick')}
-          </Button>
-        )}
-      </FileButton>
-      <Text size="sm" c="dimmed" maw="70ch">
-        {t('import.limits')}{' '}
-        <Anchor href={sampleFile(attributes)} download={t('import.sampleName')}>
-          {t('import.sample')}
-        </Anchor>
-      </Text>
-    </div>
+    <CsvZone
+      busy={busy}
+      drop={t('import.drop')}
+      pick={t('import.pick')}
+      limits={t('import.limits')}
+      sample={{ href: sampleFile(attributes), name: t('import.sampleName'), label: t('import.sample') }}
+      onFile={onFile}
+    />
   )
 }
 

@@ -1,22 +1,14 @@
 import { useDocumentVisibility } from '@mantine/hooks'
 import { useEffect } from 'react'
+import { heldUnder, holdShared } from '../../shared-lock.ts'
 
-const lockOf = (ticketId: string) => `score.view.${ticketId}`
+const VIEW = 'score.view.'
 
 /** While this tab shows the ticket, every tab of the browser can tell. */
 export function useInView(ticketId: string): void {
   const visible = useDocumentVisibility() === 'visible'
-  useEffect(() => {
-    if (!visible) return
-    const shown = new AbortController()
-    const gone = new Promise<void>((resolve) => shown.signal.addEventListener('abort', () => resolve()))
-    void navigator.locks.request(lockOf(ticketId), { mode: 'shared' }, () => gone)
-    return () => shown.abort()
-  }, [ticketId, visible])
+  useEffect(() => (visible ? holdShared(VIEW + ticketId) : undefined), [ticketId, visible])
 }
 
-/** Whether some tab shows it. */
-export async function isInView(ticketId: string): Promise<boolean> {
-  const { held = [] } = await navigator.locks.query()
-  return held.some(({ name }) => name === lockOf(ticketId))
-}
+/** The tickets that some tab shows. */
+export const inView = (): Promise<Set<string>> => heldUnder(VIEW)

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api.ts'
 import { speaks, useAnnouncements } from '../../live.ts'
-import { isInView } from './in-view.ts'
+import { inView } from './in-view.ts'
 import { listenForMine } from './listen-for-mine.ts'
 import type { Ring } from './ring.ts'
 import { showDesktop, useRingWays } from './ring-ways.ts'
@@ -22,8 +22,8 @@ export function useRing(): void {
   const mine = useRef<ReturnType<typeof listenForMine>>(undefined)
 
   const call = async (rings: Ring[]) => {
-    const seen = await Promise.all(rings.map(({ id }) => isInView(id)))
-    const due = rings.filter((_, n) => !seen[n])
+    const seen = await inView()
+    const due = rings.filter(({ id }) => !seen.has(id))
     if (due.length === 0) return
     if (tone) await playTone().catch(() => {})
     if (!desktop) return
@@ -52,7 +52,6 @@ export function useRing(): void {
     }
   }, [on])
   useAnnouncements('tickets', (ids) => mine.current?.hear(ids))
-  useAnnouncements('messages', (ids) => mine.current?.hear(ids))
   useAnnouncements('given', (ids) => mine.current?.gave(ids))
 }
 

@@ -1,19 +1,16 @@
-import { Alert, Button, Group, Modal, Text } from '@mantine/core'
+import { Modal, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Assignment, coveredQueues, sameTicks, toggleCampaign, toggleQueue } from '../../../rules/assignment.ts'
 import { placeIn } from '../../../rules/template-reach.ts'
-import { orpc, problemOf, type Outputs } from '../../api.ts'
-import { SearchBox } from '../../ui/filter-bar.tsx'
+import { orpc, type Outputs } from '../../api.ts'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import { AssignConflict } from './assign-conflict.tsx'
-import { AssignTree, type Mark } from './assign-tree.tsx'
-import { focusTree } from './tree-keys.ts'
+import { AssignForm } from './assign-form.tsx'
+import type { Mark } from './assign-tree.tsx'
 import { useTicks } from './use-ticks.ts'
-import styles from './assign.module.css'
 
 interface Props {
   template: { id: string; displayName: string } | null
@@ -75,7 +72,6 @@ function Ticks({ templateId, channelId, campaigns, assigned, onClose, onSaved }:
   const { t } = useTranslation('templates')
   const queries = useQueryClient()
   const { seen, ticks, setTicks, conflict, followed } = useTicks(assigned)
-  const [search, setSearch] = useState('')
   const wanted = standing(ticks, campaigns)
   const assign = useMutation(
     orpc.templates.assign.mutationOptions({
@@ -93,54 +89,26 @@ function Ticks({ templateId, channelId, campaigns, assigned, onClose, onSaved }:
       },
     }),
   )
-  const problem = assign.error && problemOf(assign.error)
   return (
-    <form
-      className={styles.form}
-      onKeyDown={(event) => {
-        if (!(event.target instanceof HTMLInputElement)) return
-        // Enter in the search box must not save.
-        if (event.key === 'Enter') event.preventDefault()
-        if (event.key === 'ArrowDown' && event.target.type === 'search') focusTree(event.currentTarget)
-      }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        assign.mutate({ id: templateId, assignments: wanted, seen })
-      }}
-    >
-      <div>
-        <SearchBox label={t('assign.search')} value={search} onChange={setSearch} />
-      </div>
-      <div className={styles.scroll} tabIndex={-1}>
-        <AssignTree
-          campaigns={campaigns}
-          search={search}
-          channelId={channelId}
-          markOf={(place) => markOf(wanted, place)}
-          onToggle={({ campaignId, queueId }) =>
-            setTicks(queueId === null ? toggleCampaign(wanted, campaignId) : toggleQueue(wanted, campaignId, queueId))
-          }
-        />
-      </div>
-      <Text size="sm" c="dimmed" role="status">
-        {followed && !conflict && `${t('assign.followed')} `}
-        {wanted.length === 0 ? t('unassignedWhy') : t('assign.reaches', { count: reached(wanted, campaigns) })}
-      </Text>
-      {conflict && <AssignConflict conflict={conflict} campaigns={campaigns} />}
-      {problem && !conflict && problem.code !== 'assignments_changed' && (
-        <Alert color="red" role="alert">
-          {problem.code === 'not_found' ? t('assign.placeGone') : problem.title}
-        </Alert>
-      )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" loading={assign.isPending}>
-          {t('ui:save')}
-        </Button>
-      </Group>
-    </form>
+    <AssignForm
+      campaigns={campaigns}
+      channelId={channelId}
+      markOf={(place) => markOf(wanted, place)}
+      onToggle={({ campaignId, queueId }) =>
+        setTicks(queueId === null ? toggleCampaign(wanted, campaignId) : toggleQueue(wanted, campaignId, queueId))
+      }
+      status={
+        <>
+          {followed && !conflict && `${t('assign.followed')} `}
+          {wanted.length === 0 ? t('unassignedWhy') : t('assign.reaches', { count: reached(wanted, campaigns) })}
+        </>
+      }
+      conflict={conflict && <AssignConflict conflict={conflict} campaigns={campaigns} />}
+      error={assign.error}
+      saving={assign.isPending}
+      onSave={() => assign.mutate({ id: templateId, assignments: wanted, seen })}
+      onClose={onClose}
+    />
   )
 }
 

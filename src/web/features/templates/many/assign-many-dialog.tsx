@@ -1,16 +1,14 @@
-import { Alert, Button, Group, Modal, Text } from '@mantine/core'
+import { Modal, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Assignment, manyIn, type TickChange, toggleMany } from '../../../../rules/assignment.ts'
-import { orpc, type Outputs, problemOf } from '../../../api.ts'
-import { SearchBox } from '../../../ui/filter-bar.tsx'
+import { orpc, type Outputs } from '../../../api.ts'
 import { ErrorState, LoadingState } from '../../../ui/states.tsx'
 import { toastDone } from '../../../ui/toast.tsx'
-import { AssignTree, type Mark } from '../assign-tree.tsx'
-import { focusTree } from '../tree-keys.ts'
-import styles from '../assign.module.css'
+import { AssignForm } from '../assign-form.tsx'
+import type { Mark } from '../assign-tree.tsx'
 
 interface Props {
   channelId: string
@@ -56,7 +54,6 @@ function Ticks({ channelId, ids, campaigns, figures, onClose }: TicksProps) {
   const { t } = useTranslation('template-many')
   const queries = useQueryClient()
   const [change, setChange] = useState<TickChange>({ add: [], remove: [] })
-  const [search, setSearch] = useState('')
   const many = { total: figures.templates, ticks: figures.places }
   const markOf = useMark(many, change)
   const assign = useMutation(
@@ -76,53 +73,24 @@ function Ticks({ channelId, ids, campaigns, figures, onClose }: TicksProps) {
   )
   const wanted = standing(change, campaigns)
   const touched = wanted.add.length + wanted.remove.length
-  const problem = assign.error && problemOf(assign.error)
   return (
-    <form
-      className={styles.form}
-      onKeyDown={(event) => {
-        if (!(event.target instanceof HTMLInputElement)) return
-        // Enter in the search box must not save.
-        if (event.key === 'Enter') event.preventDefault()
-        if (event.key === 'ArrowDown' && event.target.type === 'search') focusTree(event.currentTarget)
-      }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        assign.mutate({ channelId, ids, ...wanted })
-      }}
-    >
-      <Text size="sm" c="dimmed">
+    <>
+      <Text size="sm" c="dimmed" mb={12}>
         {t('assignWhat', { count: figures.templates })}
       </Text>
-      <div>
-        <SearchBox label={t('templates:assign.search')} value={search} onChange={setSearch} />
-      </div>
-      <div className={styles.scroll} tabIndex={-1}>
-        <AssignTree
-          campaigns={campaigns}
-          search={search}
-          channelId={channelId}
-          markOf={markOf}
-          onToggle={(place) => setChange(toggleMany(many, change, place))}
-        />
-      </div>
-      <Text size="sm" c="dimmed" role="status">
-        {touched === 0 ? t('untouched') : t('touched', { count: touched })}
-      </Text>
-      {problem && (
-        <Alert color="red" role="alert">
-          {problem.code === 'not_found' ? t('templates:assign.placeGone') : problem.title}
-        </Alert>
-      )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t('ui:cancel')}
-        </Button>
-        <Button type="submit" loading={assign.isPending} disabled={touched === 0}>
-          {t('ui:save')}
-        </Button>
-      </Group>
-    </form>
+      <AssignForm
+        campaigns={campaigns}
+        channelId={channelId}
+        markOf={markOf}
+        onToggle={(place) => setChange(toggleMany(many, change, place))}
+        status={touched === 0 ? t('untouched') : t('touched', { count: touched })}
+        error={assign.error}
+        saving={assign.isPending}
+        untouched={touched === 0}
+        onSave={() => assign.mutate({ channelId, ids, ...wanted })}
+        onClose={onClose}
+      />
+    </>
   )
 }
 

@@ -4,7 +4,9 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
+import { queries } from '../../../app/queries.ts'
 import { useSession } from '../../../app/session.ts'
+import { useAnnouncements } from '../../../live.ts'
 import { ErrorState, LoadingState } from '../../../ui/states.tsx'
 import { useInView } from '../../ring/in-view.ts'
 import { ContactPanel } from '../contact/contact-panel.tsx'
@@ -45,6 +47,11 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
   useMarkRead(ticket)
   useInView(id)
   useSayTaken(ticket?.agent, person.id)
+  // What the customer of somebody else writes is announced as a message alone; it opens the window again.
+  useAnnouncements('messages', (ids) => {
+    if (ids?.has(id) && ticket?.agent && ticket.agent.id !== person.id)
+      void queries.invalidateQueries({ queryKey: orpc.workspace.ticket.key({ input: { id } }) })
+  })
   const isOpen = useWindowOpen(ticket?.windowClosesAt ?? null)
   const [, setQuoted] = useQuoted(id)
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { client, orpc } from '../../../api.ts'
 import { queries } from '../../../app/queries.ts'
+import { useShown } from '../../../live.ts'
 import { toastProblem } from '../../../ui/toast.tsx'
 import {
   spanOf,
@@ -55,6 +56,7 @@ export interface ThreadView {
  */
 export function useThread(of: ThreadOf, id: string): ThreadView {
   const key = useMemo(() => keyOf(of, id), [of, id])
+  useShown(id)
   const query = useQuery({ queryKey: key, queryFn: ({ signal }) => read(of, id, signal), staleTime: 0 })
   const [loading, setLoading] = useState<'older' | 'newer'>()
   const busy = useRef(false)
