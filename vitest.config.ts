@@ -38,8 +38,10 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // A machine that does other things too is slow, and what is awaited is not a time. Playwright waits as long by itself.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

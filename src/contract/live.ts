@@ -41,7 +41,8 @@ export const live = {
   show: route('workspace.read', {
     method: 'PUT',
     path: '/live/{stream}/shown',
-    summary: 'Which conversations a live stream is to tell the messages of; `hello` names the stream, and until then it tells of all',
+    summary:
+      'Which conversations a live stream is to tell the messages of; `hello` names the stream, and until then it tells of all',
     tag: 'workspace',
   })
     .input(z.object({ stream: id, conversations: z.array(id).max(SHOWN_AT_MOST) }))

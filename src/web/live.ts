@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { type Announcement, type LiveTopic, SHOWN_AT_MOST } from '../contract/live.ts'
 import { client } from './api.ts'
@@ -63,8 +63,21 @@ export const speaks = new Promise<void>((resolve) => {
 /** One stream per browser: the tab that holds the lock owns it, opens it, and passes on what it says. */
 export function startLive(queries: QueryClient): void {
   let speaking = false
+  const late = new Set<Query>()
   let tellShown: (() => void) | undefined
-  const refetch = (queryKey: readonly unknown[]) => void queries.invalidateQueries({ queryKey })
+  const refetch = (queryKey: readonly unknown[]) => {
+    void queries.invalidateQueries({ queryKey })
+    // A first answer that is on its way may be older than the change, and is not asked for anew.
+    for (const query of queries.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' })) {
+      if (query.state.data !== undefined || late.has(query)) continue
+      late.add(query)
+      const again = () => {
+        late.delete(query)
+        void queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
+      }
+      void query.fetch().then(again, again)
+    }
+  }
   const changed = gather((changes) => {
     for (const [topic, ids] of changes) {
       for (const { topic: wanted, hear } of hearers) if (wanted === topic) hear(ids)

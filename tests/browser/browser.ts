@@ -52,6 +52,15 @@ export async function openContext(
   return { context, faults }
 }
 
+/** For a test that looks at many screens. */
+export const SCREENS_MS = 400_000
+
+/** Nothing that is shown is still on its way. */
+export const isLoaded = async (page: Page): Promise<void> =>
+  void (await page.waitForFunction(
+    () => document.querySelector('.mantine-Skeleton-root, [data-late], [aria-busy="true"]') === null,
+  ))
+
 /** By how many pixels the page is wider than its window; 0 when it fits. */
 export const overWidth = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -40,7 +40,6 @@ afterAll(async () => {
 async function open(lang: Lang, look: { width: 1280 | 390; theme: 'light' | 'dark' }, path: string) {
   await server.sql(`update auth."user" set locale = $2 where id = $1`, [admin.userId, lang])
   const { context, faults } = await openContext(browser, { ...look, lang, url: server.url, cookie: admin.cookie })
-  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   await page.goto(`${server.url}/canales/${channel.id}/plantillas${path}`)
   return { page, faults }

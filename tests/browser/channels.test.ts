@@ -50,7 +50,6 @@ describe.each(looks)('channels of a company at $width px, $lang, $theme', (look)
     const place = { companyId, campaignId: company.defaultCampaignId, queueId: queue.id, channelId: channel.id }
     await makeInteractions(server, { ...place, tickets: 3, sends: 2, waiting: 1 })
     const opened = await openContext(browser, { ...look, url: server.url, cookie: admin.cookie })
-    opened.context.setDefaultTimeout(10_000)
     page = await opened.context.newPage()
     faults = opened.faults
   })
@@ -61,7 +60,7 @@ describe.each(looks)('channels of a company at $width px, $lang, $theme', (look)
 
   /** Nothing wider than the window, WCAG 2.2 AA as far as a program can tell, and a picture to look at. */
   async function inspect(name: string): Promise<void> {
-    await expect.poll(() => page.locator('[data-late]').count(), { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => page.locator('[data-late]').count()).toBe(0)
     expect(await overWidth(page), name).toBeLessThanOrEqual(0)
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])

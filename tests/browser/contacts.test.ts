@@ -50,7 +50,6 @@ test('contacts in the browser: an attribute, a file brought in, two joined, a te
   )
   const { context, faults } = await openContext(browser, { cookie: admin.cookie, url: server.url })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
 
   await page.goto(`${server.url}/ajustes#atributos`)
   await page.getByRole('button', { name: 'Agregar atributo' }).click()

@@ -10,7 +10,7 @@ import { phoneOf } from '../support/phone.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeTicket } from '../support/tickets.ts'
 import { until } from '../support/until.ts'
-import { launch, overWidth, type Look, openContext } from './browser.ts'
+import { isLoaded, launch, type Look, openContext, overWidth, SCREENS_MS } from './browser.ts'
 
 const FOLDER = 'test-results/health'
 const looks: Look[] = [
@@ -196,7 +196,7 @@ const screens: {
 ]
 
 async function judge(page: Page, what: string): Promise<string[]> {
-  await expect.poll(() => page.locator('[data-late]').count(), { timeout: 10_000 }).toBe(0)
+  await expect.poll(() => page.locator('[data-late]').count()).toBe(0)
   const tooWide = (await overWidth(page)) > 0
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
@@ -216,12 +216,11 @@ test.each(looks)(
     for (const who of ['admin', 'operator'] as const) {
       const { cookie } = who === 'admin' ? admin : operator
       const { context, faults } = await openContext(browser, { ...look, url: server.url, cookie })
-      context.setDefaultTimeout(10_000)
       const page = await context.newPage()
       for (const screen of screens.filter((s) => s.who === who)) {
         await page.goto(server.url + screen.path())
         await page.getByRole('heading').first().waitFor()
-        await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined)
+        await isLoaded(page)
         await screen.act?.(page)
         if (screen.act) await page.getByRole(screen.shows ?? 'dialog').waitFor()
         found.push(...(await judge(page, screen.name)))
@@ -236,13 +235,12 @@ test.each(looks)(
     }
     expect(found).toEqual([])
   },
-  120_000,
+  SCREENS_MS,
 )
 
 test('an admin renews the key of the webhook and sees each step', async () => {
   await server.sql(`update auth."user" set locale = 'es' where id = $1`, [admin.userId])
   const { context } = await openContext(browser, { url: server.url, cookie: admin.cookie })
-  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   await page.goto(`${server.url}/canales/${channel.id}`)
   await page.getByRole('button', { name: 'Renovar clave de recepción' }).click()
@@ -259,7 +257,6 @@ test('an admin renews the key of the webhook and sees each step', async () => {
 async function openChannel() {
   await server.sql(`update auth."user" set locale = 'es' where id = $1`, [admin.userId])
   const { context, faults } = await openContext(browser, { url: server.url, cookie: admin.cookie })
-  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   await page.goto(`${server.url}/canales/${channel.id}`)
   return { context, page, faults }

@@ -10,7 +10,6 @@ import { launch, openContext } from './browser.ts'
 import { words } from './words.ts'
 
 const w = words('es')
-const SLOW = { timeout: 20_000 }
 const ROSA = '51900100801'
 const IVAN = '51900100802'
 
@@ -39,7 +38,6 @@ beforeAll(async () => {
   await writes(ROSA, 'Rosa Huamán', '¿Tienen cuadernos?')
   const opened = await openContext(browser, { url: server.url, cookie: ana.cookie })
   faults = opened.faults
-  opened.context.setDefaultTimeout(SLOW.timeout)
   await opened.context.grantPermissions(['notifications'], { origin: server.url })
   await opened.context.exposeBinding('told', (_, text: string) => shown.push(text))
   await opened.context.addInitScript(() => {
@@ -83,28 +81,28 @@ test('WS-10 a ticket is found, taken and written in by keys alone; none acts whi
   await page.getByRole('button', { name: w('workspace:take') }).waitFor()
   await page.keyboard.press('t')
   await box().waitFor()
-  await expect.poll(focused, SLOW).toBe('TEXTAREA')
+  await expect.poll(focused).toBe('TEXTAREA')
   await page.keyboard.type('toc? xn')
   expect(await box().inputValue()).toBe('toc? xn')
   expect(await dialog().count()).toBe(0)
 
   await page.keyboard.press('Escape')
-  await expect.poll(focused, SLOW).toBe('A')
+  await expect.poll(focused).toBe('A')
   await page.keyboard.press('o')
   const note = page.getByRole('textbox', { name: w('write:note.write') })
-  await expect.poll(() => note.evaluate((field) => field === document.activeElement), SLOW).toBe(true)
+  await expect.poll(() => note.evaluate((field) => field === document.activeElement)).toBe(true)
   await page.keyboard.press('Escape')
   await page.keyboard.press('e')
-  await expect.poll(() => box().evaluate((field) => field === document.activeElement), SLOW).toBe(true)
+  await expect.poll(() => box().evaluate((field) => field === document.activeElement)).toBe(true)
   await page.keyboard.press('Escape')
   await page.keyboard.press('x')
   await dialog().getByText(w('tickets:transfer.note')).waitFor()
   await page.keyboard.press('Escape')
   await dialog().waitFor({ state: 'detached' })
   // The focus is back where it was taken from.
-  await expect.poll(focused, SLOW).toBe('BUTTON')
+  await expect.poll(focused).toBe('BUTTON')
   await page.keyboard.press('/')
-  await expect.poll(() => page.getByRole('searchbox').evaluate((field) => field === document.activeElement), SLOW).toBe(true)
+  await expect.poll(() => page.getByRole('searchbox').evaluate((field) => field === document.activeElement)).toBe(true)
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('c')
@@ -163,12 +161,12 @@ test('WS-10 where the browser blocks notifications it is said what to do, and no
 test('WS-10 of two tabs one calls, and only for what is not in view; never with what was written', async () => {
   await page.goto(`${server.url}/cuenta`)
   await page.getByRole('switch', { name: w('ring:desktop') }).click({ force: true })
-  await expect.poll(() => shown, SLOW).toEqual([`${w('ring:title')}: ${w('ring:example')}`])
+  await expect.poll(() => shown).toEqual([`${w('ring:title')}: ${w('ring:example')}`])
   const other = await page.context().newPage()
   await other.goto(`${server.url}/workspace?vista=mios`)
   await other.getByRole('link', { name: 'Rosa Huamán' }).waitFor()
   await writes(ROSA, 'Rosa Huamán', '¿Y lapiceros?')
-  await expect.poll(() => shown.slice(1), SLOW).toEqual([`Rosa Huamán: ${w('ring:message')}`])
+  await expect.poll(() => shown.slice(1)).toEqual([`Rosa Huamán: ${w('ring:message')}`])
 
   await other.getByRole('link', { name: 'Rosa Huamán' }).click()
   await other
@@ -182,6 +180,6 @@ test('WS-10 of two tabs one calls, and only for what is not in view; never with 
     .waitFor()
   await other.goto(`${server.url}/workspace?vista=espera`)
   await writes(ROSA, 'Rosa Huamán', '¿Y reglas?')
-  await expect.poll(() => shown.slice(2), SLOW).toEqual([`Rosa Huamán: ${w('ring:message')}`])
+  await expect.poll(() => shown.slice(2)).toEqual([`Rosa Huamán: ${w('ring:message')}`])
   expect(faults).toEqual([])
 })

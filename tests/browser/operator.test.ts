@@ -33,14 +33,13 @@ describe.each<Lang>(['es', 'en'])('the operator’s console in %s', (lang) => {
 
   async function open(who: TestPerson, look: Partial<Look> = {}): Promise<Page> {
     const opened = await openContext(browser, { lang, url: server.url, cookie: who.cookie, ...look })
-    opened.context.setDefaultTimeout(20_000)
     const page = await opened.context.newPage()
     page.on('close', () => faults.push(...opened.faults))
     return page
   }
 
   async function isSound(page: Page, what: string): Promise<void> {
-    await expect.poll(() => page.locator('[data-late]').count(), { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => page.locator('[data-late]').count()).toBe(0)
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       .analyze()

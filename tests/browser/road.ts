@@ -28,7 +28,6 @@ export async function playTheRoad(server: TestServer, browser: Browser, lang: La
 
   async function open(cookie?: string): Promise<Page> {
     const opened = await openContext(browser, { lang, url: server.url, ...(cookie === undefined ? {} : { cookie }) })
-    opened.context.setDefaultTimeout(20_000)
     const page = await opened.context.newPage()
     page.on('close', () => faults.push(...opened.faults))
     return page
@@ -36,7 +35,7 @@ export async function playTheRoad(server: TestServer, browser: Browser, lang: La
   /** WCAG 2.2 AA, as far as a program can tell. */
   async function isAccessible(page: Page, what: string): Promise<void> {
     // At rest: what is still being fetched is not judged.
-    await expect.poll(() => page.locator('[data-late]').count(), { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => page.locator('[data-late]').count()).toBe(0)
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       .analyze()
@@ -259,7 +258,7 @@ export async function playTheRoad(server: TestServer, browser: Browser, lang: La
       await asAgent.getByText('¡Te ofrecemos 20 % de descuento en panetones!').first().waitFor()
       await isAccessible(asAgent, 'sent')
       const sent = () => server.simulator.books.sends.filter((s) => s.destination === customer)
-      await expect.poll(() => sent().length, { timeout: 10_000 }).toBe(1)
+      await expect.poll(() => sent().length).toBe(1)
     },
 
     /** Answers the milliseconds from the tap to the agent's screen. */
@@ -315,7 +314,6 @@ export async function playTheRoad(server: TestServer, browser: Browser, lang: La
         .poll(
           async () =>
             (await server.sql('select from ticket where company_id = $1 and closed_at is null', [company.id])).length,
-          { timeout: 10_000 },
         )
         .toBe(1)
     },

@@ -9,7 +9,7 @@ import { makeCompany, makeOperator, makePerson, type TestPerson } from '../suppo
 import { makeHealth } from '../support/templates.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeContact, makeTicket } from '../support/tickets.ts'
-import { launch, overWidth, type Look, openContext } from './browser.ts'
+import { launch, type Look, openContext, overWidth, SCREENS_MS } from './browser.ts'
 
 const SHEET = 'test-results/screens'
 /** Each language, theme and width with each other once. */
@@ -311,7 +311,7 @@ test.each(looks)(
     }
     expect({ thrown, wide }).toEqual({ thrown: [], wide: [] })
   },
-  120_000,
+  SCREENS_MS,
 )
 
 test('the contact sheet: all of them on one page', () => {

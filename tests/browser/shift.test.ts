@@ -12,8 +12,6 @@ import { words } from './words.ts'
 const w = words('es')
 const ROSA = '51900100701'
 const IVAN = '51900100702'
-/** A machine that does other things too is slow, and what is awaited is not a time. */
-const SLOW = { timeout: 20_000 }
 
 let server: TestServer
 let browser: Browser
@@ -71,7 +69,6 @@ afterEach(async ({ task }) => {
 
 async function open(person: TestPerson, path: string): Promise<Page> {
   const opened = await openContext(browser, { url: server.url, cookie: person.cookie })
-  opened.context.setDefaultTimeout(SLOW.timeout)
   const page = await opened.context.newPage()
   page.on('close', () => faults.push(...opened.faults))
   await page.goto(`${server.url}${path}`)
@@ -83,7 +80,7 @@ const writes = (phone: string, text: string) => {
   return phoneOf(server, phone).write(text, channel.identifier, phone === ROSA ? 'Rosa Huamán' : 'Iván Quispe')
 }
 const reads = (phone: string, text: string) =>
-  expect.poll(async () => (await phoneOf(server, phone).texts()).filter((each) => each === text).length, SLOW).toBe(1)
+  expect.poll(async () => (await phoneOf(server, phone).texts()).filter((each) => each === text).length).toBe(1)
 /** Newest first. */
 const ticketsOf = (name: string) =>
   server.sql<{ id: string; agent_id: string | null; closed_at: Date | null }>(
@@ -92,12 +89,15 @@ const ticketsOf = (name: string) =>
     [company.id, name],
   )
 const isHeldBy = (name: string, person: TestPerson | null) =>
-  expect.poll(async () => (await ticketsOf(name))[0]?.agent_id, SLOW).toBe(person?.userId ?? null)
+  expect.poll(async () => (await ticketsOf(name))[0]?.agent_id).toBe(person?.userId ?? null)
 
 async function becomes(page: Page, state: string): Promise<void> {
   const mine = page.getByRole('button', { name: w('agents:mine') })
   await mine.click()
+  // The button says so before the server has answered.
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/agent/state') && response.ok())
   await page.getByRole('menuitem', { name: w(`agents:state.${state}`), exact: true }).click()
+  await answered
   await mine.getByText(w(`agents:state.${state}`)).waitFor()
 }
 const view = (page: Page, name: string) =>
@@ -130,10 +130,12 @@ describe('a shift of two agents, a supervisor and two customers', () => {
     await writes(ROSA, 'De cien')
     await messages(ana).getByText('De cien').waitFor()
     await opens(beto, 'Iván Quispe')
-    await box(beto).pressSequentially('Lo siento mucho')
-
     await sonia.goto(`${server.url}/workspace?vista=todos`)
     await opens(sonia, 'Iván Quispe')
+    await sonia.getByText(w('thread:looking.here', { names: 'Beto Luna' })).waitFor()
+
+    // It is forgotten some seconds after the last key.
+    await box(beto).pressSequentially('Lo siento mucho')
     await sonia.getByText(w('thread:looking.typing', { names: 'Beto Luna' })).waitFor()
     await sonia.getByText(w('write:mode.note'), { exact: true }).click()
     await sonia.getByRole('textbox', { name: w('write:note.write') }).fill('Ofrécele el cambio hoy mismo')
@@ -173,7 +175,7 @@ describe('a shift of two agents, a supervisor and two customers', () => {
     // Whoever is told of the other before the click finds no button any more.
     const clicked = await Promise.allSettled([take(beto), take(sonia)].map((button) => button.click({ timeout: 3000 })))
     expect(clicked.some(({ status }) => status === 'fulfilled')).toBe(true)
-    await expect.poll(async () => (await ticketsOf('Rosa Huamán'))[0]!.agent_id, SLOW).not.toBeNull()
+    await expect.poll(async () => (await ticketsOf('Rosa Huamán'))[0]!.agent_id).not.toBeNull()
     const { agent_id } = (await ticketsOf('Rosa Huamán'))[0]!
     const [holder, other] = agent_id === people.beto.userId ? [beto, sonia] : [sonia, beto]
     await box(holder).waitFor()
@@ -223,9 +225,7 @@ describe('a shift of two agents, a supervisor and two customers', () => {
     await dialog.getByRole('button', { name: w('workspace:close.verb') }).click()
     await dialog.waitFor({ state: 'hidden' })
     await writes(ROSA, 'Gracias')
-    await expect
-      .poll(async () => (await ticketsOf('Rosa Huamán')).filter((t) => t.closed_at === null).length, SLOW)
-      .toBe(1)
+    await expect.poll(async () => (await ticketsOf('Rosa Huamán')).filter((t) => t.closed_at === null).length).toBe(1)
     expect(await ticketsOf('Rosa Huamán')).toHaveLength(2)
     await isHeldBy('Rosa Huamán', people.ana)
     await view(ana, 'mios')

@@ -82,7 +82,7 @@ test('TP-2, TP-3, TP-6 to TP-8, AS-1 to AS-3, WS-1: a template is rejected, mend
       .first()
       .waitFor()
   await status('pending')
-  await expect.poll(() => server.simulator.books.templatesOf(channel.appId).length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => server.simulator.books.templatesOf(channel.appId).length).toBe(1)
 
   const reviewer = await open()
   await reviewer.goto(`${server.simulator.url}/control`)
@@ -109,9 +109,7 @@ test('TP-2, TP-3, TP-6 to TP-8, AS-1 to AS-3, WS-1: a template is rejected, mend
   await tickAll(page)
   await page.getByRole('button', { name: w('template-life:send') }).click()
   await status('pending')
-  await expect
-    .poll(() => server.simulator.books.templatesOf(channel.appId)[0]?.status, { timeout: 20_000 })
-    .toBe('PENDING')
+  await expect.poll(() => server.simulator.books.templatesOf(channel.appId)[0]?.status).toBe('PENDING')
 
   await review('Aprobar')
   await status('approved')

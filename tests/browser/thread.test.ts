@@ -13,7 +13,6 @@ import { launch, type Look, openContext, overWidth } from './browser.ts'
 
 const PICTURES = 'test-results/thread'
 const MANY = 50_000
-const SLOW = { timeout: 25_000 }
 const looks: Look[] = [
   { lang: 'es', theme: 'light', width: 1280 },
   { lang: 'en', theme: 'dark', width: 390 },
@@ -150,7 +149,7 @@ test('WS-7 in 50,000 messages few stand on the page, a quote leads 10,000 up and
   for (let n = 0; n < 4; n++) {
     const first = await bubbles.first().getAttribute('data-id')
     await scroll('top')
-    await expect.poll(() => bubbles.first().getAttribute('data-id'), SLOW).not.toBe(first)
+    await expect.poll(() => bubbles.first().getAttribute('data-id')).not.toBe(first)
     expect(await bubbles.count()).toBeLessThanOrEqual(240)
   }
   expect(await area.locator('*').count()).toBeLessThan(6000)
@@ -158,7 +157,7 @@ test('WS-7 in 50,000 messages few stand on the page, a quote leads 10,000 up and
   await area.getByText('Sobre esto de antes').waitFor()
   await area.getByRole('button', { name: `mensaje ${MANY - 10_000}` }).click()
   const target = area.getByText(`mensaje ${MANY - 10_000}`, { exact: true }).locator('xpath=ancestor::li[1]')
-  await expect.poll(() => target.evaluate((el) => el === document.activeElement), SLOW).toBe(true)
+  await expect.poll(() => target.evaluate((el) => el === document.activeElement)).toBe(true)
   await expect
     .poll(() =>
       target.evaluate((el) => el.getBoundingClientRect().top > 0 && el.getBoundingClientRect().bottom < innerHeight),
@@ -225,7 +224,7 @@ test('WS-2 what failed is sent again once, and what is uncertain is said to have
     .first()
     .getByRole('button', { name: /Se envió otra vez/ })
     .waitFor()
-  await expect.poll(() => item('Mi respuesta').count(), SLOW).toBe(2)
+  await expect.poll(() => item('Mi respuesta').count()).toBe(2)
   await item('¿Te llegó?').getByRole('button', { name: 'Enviar otra vez' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Dejarlo así' }).click()
   await item('¿Te llegó?').getByRole('button', { name: 'Ya llegó' }).click()

@@ -48,7 +48,6 @@ afterEach(async ({ task }) => {
 async function open(look: Look, who = admin, at = 'nueva'): Promise<Page> {
   await server.sql(`update auth."user" set locale = $2 where id = $1`, [who.userId, look.lang])
   const opened = await openContext(browser, { ...look, cookie: who.cookie, url: server.url })
-  opened.context.setDefaultTimeout(15_000)
   faults = opened.faults
   const page = await opened.context.newPage()
   pages.push(page)
@@ -59,7 +58,7 @@ async function open(look: Look, who = admin, at = 'nueva'): Promise<Page> {
 const held = (name: string) =>
   server.simulator.books.templatesOf(channel.appId).find(({ elementName }) => elementName === name)
 
-const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 15_000 })
+const soon = <T>(look: () => T | Promise<T>) => expect.poll(look)
 
 /** One of each type, category and kind of button; what the reviewer was sent. */
 const wishes = (

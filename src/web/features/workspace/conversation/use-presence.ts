@@ -39,7 +39,10 @@ export function useTellPresence(ticketId: string, draft: string): void {
   }, [ticketId, draft])
 }
 
-/** Nobody waits for it, and the next beat says it again. */
+let told: Promise<unknown> = Promise.resolve()
+
+/** One after the other: of two that are on their way at once, what was said first may be heard last. Nobody waits for it, and the
+ *  next beat says it again. */
 const tell = (id: string, doing: 'looking' | 'typing' | 'gone') => {
-  client.presence.tell({ id, doing }).catch(() => {})
+  told = told.then(() => client.presence.tell({ id, doing })).catch(() => {})
 }
