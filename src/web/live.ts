@@ -1,4 +1,4 @@
-import type { Query, QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient, QueryFilters } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { type Announcement, type LiveTopic, SHOWN_AT_MOST } from '../contract/live.ts'
 import { client } from './api.ts'
@@ -65,10 +65,10 @@ export function startLive(queries: QueryClient): void {
   let speaking = false
   const late = new Set<Query>()
   let tellShown: (() => void) | undefined
-  const refetch = (queryKey: readonly unknown[]) => {
-    void queries.invalidateQueries({ queryKey })
+  const refetch = (filters: QueryFilters = {}) => {
+    void queries.invalidateQueries(filters)
     // A first answer that is on its way may be older than the change, and is not asked for anew.
-    for (const query of queries.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' })) {
+    for (const query of queries.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' })) {
       if (query.state.data !== undefined || late.has(query)) continue
       late.add(query)
       const again = () => {
@@ -81,10 +81,10 @@ export function startLive(queries: QueryClient): void {
   const changed = gather((changes) => {
     for (const [topic, ids] of changes) {
       for (const { topic: wanted, hear } of hearers) if (wanted === topic) hear(ids)
-      for (const id of ids) for (const queryKey of stale[topic](id)) refetch(queryKey)
+      for (const id of ids) for (const queryKey of stale[topic](id)) refetch({ queryKey })
       for (const queryKey of staleWhenBack[topic] ?? [])
         void queries.invalidateQueries({ queryKey, type: 'inactive', refetchType: 'none' })
-      for (const queryKey of slow[topic] ?? []) seldom(queryKey, refetch)
+      for (const queryKey of slow[topic] ?? []) seldom(queryKey, () => refetch({ queryKey }))
     }
   })
 
@@ -92,7 +92,7 @@ export function startLive(queries: QueryClient): void {
     if (said === 'session changed') location.reload()
     else if (said === 'shown changed') tellShown?.()
     else if (said === 'catch up') {
-      void queries.invalidateQueries()
+      refetch()
       for (const hearer of hearers) hearer.hear(null)
     } else if (said === 'who speaks?') {
       if (speaking) tabs.postMessage({ connection } satisfies Broadcast)
@@ -193,14 +193,14 @@ const SELDOM_MS = 2000
 const resting = new Map<string, { again: boolean }>()
 
 /** At once, and then at most every two seconds: for figures nobody reads faster than that. */
-function seldom(queryKey: readonly unknown[], refetch: (queryKey: readonly unknown[]) => void): void {
+function seldom(queryKey: readonly unknown[], refetch: () => void): void {
   const name = JSON.stringify(queryKey)
   const rest = resting.get(name)
   if (rest) {
     rest.again = true
     return
   }
-  refetch(queryKey)
+  refetch()
   const now = { again: false }
   resting.set(name, now)
   setTimeout(() => {

@@ -40,6 +40,11 @@ export function toastDone(message: string, undo?: () => void): void {
   })
 }
 
+/** Says what somebody else did to the person who looks: long enough for one who looks elsewhere. */
+export function toastTold(message: string): void {
+  notifications.show({ ...quietly, color: 'blue', icon: <Icon name="user" />, autoClose: 30_000, message })
+}
+
 /** Says why it could not be done; when that was our fault, also the id by which support finds it. */
 export function toastProblem(error: unknown): void {
   const { code, title, requestId } = problemOf(error)

@@ -8,7 +8,7 @@ import { client, orpc, type Outputs } from '../../api.ts'
 import { useMay, useSession } from '../../app/session.ts'
 import { useLive } from '../../live.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { toastProblem, toastTold } from '../../ui/toast.tsx'
 import styles from './agents.module.css'
 import { useRing } from '../ring/use-ring.ts'
 import { useGivenTickets } from './given-tickets.tsx'
@@ -115,7 +115,7 @@ function useToldWhenForced(now: Outputs['agents']['mine'] | undefined): void {
     if (!now) return
     const { since, by, state } = now
     if (seen.current !== undefined && seen.current !== since && by && by.id !== me)
-      toastDone(t('forcedBy', { name: by.name, state: t(`state.${state}`) }))
+      toastTold(t('forcedBy', { name: by.name, state: t(`state.${state}`) }))
     seen.current = since
   }, [now, me, t])
 }
