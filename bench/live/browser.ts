@@ -43,7 +43,9 @@ export async function openBrowser(given: Given): Promise<{ close(): void; reques
     await answer.body.dump()
   }
   const first = await get(`/tickets?view=${view}`)
-  let version = shown === null ? undefined : (await get(`/tickets/${shown}/messages`)).version
+  const page = shown === null ? undefined : await get(`/tickets/${shown}/messages`)
+  let version = page?.version
+  const from = page?.items.at(-1)?.id
   void first
 
   const waiting = new Set<string>()
@@ -55,7 +57,7 @@ export async function openBrowser(given: Given): Promise<{ close(): void; reques
   })
   const conversation = oneAtATime(async () => {
     const { items, version: next } = await get(
-      `/tickets/${shown}/messages/changes?version=${encodeURIComponent(version ?? '')}`,
+      `/tickets/${shown}/messages/changes?version=${encodeURIComponent(version ?? '')}${from ? `&from=${from}` : ''}`,
     )
     version = next
     for (const { text } of items) onMessage(text)

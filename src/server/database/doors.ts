@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { again } from './again.ts'
-import { prepareStatements } from './prepared.ts'
+import { isByKey, prepareStatements } from './prepared.ts'
 import type { SystemUse } from './system-uses.ts'
 import type { DB } from './types.ts'
 import { withOptions } from './with-options.ts'
@@ -16,8 +16,8 @@ export interface Database {
   inTenant<T>(companyId: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** `settings` of PostgreSQL hold for this transaction. */
   asSystem<T>(use: SystemUse, work: (tx: Tx) => Promise<T>, settings?: Readonly<Record<string, string>>): Promise<T>
-  /** One statement of the pipelines, which is a transaction of its own: one round trip. */
-  statement<T>(use: HotUse, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One statement, which is a transaction of its own: one round trip. */
+  statement<T>(use: HotUse | 'sign-in', work: (tx: Tx) => Promise<T>): Promise<T>
   /** Connections in use and waiting, for /metrics. */
   load(): { total: number; idle: number; waiting: number }
   end(): Promise<void>
@@ -40,7 +40,8 @@ export interface DatabaseOptions {
 type HotUse = Extract<SystemUse, 'inbound' | 'outbound'>
 const HOT: ReadonlySet<SystemUse> = new Set<HotUse>(['inbound', 'outbound'])
 const BY_INDEX = ['seqscan', 'hashjoin', 'mergejoin', 'bitmapscan', 'material'].map((way) => `-c enable_${way}=off`)
-const HOT_OPTIONS = [`-c role=${SYSTEM_ROLE}`, '-c app.company_id=', ...BY_INDEX].join(' ')
+const SYSTEM_OPTIONS = `-c role=${SYSTEM_ROLE} -c app.company_id=`
+const HOT_OPTIONS = [SYSTEM_OPTIONS, ...BY_INDEX].join(' ')
 
 export function openDatabase(
   url: string,
@@ -48,9 +49,13 @@ export function openDatabase(
 ): Database {
   const people = openPool({ connectionString: url, max: connections }, onError)
   const hot = openPool({ connectionString: withOptions(url, HOT_OPTIONS), max: connections }, onError)
-  hot.on('connect', prepareStatements)
+  // Before each request of a person: who asks.
+  const known = openPool({ connectionString: withOptions(url, SYSTEM_OPTIONS), max: 4 }, onError)
+  people.on('connect', (client) => prepareStatements(client, isByKey))
+  for (const pool of [hot, known]) pool.on('connect', (client) => prepareStatements(client))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: people }) })
   const hotDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: hot }) })
+  const knownDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: known }) })
   return {
     inTenant: (companyId, work) =>
       again(() => within(db, beginAs(TENANT_ROLE, { 'app.company_id': uuid(companyId) }), work)),
@@ -58,15 +63,16 @@ export function openDatabase(
       HOT.has(use)
         ? within(hotDb, begin(settings), work)
         : again(() => within(db, beginAs(SYSTEM_ROLE, { 'app.company_id': '', ...settings }), work)),
-    statement: (_use, work) => work(hotDb),
+    statement: (use, work) => work(use === 'sign-in' ? knownDb : hotDb),
     load: () => ({
-      total: people.totalCount + hot.totalCount,
-      idle: people.idleCount + hot.idleCount,
-      waiting: people.waitingCount + hot.waitingCount,
+      total: people.totalCount + hot.totalCount + known.totalCount,
+      idle: people.idleCount + hot.idleCount + known.idleCount,
+      waiting: people.waitingCount + hot.waitingCount + known.waitingCount,
     }),
     async end() {
       await db.destroy()
       await hotDb.destroy()
+      await knownDb.destroy()
     },
   }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { Quote, Reaction } from '../../../contract/messages.ts'
 import type { Tx } from '../../database/doors.ts'
+import { byKey } from '../../database/prepared.ts'
 import type { MessageRecord, Thread } from './thread-store.ts'
 
 /** What stands beside messages: what each answers, by its id; the reactions on each, by the ids that it has at the provider. */
@@ -33,7 +34,7 @@ async function readQuotes(tx: Tx, { companyId }: Thread, rows: readonly MessageR
     .filter(({ key, known }) => key !== null || known !== null)
   if (asked.length === 0) return quotes
   for (const { of } of asked) quotes.set(of, nothing)
-  const { rows: found } = await sql<z.infer<typeof Quote> & { of: string; id: string }>`
+  const { rows: found } = await sql<z.infer<typeof Quote> & { of: string; id: string }>`${byKey}
     select v.of, m.id, m.direction, m.kind, left(m.text, 200) as text, (select p.name from person p where p.id = m.sender_id) as "senderName",
       coalesce(m.content -> 'deleted' = 'true', false) as deleted
     from unnest(${asked.map((a) => a.of)}::uuid[], ${asked.map((a) => a.channel)}::uuid[], ${asked.map((a) => a.key)}::text[],
@@ -54,7 +55,7 @@ async function readReactions(
 ): Promise<Beside['reactions']> {
   const keys = rows.flatMap(keysOf)
   if (keys.length === 0) return new Map()
-  const { rows: found } = await sql<z.infer<typeof Reaction> & { target: string }>`
+  const { rows: found } = await sql<z.infer<typeof Reaction> & { target: string }>`${byKey}
     select * from (
       select distinct on (r.content ->> 'target', r.direction) r.content ->> 'target' as target, r.id, r.direction,
         coalesce(r.content ->> 'emoji', r.text) as emoji

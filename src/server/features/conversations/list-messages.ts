@@ -113,6 +113,7 @@ async function listChanges(ctx: Ctx, tx: Tx, thread: Thread, { version, from, to
     where,
     order: 'newest',
     limit: CHANGES_AT_MOST + 1,
+    bounded: oldest !== undefined,
   })
   if (rows.length > CHANGES_AT_MOST) return reset
   const beside = await readBeside(tx, thread, rows)

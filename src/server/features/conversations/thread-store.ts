@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { first, type Tx } from '../../database/doors.ts'
+import { byKey } from '../../database/prepared.ts'
 import { found } from '../../refusal.ts'
 import type { MediaRecord } from '../media/present-media.ts'
 
@@ -57,7 +58,7 @@ export async function getTicketThread(
   seen: RawBuilder<unknown>,
 ): Promise<Thread> {
   const of = sql`from interaction i where i.company_id = t.company_id and (i.ticket_id = t.id or i.carried_to = t.id)`
-  const result = await sql<Head>`
+  const result = await sql<Head>`${byKey}
     select t.contact_id, array(select i.id ${of} order by i.id) as interactions, array(select distinct i.channel_id ${of}) as channels, ${now}
     from ticket t where t.company_id = ${companyId} and t.id = ${id} and ${seen}`.execute(tx)
   return threadOf(companyId, found(first(result)))
@@ -65,7 +66,7 @@ export async function getTicketThread(
 
 /** The same for a send without answer, interaction `i`. */
 export async function getSendThread(tx: Tx, companyId: string, id: string, seen: RawBuilder<unknown>): Promise<Thread> {
-  const result = await sql<Head>`
+  const result = await sql<Head>`${byKey}
     select i.contact_id, array[i.id] as interactions, '{}'::uuid[] as channels, ${now}
     from interaction i where i.company_id = ${companyId} and i.id = ${id} and ${seen}`.execute(tx)
   return threadOf(companyId, found(first(result)))
@@ -78,7 +79,7 @@ function threadOf(companyId: string, { contact_id, interactions, channels, xid }
 
 /** Where a message stands in its order; undefined for one of another contact, or none. */
 export async function findPlace(tx: Tx, { companyId, contactId }: Thread, id: string) {
-  const result = await sql<{ at: string; id: string }>`
+  const result = await sql<{ at: string; id: string }>`${byKey}
     select at::text as at, id from message where company_id = ${companyId} and id = ${id} and contact_id = ${contactId}`.execute(
     tx,
   )
@@ -90,19 +91,21 @@ export interface Part {
   where: RawBuilder<unknown>
   order: 'newest' | 'oldest'
   limit: number
+  /** Between two messages that are known, which is never many. */
+  bounded?: boolean
 }
 
 /** Each interaction, and what belongs to no ticket, is read by its own index, no more of it than the page holds. */
 export async function listMessageRecords(
   tx: Tx,
   thread: Thread,
-  { where, order, limit }: Part,
+  { where, order, limit, bounded = false }: Part,
 ): Promise<MessageRecord[]> {
   const { companyId, contactId, interactions, channels } = thread
   const sorted = order === 'newest' ? sql`order by m.at desc, m.id desc` : sql`order by m.at, m.id`
   const loose = sql`union all (select m.* from message m where m.company_id = ${companyId} and m.contact_id = ${contactId}
       and m.interaction_id is null and m.channel_id = any(${channels}::uuid[]) and ${where} ${sorted} limit ${limit})`
-  const { rows } = await sql<MessageRecord>`
+  const { rows } = await sql<MessageRecord>`${bounded ? byKey : sql``}
     select m.id, m.direction, m.kind, m.text, m.content, m.at, m.at::text as sort_at, m.status, m.error_code, m.error_text, m.sender_id,
       m.channel_id, m.external_id, m.wamid, m.reply_to, m.retried_as, m.interaction_id is null as loose, c.alias as channel_alias,
       (select p.name from person p where p.id = m.sender_id) as sender_name,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { first, type Tx } from '../../database/doors.ts'
+import { byKey } from '../../database/prepared.ts'
 
 interface Self {
   companyId: string
@@ -19,7 +20,7 @@ export interface Colleague {
 }
 
 export async function listPresent(tx: Tx, { companyId, ticketId, userId }: Self): Promise<Colleague[]> {
-  const { rows } = await sql<Colleague>`
+  const { rows } = await sql<Colleague>`${byKey}
     select p.id, p.name, s.types_until > now() as typing,
       ceil(extract(epoch from case when s.types_until > now() then s.types_until else s.looks_until end - now()))::int as seconds
     from ticket_presence s join person p on p.id = s.user_id

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { windowClosesAt } from '../../../rules/service-window.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { first, type Tx } from '../../database/doors.ts'
+import { byKey } from '../../database/prepared.ts'
 import { stateSql } from '../channels/state.ts'
 import { sightOf } from './sight.ts'
 import { getTicketRecord, listDispositions, listEarlierTickets, presentTicket } from './store.ts'
@@ -40,7 +41,7 @@ async function getFacts(
   channelId: string,
   ticketId: string,
 ): Promise<Facts> {
-  const result = await sql<Facts>`
+  const result = await sql<Facts>`${byKey}
     select (select w.last_inbound_at from contact_channel w where w.company_id = ${companyId} and w.contact_id = ${contactId} and w.channel_id = ${channelId}) as last_inbound_at,
       (select case when c.deleted_at is null then ${stateSql} end from channel c where c.company_id = ${companyId} and c.id = ${channelId}) as channel_state,
       (select k.marketing_opt_out_at is not null from contact k where k.company_id = ${companyId} and k.id = ${contactId}) as opted_out,

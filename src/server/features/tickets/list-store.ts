@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../database/doors.ts'
+import { byKey } from '../../database/prepared.ts'
 import type { Place } from '../../paging.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
 
@@ -44,7 +45,7 @@ const views: Record<TicketView, (s: Sight) => RawBuilder<boolean>> = {
 
 /** An agent's own, or all of the company's. */
 export async function listQueuesInSight(tx: Tx, { companyId, userId, supervises }: Sight): Promise<QueueInSight[]> {
-  const { rows } = await sql<QueueInSight>`
+  const { rows } = await sql<QueueInSight>`${byKey}
     select q.id, q.campaign_id, q.service_level_seconds, q.queue_order, q.active and q.deleted_at is null as works, q.deleted_at is not null as deleted
     from queue q where q.company_id = ${companyId} and (${supervises}
       or q.id in (select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`.execute(
@@ -113,7 +114,7 @@ export async function listTicketRecordsById(
       : sql`t.opened_at`
   const sort = { mine: sql`t.last_activity_at`, waiting, all: sql`t.opened_at`, closed: sql`t.closed_at` }[view]
   const { rows } = await sql<TicketRecord>`
-    ${columns(sort)}
+    ${byKey}${columns(sort)}
     where t.company_id = ${sight.companyId} and t.id = any(${ids}::uuid[]) and ${views[view](sight)} and ${filtered(filters)} and ${seen(sight)}`.execute(
     tx,
   )
@@ -167,7 +168,7 @@ export async function countViews(
   const all = sql<boolean>`${views.all(sight)} and ${supervises ? sql`true` : sql`t.queue_id = any(array${own})`}`
   const unanswered = (place: RawBuilder<unknown>) => sql`
     (select i.id from interaction i where i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null and i.begun_by = 'us' and ${place} limit 1001)`
-  const { rows } = await sql<{ mine: number; waiting: number; sent: number; all: number }>`
+  const { rows } = await sql<{ mine: number; waiting: number; sent: number; all: number }>`${byKey}
     select ${count(views.mine(sight))} as mine, ${count(waiting)} as waiting, ${count(all)} as all,
       (select count(*)::int from (select id from (${supervises ? unanswered(sql`true`) : sql`${unanswered(sql`i.queue_id = any(array${own})`)} union ${unanswered(sql`i.sender_id = ${userId}`)}`}) u limit 1001) x) as sent`.execute(
     tx,

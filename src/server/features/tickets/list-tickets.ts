@@ -19,7 +19,8 @@ export async function listTickets(ctx: Ctx, { view, cursor, limit, ids, ...filte
   const after = decodeCursor(cursor)
   const sight = sightOf(ctx)
   const { rows, oldestFirst } = await ctx.inTenant(async (tx) => {
-    const queues = await listQueuesInSight(tx, sight)
+    // Only where what waits stands in their order; those that are asked for by name stand nowhere else.
+    const queues = ids && view !== 'waiting' ? [] : await listQueuesInSight(tx, sight)
     const asked = { view, order: orderOf(queues), filters: { ...filters, unread: filters.unread === 'true' } }
     const found = ids
       ? await listTicketRecordsById(tx, sight, { ...asked, ids })

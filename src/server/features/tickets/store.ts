@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import type { TicketRow } from '../../../contract/workspace.ts'
 import { choosable } from '../../../rules/dispositions.ts'
 import { first, type Tx } from '../../database/doors.ts'
+import { byKey } from '../../database/prepared.ts'
 import { found } from '../../refusal.ts'
 import { phoneOf } from '../contacts/phone-of.ts'
 
@@ -66,7 +67,7 @@ export const columns = (
 
 export async function getTicketRecord(tx: Tx, sight: Sight, id: string): Promise<TicketRecord> {
   const result =
-    await sql<TicketRecord>`${columns(sql`t.last_activity_at`)} where t.company_id = ${sight.companyId} and t.id = ${id} and ${seen(sight)}`.execute(
+    await sql<TicketRecord>`${byKey}${columns(sql`t.last_activity_at`)} where t.company_id = ${sight.companyId} and t.id = ${id} and ${seen(sight)}`.execute(
       tx,
     )
   return found(first(result))
