@@ -33,11 +33,11 @@ export async function openBrowser(given: Given): Promise<{ close(): void; reques
   }
 
   const show = async (stream: string) => {
-    const answer = await request(`${url}/api/live/${stream}/shown`, {
+    const answer = await request(`${url}/api/live/shown`, {
       dispatcher,
       method: 'PUT',
       headers: { cookie, origin: url, 'content-type': 'application/json' },
-      body: JSON.stringify({ conversations: [shown] }),
+      body: JSON.stringify({ stream, conversations: [shown] }),
     })
     if (answer.statusCode !== 200) throw new Error(`what is shown was answered with ${answer.statusCode}`)
     await answer.body.dump()

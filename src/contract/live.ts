@@ -40,7 +40,7 @@ export const SHOWN_AT_MOST = 200
 export const live = {
   show: route('workspace.read', {
     method: 'PUT',
-    path: '/live/{stream}/shown',
+    path: '/live/shown',
     summary:
       'Which conversations a live stream is to tell the messages of; `hello` names the stream, and until then it tells of all',
     tag: 'workspace',

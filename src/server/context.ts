@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Logger } from 'pino'
 import type { Standing } from '../contract/permissions.ts'
 import type { Lang } from '../rules/template.ts'
@@ -41,6 +42,7 @@ export interface Ctx extends System {
   lang: Lang
   requestId: string
   inTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  look<T>(query: RawBuilder<T>): Promise<T[]>
   asSystem<T>(use: SystemUse, work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
@@ -58,6 +60,7 @@ export function asCtx(visit: Visit): Ctx {
     ...visit,
     actor,
     inTenant: (work) => visit.db.inTenant(companyOf(actor), work),
+    look: (query) => visit.db.look(companyOf(actor), query),
     asSystem: (use, work) => visit.db.asSystem(use, work),
   }
 }

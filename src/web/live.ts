@@ -120,7 +120,7 @@ export function startLive(queries: QueryClient): void {
     tellShown = shown.tell
     openStream({
       connected: (state) => say({ connection: state }),
-      named: shown.over,
+      named: (stream) => shown.over(stream),
       change: (change) => say({ change }),
       catchUp: () => say('catch up'),
     })

@@ -88,7 +88,8 @@ test('WS-7 a stream tells of all conversations until it was told which are shown
   const { id, phone } = await write()
   await stream.next((a) => a.topic === 'messages' && a.id === id)
   const name = await until('named', () => stream.name())
-  const show = (who: TestPerson, conversations: string[]) => who.call('PUT', `/live/${name}/shown`, { conversations })
+  const show = (who: TestPerson, conversations: string[]) =>
+    who.call('PUT', '/live/shown', { stream: name, conversations })
   // Nobody else can: the other one's saying so is heard by no stream.
   expect((await show(other, [])).status).toBe(200)
   expect((await show(agent, [id])).status).toBe(200)

@@ -335,7 +335,11 @@ export const inputs: Record<string, (w: World) => Input> = {
   'GET /tickets/{id}': (w) => ({ path: { id: w.ticketId } }),
   'GET /tickets/{id}/presence': (w) => ({ path: { id: w.ticketId } }),
   'POST /tickets/{id}/presence': (w) => ({ path: { id: w.ticketId }, body: { doing: 'looking' } }),
-  'PUT /live/{stream}/shown': (w) => ({ path: { stream: clientKey }, body: { conversations: [w.ticketId] } }),
+  // Whatever is named, nothing is announced to a stream that its person may not see.
+  'PUT /live/shown': (w) => ({
+    body: { stream: clientKey, conversations: [w.ticketId] },
+    mayBeGone: [w.ticketId],
+  }),
   'GET /tickets/{id}/messages': (w) => ({ path: { id: w.ticketId } }),
   'GET /tickets/{id}/messages/changes': (w) => ({ path: { id: w.ticketId }, query: { version: '1.00000000' } }),
   'GET /interactions/{id}/messages/changes': (w) => ({

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { vi } from 'vitest'
+import { isByKey } from '../../src/server/database/prepared.ts'
 
 export interface Statement {
   text: string
@@ -21,7 +22,12 @@ export async function transactionsOf(act: () => Promise<unknown>): Promise<State
       const statements = open.get(this)
       if (statements) done.push(statements)
       open.delete(this)
-    } else open.get(this)?.push({ text, values: Array.isArray(values) ? values : [] })
+    } else {
+      const statement = { text, values: Array.isArray(values) ? values : [] }
+      // What people read in one statement has no transaction around it.
+      if (isByKey(text) && !open.has(this)) done.push([statement])
+      else open.get(this)?.push(statement)
+    }
     return Reflect.apply(real, this, args) as never
   })
   try {

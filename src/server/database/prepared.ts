@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 
 /** Begins a statement that finds its rows by their keys alone, whoever asks and whatever for: one plan is right for all values, and
  *  people's connections keep it, as planning takes several times as long as running. Not for what is filtered or searched. */
@@ -14,7 +14,7 @@ const names = new Map<string, string>()
 
 /** From now on this connection parses and plans each of these texts with parameters once, under a name, instead of every time. */
 export function prepareStatements(client: pg.ClientBase, which: (text: string) => boolean = () => true): void {
-  const query = client.query.bind(client) as (...asked: unknown[]) => unknown
+  const query = (...asked: unknown[]): unknown => pg.Client.prototype.query.apply(client, asked as never)
   // `rest`: a pool's own `query` gives a callback.
   const prepared = (text: unknown, values?: unknown, ...rest: unknown[]) => {
     const name =

@@ -56,7 +56,8 @@ export function openAuth(url: string, config: Config, { sendMail, onError }: Aut
     },
     advanced: {
       cookiePrefix: 'score',
-      database: { generateId: 'uuid' },
+      // A session and its person in one query.
+      database: { generateId: 'uuid', joins: true },
       useSecureCookies: config.PUBLIC_URL.startsWith('https:'),
       ipAddress: { ipAddressHeaders: ['x-client-ip'] },
     },

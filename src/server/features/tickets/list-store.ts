@@ -103,22 +103,18 @@ export async function listTicketRecords(
 }
 
 /** Those of these tickets that stand in the view, in no order. */
-export async function listTicketRecordsById(
-  tx: Tx,
+export function ticketRecordsById(
   sight: Sight,
   { view, order, filters, ids }: Omit<AskedTickets, 'after' | 'limit'> & { ids: readonly string[] },
-): Promise<TicketRecord[]> {
+): RawBuilder<TicketRecord> {
   const waiting =
     order === 'service_level'
       ? sql`t.opened_at + make_interval(secs => coalesce(q.service_level_seconds, 0))`
       : sql`t.opened_at`
   const sort = { mine: sql`t.last_activity_at`, waiting, all: sql`t.opened_at`, closed: sql`t.closed_at` }[view]
-  const { rows } = await sql<TicketRecord>`
-    ${byKey}${columns(sort)}
-    where t.company_id = ${sight.companyId} and t.id = any(${ids}::uuid[]) and ${views[view](sight)} and ${filtered(filters)} and ${seen(sight)}`.execute(
-    tx,
-  )
-  return rows
+  return sql<TicketRecord>`${byKey}
+    ${columns(sort)}
+    where t.company_id = ${sight.companyId} and t.id = any(${ids}::uuid[]) and ${views[view](sight)} and ${filtered(filters)} and ${seen(sight)}`
 }
 
 const filtered = ({ campaignId, queueId, channelId, agentId, unread }: TicketFilters): RawBuilder<boolean> =>
@@ -156,10 +152,7 @@ function spotsOf(sight: Sight, queues: readonly QueueInSight[], { view, filters 
 }
 
 /** In each view, 1,000 at most: nobody needs to know more, and counting further would cost. */
-export async function countViews(
-  tx: Tx,
-  sight: Sight,
-): Promise<{ mine: number; waiting: number; sent: number; all: number }> {
+export function viewCounts(sight: Sight): RawBuilder<{ mine: number; waiting: number; sent: number; all: number }> {
   const { companyId, userId, supervises } = sight
   const count = (condition: RawBuilder<boolean>) =>
     sql`(select count(*)::int from (select 1 from ticket t where t.company_id = ${companyId} and ${condition} limit 1001) x)`
@@ -168,10 +161,7 @@ export async function countViews(
   const all = sql<boolean>`${views.all(sight)} and ${supervises ? sql`true` : sql`t.queue_id = any(array${own})`}`
   const unanswered = (place: RawBuilder<unknown>) => sql`
     (select i.id from interaction i where i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null and i.begun_by = 'us' and ${place} limit 1001)`
-  const { rows } = await sql<{ mine: number; waiting: number; sent: number; all: number }>`${byKey}
+  return sql`${byKey}
     select ${count(views.mine(sight))} as mine, ${count(waiting)} as waiting, ${count(all)} as all,
-      (select count(*)::int from (select id from (${supervises ? unanswered(sql`true`) : sql`${unanswered(sql`i.queue_id = any(array${own})`)} union ${unanswered(sql`i.sender_id = ${userId}`)}`}) u limit 1001) x) as sent`.execute(
-    tx,
-  )
-  return rows[0]!
+      (select count(*)::int from (select id from (${supervises ? unanswered(sql`true`) : sql`${unanswered(sql`i.queue_id = any(array${own})`)} union ${unanswered(sql`i.sender_id = ${userId}`)}`}) u limit 1001) x) as sent`
 }
