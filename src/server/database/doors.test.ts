@@ -64,6 +64,30 @@ describe('rows as a table', () => {
   })
 })
 
+test('one statement that reads a company stands in it alone, whatever the connection did before', async () => {
+  const [one, other] = [newId(), newId()]
+  await db.asSystem('sandbox', async (tx) => {
+    for (const [id, name] of [
+      [one, 'Uno'],
+      [other, 'Dos'],
+    ])
+      await sql`insert into company (id, name, time_zone, country) values (${id}, ${name}, 'America/Lima', 'PE')`.execute(
+        tx,
+      )
+  })
+  const names = sql<{ name: string }>`/* by key */ select name from company where ${true}`
+  const look = async (company: string) => (await db.look(company, names)).map(({ name }) => name)
+  expect([await look(one), await look(other), await look(one)]).toEqual([['Uno'], ['Dos'], ['Uno']])
+  // A transaction takes on its own company, and leaves the connection as it was.
+  const inside = await db.inTenant(other, async (tx) => (await names.execute(tx)).rows)
+  expect([inside, await look(one)]).toEqual([[{ name: 'Dos' }], ['Uno']])
+  await expect(db.look(one, sql`select 1 / ${0}::int`)).rejects.toThrow('division by zero')
+  await expect(db.look('x; reset role', names)).rejects.toThrow('not a company')
+  expect(await look(other)).toEqual(['Dos'])
+  const all = await db.asSystem('sandbox', async (tx) => (await names.execute(tx)).rows)
+  expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining(['Uno', 'Dos']))
+})
+
 test('options of the address stay, and take no connection out of its role', async () => {
   const own = openDatabase(`${url}?options=-c%20statement_timeout%3D7s`, { connections: 1 })
   const ask = sql<{
