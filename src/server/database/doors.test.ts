@@ -75,10 +75,9 @@ test('one statement that reads a company stands in it alone, whatever the connec
         tx,
       )
   })
-  const names = sql<{ name: string }>`/* by key */ select name from company where ${true}`
+  const names = sql<{ name: string }>`select name from company where ${true}`
   const look = async (company: string) => (await db.look(company, names)).map(({ name }) => name)
   expect([await look(one), await look(other), await look(one)]).toEqual([['Uno'], ['Dos'], ['Uno']])
-  // A transaction takes on its own company, and leaves the connection as it was.
   const inside = await db.inTenant(other, async (tx) => (await names.execute(tx)).rows)
   expect([inside, await look(one)]).toEqual([[{ name: 'Dos' }], ['Uno']])
   await expect(db.look(one, sql`select 1 / ${0}::int`)).rejects.toThrow('division by zero')

@@ -14,7 +14,8 @@ export type Tx = Kysely<DB>
  *  The pipelines repeat their batches themselves. */
 export interface Database {
   inTenant<T>(companyId: string, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** One statement that reads inside a company, without a transaction around it: one round trip instead of three. */
+  /** One statement that reads inside a company by keys and indexes alone: without a transaction around it, one round trip instead
+   *  of three, and planned once, for whatever values (`docs/decisions/015-hot-connections.md`). */
   look<T>(companyId: string, query: RawBuilder<T>): Promise<T[]>
   /** `settings` of PostgreSQL hold for this transaction. */
   asSystem<T>(use: SystemUse, work: (tx: Tx) => Promise<T>, settings?: Readonly<Record<string, string>>): Promise<T>
@@ -44,6 +45,7 @@ const HOT: ReadonlySet<SystemUse> = new Set<HotUse>(['inbound', 'outbound'])
 const BY_INDEX = ['seqscan', 'hashjoin', 'mergejoin', 'bitmapscan', 'material'].map((way) => `-c enable_${way}=off`)
 const SYSTEM_OPTIONS = `-c role=${SYSTEM_ROLE} -c app.company_id=`
 const HOT_OPTIONS = [SYSTEM_OPTIONS, ...BY_INDEX].join(' ')
+const LOOK_OPTIONS = [`-c role=${TENANT_ROLE}`, '-c plan_cache_mode=force_generic_plan', ...BY_INDEX].join(' ')
 
 export function openDatabase(
   url: string,
@@ -51,10 +53,11 @@ export function openDatabase(
 ): Database {
   const people = openPool({ connectionString: url, max: connections }, onError)
   const hot = openPool({ connectionString: withOptions(url, HOT_OPTIONS), max: connections }, onError)
+  const looks = openPool({ connectionString: withOptions(url, LOOK_OPTIONS), max: connections }, onError)
   // Before each request of a person: who asks.
   const known = openPool({ connectionString: withOptions(url, SYSTEM_OPTIONS), max: 4 }, onError)
   people.on('connect', (client) => prepareStatements(client, isByKey))
-  for (const pool of [hot, known]) pool.on('connect', (client) => prepareStatements(client))
+  for (const pool of [hot, known, looks]) pool.on('connect', (client) => prepareStatements(client))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: people }) })
   const hotDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: hot }) })
   const knownDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: known }) })
@@ -63,9 +66,9 @@ export function openDatabase(
       again(() => within(db, beginAs(TENANT_ROLE, { 'app.company_id': uuid(companyId) }), work)),
     async look(companyId, query) {
       const { sql: text, parameters } = query.compile(db)
-      const client = await people.connect()
+      const client = await looks.connect()
       try {
-        await standAs(client, companyId)
+        await standIn(client, companyId)
         const { rows } = await client.query(text, [...parameters])
         client.release()
         return rows
@@ -79,15 +82,16 @@ export function openDatabase(
         ? within(hotDb, begin(settings), work)
         : again(() => within(db, beginAs(SYSTEM_ROLE, { 'app.company_id': '', ...settings }), work)),
     statement: (use, work) => work(use === 'sign-in' ? knownDb : hotDb),
-    load: () => ({
-      total: people.totalCount + hot.totalCount + known.totalCount,
-      idle: people.idleCount + hot.idleCount + known.idleCount,
-      waiting: people.waitingCount + hot.waitingCount + known.waitingCount,
-    }),
+    load() {
+      const sum = (of: (pool: pg.Pool) => number) =>
+        [people, hot, known, looks].reduce((all, pool) => all + of(pool), 0)
+      return { total: sum((p) => p.totalCount), idle: sum((p) => p.idleCount), waiting: sum((p) => p.waitingCount) }
+    },
     async end() {
       await db.destroy()
       await hotDb.destroy()
       await knownDb.destroy()
+      await looks.end()
     },
   }
 }
@@ -100,13 +104,13 @@ function openPool(config: pg.PoolConfig, onError: (e: Error) => void): pg.Pool {
   return pool
 }
 
-/** In which company a connection stands when it is in no transaction; one takes on its own role and company for itself. */
+/** The company that a connection reads; none at first, where the wall lets nothing through. */
 const standing = new WeakMap<pg.PoolClient, string>()
 
-async function standAs(client: pg.PoolClient, companyId: string): Promise<void> {
+async function standIn(client: pg.PoolClient, companyId: string): Promise<void> {
   if (standing.get(client) === companyId) return
   standing.delete(client)
-  await client.query(`set role ${TENANT_ROLE}; set app.company_id = '${uuid(companyId)}'`)
+  await client.query(`set app.company_id = '${uuid(companyId)}'`)
   standing.set(client, companyId)
 }
 

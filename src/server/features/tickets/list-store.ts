@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '../../database/doors.ts'
+
 import { byKey } from '../../database/prepared.ts'
 import type { Place } from '../../paging.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
@@ -44,15 +44,11 @@ const views: Record<TicketView, (s: Sight) => RawBuilder<boolean>> = {
 }
 
 /** An agent's own, or all of the company's. */
-export async function listQueuesInSight(tx: Tx, { companyId, userId, supervises }: Sight): Promise<QueueInSight[]> {
-  const { rows } = await sql<QueueInSight>`${byKey}
+export const queuesInSight = ({ companyId, userId, supervises }: Sight): RawBuilder<QueueInSight> =>
+  sql<QueueInSight>`${byKey}
     select q.id, q.campaign_id, q.service_level_seconds, q.queue_order, q.active and q.deleted_at is null as works, q.deleted_at is not null as deleted
     from queue q where q.company_id = ${companyId} and (${supervises}
-      or q.id in (select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`.execute(
-    tx,
-  )
-  return rows
-}
+      or q.id in (select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`
 
 export function orderOf(queues: readonly QueueInSight[]): QueueOrder {
   const orders = new Set(queues.filter((q) => q.works).map((q) => q.queue_order))
@@ -64,13 +60,14 @@ export const isOldestFirst = ({ view, order }: Pick<AskedTickets, 'view' | 'orde
 
 /** A page: each place where tickets stand (a queue, an agent, the company) is walked in the order of the view along an index,
  *  a page of each at most, and the first of them all are shown. */
-export async function listTicketRecords(
-  tx: Tx,
+export function ticketRecords(
   sight: Sight,
   queues: readonly QueueInSight[],
   asked: AskedTickets,
-): Promise<TicketRecord[]> {
-  const { view, order, after, limit } = asked
+): RawBuilder<TicketRecord> | null {
+  const { view, order, after } = asked
+  // In the text: where it is a parameter, a general plan does not know that a page is short.
+  const limit = sql.lit(asked.limit)
   const oldestFirst = isOldestFirst(asked)
   const direction = oldestFirst ? sql`asc` : sql`desc`
   const sort = {
@@ -93,13 +90,12 @@ export async function listTicketRecords(
     return sql`(select w.id, w.sort from unnest(${place.queues.map((q) => q.id)}::uuid[], ${place.queues.map((q) => q.service_level_seconds)}::int[]) q (id, seconds)
       cross join lateral ${walk(sql`t.queue_id = q.id`, sql`make_interval(secs => q.seconds)`)} w)`
   })
-  if (walks.length === 0) return []
-  const { rows } = await sql<TicketRecord>`
+  if (walks.length === 0) return null
+  return sql<TicketRecord>`${byKey}
     with found as materialized (
       select id, sort from (${sql.join(walks, sql` union all `)}) x order by sort ${direction}, id ${direction} limit ${limit})
     ${columns(sql`found.sort`, sql`found join ticket t on t.company_id = ${sight.companyId} and t.id = found.id`)}
-    order by found.sort ${direction}, t.id ${direction}`.execute(tx)
-  return rows
+    order by found.sort ${direction}, t.id ${direction}`
 }
 
 /** Those of these tickets that stand in the view, in no order. */

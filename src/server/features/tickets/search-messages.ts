@@ -4,10 +4,10 @@ import { first } from '../../database/doors.ts'
 import {
   BY_WORDS,
   findMessageIds,
-  listTicketsOfMessages,
   type MessageFound,
   type Stretches,
   stretchOf,
+  ticketsOfMessages,
   wordsOf,
 } from './search-store.ts'
 import { sightOf } from './sight.ts'
@@ -47,8 +47,7 @@ export async function searchMessages(ctx: Ctx, search: string) {
       more = true
       break
     }
-    for (const row of await ctx.inTenant((tx) => listTicketsOfMessages(tx, sight, ids)))
-      if (!found.has(row.id)) found.set(row.id, row)
+    for (const row of await ctx.look(ticketsOfMessages(sight, ids))) if (!found.has(row.id)) found.set(row.id, row)
     more ||= ids.length === STEP
     from = to - 1
   }

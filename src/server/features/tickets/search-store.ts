@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { first, type Tx } from '../../database/doors.ts'
+import { byKey } from '../../database/prepared.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
 
 /** The words of a text as the indexes hold them. */
@@ -60,27 +61,22 @@ interface Found {
 const OF_EACH = 5
 const NEWEST = 1000
 
-export async function listTicketsFound(
-  tx: Tx,
-  sight: Sight,
-  { number, contactIds, among, limit }: Found,
-): Promise<TicketRecord[]> {
+export function ticketsFound(sight: Sight, { number, contactIds, among, limit }: Found): RawBuilder<TicketRecord> {
   const { companyId } = sight
-  const { rows } = await sql<TicketRecord>`
+  return sql<TicketRecord>`${byKey}
     with found as materialized (
       select t.id from ticket t where ${number !== null} and t.company_id = ${companyId} and t.number = ${number ?? 0}
       union
       select w.id from unnest(${contactIds}::uuid[]) x (contact_id) cross join lateral (
-        select t.id from ticket t where t.company_id = ${companyId} and t.contact_id = x.contact_id order by t.number desc limit ${OF_EACH}) w
+        select t.id from ticket t where t.company_id = ${companyId} and t.contact_id = x.contact_id order by t.number desc limit ${sql.lit(OF_EACH)}) w
       union
-      select t.id from (select t.id, t.contact_id from ticket t where ${among.length > 0} and t.company_id = ${companyId} order by t.number desc limit ${NEWEST}) t
+      select t.id from (select t.id, t.contact_id from ticket t where ${among.length > 0} and t.company_id = ${companyId} order by t.number desc limit ${sql.lit(NEWEST)}) t
         cross join lateral (select from contact c where c.company_id = ${companyId} and c.id = t.contact_id and ${among.length > 0 ? named(among) : sql`false`} limit 1) c),
     shown as materialized (
       select t.id from found f cross join lateral (select * from ticket t where t.company_id = ${companyId} and t.id = f.id limit 1) t where ${seen(sight)}
-      order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc limit ${limit})
+      order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc limit ${sql.lit(limit)})
     ${columns(sql`t.opened_at`, sql`shown join ticket t on t.company_id = ${companyId} and t.id = shown.id`)}
-    order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc`.execute(tx)
-  return rows
+    order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc`
 }
 
 /** Messages that came in one stretch of time stand under the first five digits of their ids: 2^28 ms, three days. */
@@ -116,13 +112,9 @@ export async function findMessageIds(
 export type MessageFound = TicketRecord & { message_id: string; message_text: string; message_at: Date }
 
 /** The tickets of these messages, as far as they are seen, each with the newest of them. */
-export async function listTicketsOfMessages(
-  tx: Tx,
-  sight: Sight,
-  messageIds: readonly string[],
-): Promise<MessageFound[]> {
+export function ticketsOfMessages(sight: Sight, messageIds: readonly string[]): RawBuilder<MessageFound> {
   const { companyId } = sight
-  const { rows } = await sql<MessageFound>`
+  return sql<MessageFound>`${byKey}
     with found as materialized (
       select distinct on (i.ticket_id) i.ticket_id, m.id as message_id, m.text as message_text, m.at as message_at
       from unnest(${messageIds}::uuid[]) x (id) join message m on m.company_id = ${companyId} and m.id = x.id
@@ -131,6 +123,5 @@ export async function listTicketsOfMessages(
       order by i.ticket_id, m.id desc)
     select r.*, found.message_id, found.message_text, found.message_at
     from found join lateral (${columns(sql`t.opened_at`)} where t.company_id = ${companyId} and t.id = found.ticket_id) r on true
-    order by found.message_id desc`.execute(tx)
-  return rows
+    order by found.message_id desc`
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import { BY_WORDS, findContactIds, listTicketsFound, wordsOf } from './search-store.ts'
+import { BY_WORDS, findContactIds, ticketsFound, wordsOf } from './search-store.ts'
 import { sightOf } from './sight.ts'
 import { presentTicket } from './store.ts'
 
@@ -25,8 +25,8 @@ export async function searchTickets(ctx: Ctx, search: string) {
   // Many bear that name, or its words are too short to be looked for among all.
   const isCommon = people.ids.length > PEOPLE || (people.ids.length === 0 && people.words.length > 0)
   const number = /^#?\d{1,12}$/.test(search) ? Number(digits) : null
-  const rows = await ctx.inTenant((tx) =>
-    listTicketsFound(tx, sight, {
+  const rows = await ctx.look(
+    ticketsFound(sight, {
       number,
       contactIds: people.ids,
       among: isCommon ? people.words : [],
