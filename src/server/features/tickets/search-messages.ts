@@ -1,6 +1,4 @@
-import { sql } from 'kysely'
 import { companyOf, type Ctx } from '../../context.ts'
-import { first } from '../../database/doors.ts'
 import {
   BY_WORDS,
   findMessageIds,
@@ -8,7 +6,8 @@ import {
   type Stretches,
   stretchOf,
   ticketsOfMessages,
-  wordsOf,
+  tellingOf,
+  wordsAndBeginning,
 } from './search-store.ts'
 import { sightOf } from './sight.ts'
 import { presentTicket } from './store.ts'
@@ -19,7 +18,7 @@ const STEP = 200
 /** Together; what has been found by then is shown. */
 const WITHIN_MS = 220
 /** How far back each step goes, in stretches of three days: most searches are for what was said lately. */
-const REACH = [4, 40, 400, 4000]
+const REACH = [40, 4000]
 
 /** Words in messages, newest first. Bounded in time whatever stands there: a common word is found at once, a rare one by the
  *  index, and where time is up the answer says that there may be more. */
@@ -27,17 +26,12 @@ export async function searchMessages(ctx: Ctx, search: string) {
   const sight = sightOf(ctx)
   const began = performance.now()
   const found = new Map<string, MessageFound>()
-  const { words, oldest } = await ctx.db.asSystem('ticket-search', async (tx) => ({
-    words: await wordsOf(tx, search),
-    oldest: first(
-      await sql<{ at: Date | null }>`
-        select created_at as at from company where id = ${companyOf(ctx.actor)}`.execute(tx),
-    )?.at,
-  }))
+  const [asked] = await ctx.look(wordsAndBeginning(sight.companyId, search))
+  const words = tellingOf(asked?.words ?? [])
   if (words.length === 0) return { items: [], more: false }
   let more = false
   let from = stretchOf(new Date())
-  const last = stretchOf(oldest ?? new Date(0))
+  const last = stretchOf(asked?.created_at ?? new Date(0))
   for (const reach of REACH) {
     if (from < last || found.size > SHOWN) break
     const within = WITHIN_MS - (performance.now() - began)
@@ -47,7 +41,8 @@ export async function searchMessages(ctx: Ctx, search: string) {
       more = true
       break
     }
-    for (const row of await ctx.look(ticketsOfMessages(sight, ids))) if (!found.has(row.id)) found.set(row.id, row)
+    for (const row of ids.length > 0 ? await ctx.look(ticketsOfMessages(sight, ids)) : [])
+      if (!found.has(row.id)) found.set(row.id, row)
     more ||= ids.length === STEP
     from = to - 1
   }

@@ -3,11 +3,18 @@ import { first, type Tx } from '../../database/doors.ts'
 import { byKey } from '../../database/prepared.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
 
+export const tellingOf = (words: readonly string[]): string[] => words.filter((word) => word !== '')
+
 /** The words of a text as the indexes hold them. */
 export async function wordsOf(tx: Tx, text: string): Promise<string[]> {
   const result = await sql<{ words: string[] }>`select words(${text}, '') as words`.execute(tx)
-  return first(result)!.words.filter((word) => word !== '')
+  return tellingOf(first(result)!.words)
 }
+
+/** The same, and since when there can be anything that says them. */
+export const wordsAndBeginning = (companyId: string, text: string) =>
+  sql<{ words: string[]; created_at: Date }>`${byKey}
+    select words(${text}, '') as words, c.created_at from company c where c.id = ${companyId}`
 
 /** All of the words behind a prefix, the last one as far as it is typed: only letters and digits stand in it. Shorter than three
  *  letters, as the beginning of a word, would be half of the index. */
