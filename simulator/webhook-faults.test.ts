@@ -162,8 +162,13 @@ describe('version 3', () => {
     expect(events().length).toBeLessThan(30)
     const shape = events().flatMap(({ entry }) => entry.map(({ changes }: { changes: object[] }) => changes.length))
     expect(shape.some((changes) => changes > 1)).toBe(true)
-    const batch = on.simulator.ledger.page(0).entries.find((entry) => 'events' in entry && entry.events.length > 10)
-    expect(batch).toMatchObject({ version: 3, faults: ['batched'], acknowledged: true })
+    // Written down as acknowledged when the answer is here, which is after we were called.
+    const batch = await until(() =>
+      on.simulator.ledger
+        .page(0)
+        .entries.find((entry) => 'events' in entry && entry.events.length > 10 && entry.acknowledged),
+    )
+    expect(batch).toMatchObject({ version: 3, faults: ['batched'] })
   })
 
   test('a batch goes when it is full', async () => {

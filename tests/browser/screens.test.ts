@@ -9,6 +9,7 @@ import { makeCompany, makeOperator, makePerson, type TestPerson } from '../suppo
 import { makeHealth } from '../support/templates.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeContact, makeTicket } from '../support/tickets.ts'
+import { until } from '../support/until.ts'
 import { launch, type Look, openContext, overWidth, SCREENS_MS } from './browser.ts'
 
 const SHEET = 'test-results/screens'
@@ -144,6 +145,7 @@ async function arrange(): Promise<Screen[]> {
   const templates = `/canales/${channel.id}/plantillas`
   const draft = await makeAskedDraft(admin, channel.id, template.id)
   await makeDay(companyId, agent, admin)
+  const { uploaded, checked } = await makeImports(admin)
   return [
     { name: 'sign-in', who: 'nobody', path: '/' },
     { name: 'channels', who: 'admin', path: '/canales' },
@@ -179,6 +181,9 @@ async function arrange(): Promise<Screen[]> {
     { name: 'dispositions', who: 'admin', path: `/campanas/${campaign.id}/tipificaciones` },
     { name: 'contacts', who: 'admin', path: '/contactos' },
     { name: 'contact', who: 'admin', path: `/contactos/${lucia.id}` },
+    { name: 'contact-mapping', who: 'admin', path: `/contactos/importar/${uploaded}` },
+    { name: 'contact-import', who: 'admin', path: `/contactos/importar/${checked}` },
+    { name: 'contact-imports', who: 'admin', path: '/contactos/importar' },
     { name: 'supervision', who: 'admin', path: '/supervision' },
     {
       name: 'supervision-day',
@@ -226,6 +231,30 @@ async function arrange(): Promise<Screen[]> {
       },
     },
     {
+      name: 'transfer',
+      who: 'agent',
+      path: `/workspace?vista=mios&ticket=${mine.id}`,
+      // On a phone it stands among the other actions.
+      act: async (page) => {
+        const button = page.getByRole('button', { name: /^(Transferir|Transfer)$/ })
+        await page.getByRole('button', { name: /^(Más acciones|More actions)$/ }).waitFor()
+        if (!(await button.isVisible())) {
+          await page.getByRole('button', { name: /^(Más acciones|More actions)$/ }).click()
+          await page.getByRole('menuitem', { name: /^(Transferir|Transfer)$/ }).click()
+        } else await button.click()
+        await page.getByRole('dialog').getByRole('radio').first().waitFor()
+      },
+    },
+    {
+      name: 'list-filter',
+      who: 'agent',
+      path: '/workspace?vista=espera&sinleer=true',
+      act: async (page) => {
+        await page.getByRole('button', { name: /^(Filtrar|Filter)$/ }).click()
+        await page.getByRole('group', { name: /^(Filtrar|Filter)$/ }).waitFor()
+      },
+    },
+    {
       name: 'keys',
       who: 'agent',
       path: '/workspace?vista=espera',
@@ -248,6 +277,24 @@ async function arrange(): Promise<Screen[]> {
     { name: 'one-request', who: 'operator', path: `/solicitudes/${pending.id}` },
     { name: 'companies', who: 'operator', path: '/empresas' },
   ]
+}
+
+/** A file whose columns are to be named, and one that was checked: some lines cannot be taken. */
+async function makeImports(admin: TestPerson): Promise<{ uploaded: string; checked: string }> {
+  const file =
+    'Nombre;Teléfono;Notas\nElena Soto;900 700 001;\nSin teléfono;;\nExcel;5,19E+10;\nPablo Ríos;900 700 002;x\n'
+  const upload = async (name: string) => {
+    const body = new FormData()
+    body.append('file', new Blob([file]), name)
+    const headers = { cookie: admin.cookie, origin: server.url }
+    const answer = await fetch(`${server.url}/api/contact-imports`, { method: 'POST', headers, body })
+    return ((await answer.json()) as { id: string }).id
+  }
+  const [uploaded, checked] = [await upload('clientes-noviembre.csv'), await upload('feria-del-libro.csv')]
+  const look = async () => (await admin.call('GET', `/contact-imports/${checked}`)).body
+  await admin.call('POST', `/contact-imports/${checked}/check`, { mapping: (await look()).mapping })
+  await until('it was checked', async () => (await look()).state === 'checked')
+  return { uploaded, checked }
 }
 
 /** A morning's work, as the ledger has it (WS-8). */
