@@ -116,7 +116,7 @@ test.each(looks)(
     expect(faults).toEqual([])
     await context.close()
   },
-  60_000,
+  180_000,
 )
 
 /** Down the tree until the box of that name has the focus. */

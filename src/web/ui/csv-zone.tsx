@@ -47,7 +47,7 @@ export function CsvZone({ busy, drop, pick, limits, sample, onFile }: Props) {
       </FileButton>
       <Text size="sm" c="dimmed" maw="70ch">
         {limits}{' '}
-        <Anchor href={sample.href} download={sample.name}>
+        <Anchor href={sample.href} underline="always" download={sample.name}>
           {sample.label}
         </Anchor>
       </Text>
