@@ -26,8 +26,8 @@ export default defineConfig({
           exclude: withBrowser,
           globalSetup: postgres,
           isolate: false,
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
         },
       },
       {
