@@ -66,9 +66,10 @@ export function startLive(queries: QueryClient): void {
   const late = new Set<Query>()
   let tellShown: (() => void) | undefined
   const refetch = (filters: QueryFilters = {}) => {
-    void queries.invalidateQueries(filters)
     // A first answer that is on its way may be older than the change, and is not asked for anew.
-    for (const query of queries.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' })) {
+    const first = queries.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' })
+    void queries.invalidateQueries(filters)
+    for (const query of first) {
       if (query.state.data !== undefined || late.has(query)) continue
       late.add(query)
       const again = () => {
@@ -146,7 +147,7 @@ function openShown(missed: (conversation: string) => void) {
       const now = await heldUnder(SHOWN)
       const added = [...now].filter((id) => told?.has(id) !== true)
       if (told === undefined || added.length > 0 || now.size < told.size) {
-        await client.live.show({ stream, conversations: [...now].slice(0, SHOWN_AT_MOST) })
+        await client.live.show({ stream: over, conversations: [...now].slice(0, SHOWN_AT_MOST) })
         for (const id of told === undefined ? [] : added) missed(id)
         if (stream === over) told = now
       }

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { vi } from 'vitest'
-import { isByKey } from '../../src/server/database/prepared.ts'
+import { LOOK } from '../../src/server/database/doors.ts'
 
 export interface Statement {
   text: string
@@ -25,7 +25,7 @@ export async function transactionsOf(act: () => Promise<unknown>): Promise<State
     } else {
       const statement = { text, values: Array.isArray(values) ? values : [] }
       // What people read in one statement has no transaction around it.
-      if (isByKey(text) && !open.has(this)) done.push([statement])
+      if (text.startsWith(LOOK)) done.push([statement])
       else open.get(this)?.push(statement)
     }
     return Reflect.apply(real, this, args) as never

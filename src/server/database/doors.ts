@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import { again } from './again.ts'
-import { isByKey, prepareStatements } from './prepared.ts'
+import { isByKey, keepStatements } from './prepared.ts'
 import type { SystemUse } from './system-uses.ts'
 import type { DB } from './types.ts'
 import { withOptions } from './with-options.ts'
@@ -47,6 +47,9 @@ const SYSTEM_OPTIONS = `-c role=${SYSTEM_ROLE} -c app.company_id=`
 const HOT_OPTIONS = [SYSTEM_OPTIONS, ...BY_INDEX].join(' ')
 const LOOK_OPTIONS = [`-c role=${TENANT_ROLE}`, '-c plan_cache_mode=force_generic_plan', ...BY_INDEX].join(' ')
 
+/** Begins each statement of `look`: the tests that read plans know them by it. */
+export const LOOK = '/* look */'
+
 export function openDatabase(
   url: string,
   { connections = 8, onError = () => undefined }: DatabaseOptions = {},
@@ -56,8 +59,8 @@ export function openDatabase(
   const looks = openPool({ connectionString: withOptions(url, LOOK_OPTIONS), max: connections }, onError)
   // Before each request of a person: who asks.
   const known = openPool({ connectionString: withOptions(url, SYSTEM_OPTIONS), max: 4 }, onError)
-  people.on('connect', (client) => prepareStatements(client, isByKey))
-  for (const pool of [hot, known, looks]) pool.on('connect', (client) => prepareStatements(client))
+  people.on('connect', keepStatements(isByKey))
+  for (const pool of [hot, known, looks]) pool.on('connect', keepStatements())
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: people }) })
   const hotDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: hot }) })
   const knownDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: known }) })
@@ -69,7 +72,7 @@ export function openDatabase(
       const client = await looks.connect()
       try {
         await standIn(client, companyId)
-        const { rows } = await client.query(text, [...parameters])
+        const { rows } = await client.query(`${LOOK} ${text}`, [...parameters])
         client.release()
         return rows
       } catch (error) {

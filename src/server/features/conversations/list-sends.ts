@@ -4,7 +4,6 @@ import { may } from '../../../contract/permissions.ts'
 import type { SentRow } from '../../../contract/workspace.ts'
 import { statusName } from '../../../rules/message-status.ts'
 import { companyOf, type Ctx } from '../../context.ts'
-import { byKey } from '../../database/prepared.ts'
 import { decodeCursor, page } from '../../paging.ts'
 import { phoneOf } from '../contacts/phone-of.ts'
 
@@ -43,7 +42,7 @@ export async function listSends(ctx: Ctx, { cursor, limit }: { cursor?: string |
           where a.company_id = ${companyId} and a.user_id = ${userId})
         union ${walk(sql`i.sender_id = ${userId}`)}`
   const rows = await ctx.look(
-    sql<Row>`${byKey}
+    sql<Row>`
       with found as materialized (select id, last_sent_at from (${walks}) x order by last_sent_at desc, id desc limit ${most})
       select i.id, i.contact_id, c.name as contact_name, i.campaign_id, k.name as campaign_name, i.queue_id, q.name as queue_name, h.alias as channel_alias,
         ${phoneOf('c')} as contact_phone,

@@ -1,6 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-
-import { byKey } from '../../database/prepared.ts'
 import type { Place } from '../../paging.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
 
@@ -45,7 +43,7 @@ const views: Record<TicketView, (s: Sight) => RawBuilder<boolean>> = {
 
 /** An agent's own, or all of the company's. */
 export const queuesInSight = ({ companyId, userId, supervises }: Sight): RawBuilder<QueueInSight> =>
-  sql<QueueInSight>`${byKey}
+  sql<QueueInSight>`
     select q.id, q.campaign_id, q.service_level_seconds, q.queue_order, q.active and q.deleted_at is null as works, q.deleted_at is not null as deleted
     from queue q where q.company_id = ${companyId} and (${supervises}
       or q.id in (select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`
@@ -91,7 +89,7 @@ export function ticketRecords(
       cross join lateral ${walk(sql`t.queue_id = q.id`, sql`make_interval(secs => q.seconds)`)} w)`
   })
   if (walks.length === 0) return null
-  return sql<TicketRecord>`${byKey}
+  return sql<TicketRecord>`
     with found as materialized (
       select id, sort from (${sql.join(walks, sql` union all `)}) x order by sort ${direction}, id ${direction} limit ${limit})
     ${columns(sql`found.sort`, sql`found join ticket t on t.company_id = ${sight.companyId} and t.id = found.id`)}
@@ -108,7 +106,7 @@ export function ticketRecordsById(
       ? sql`t.opened_at + make_interval(secs => coalesce(q.service_level_seconds, 0))`
       : sql`t.opened_at`
   const sort = { mine: sql`t.last_activity_at`, waiting, all: sql`t.opened_at`, closed: sql`t.closed_at` }[view]
-  return sql<TicketRecord>`${byKey}
+  return sql<TicketRecord>`
     ${columns(sort)}
     where t.company_id = ${sight.companyId} and t.id = any(${ids}::uuid[]) and ${views[view](sight)} and ${filtered(filters)} and ${seen(sight)}`
 }
@@ -157,7 +155,7 @@ export function viewCounts(sight: Sight): RawBuilder<{ mine: number; waiting: nu
   const all = sql<boolean>`${views.all(sight)} and ${supervises ? sql`true` : sql`t.queue_id = any(array${own})`}`
   const unanswered = (place: RawBuilder<unknown>) => sql`
     (select i.id from interaction i where i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null and i.begun_by = 'us' and ${place} limit 1001)`
-  return sql`${byKey}
+  return sql`
     select ${count(views.mine(sight))} as mine, ${count(waiting)} as waiting, ${count(all)} as all,
       (select count(*)::int from (select id from (${supervises ? unanswered(sql`true`) : sql`${unanswered(sql`i.queue_id = any(array${own})`)} union ${unanswered(sql`i.sender_id = ${userId}`)}`}) u limit 1001) x) as sent`
 }

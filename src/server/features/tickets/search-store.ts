@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import { first, type Tx } from '../../database/doors.ts'
-import { byKey } from '../../database/prepared.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
 
 export const tellingOf = (words: readonly string[]): string[] => words.filter((word) => word !== '')
@@ -13,7 +12,7 @@ export async function wordsOf(tx: Tx, text: string): Promise<string[]> {
 
 /** The same, and since when there can be anything that says them. */
 export const wordsAndBeginning = (companyId: string, text: string) =>
-  sql<{ words: string[]; created_at: Date }>`${byKey}
+  sql<{ words: string[]; created_at: Date }>`
     select words(${text}, '') as words, c.created_at from company c where c.id = ${companyId}`
 
 /** All of the words behind a prefix, the last one as far as it is typed: only letters and digits stand in it. Shorter than three
@@ -70,7 +69,7 @@ const NEWEST = 1000
 
 export function ticketsFound(sight: Sight, { number, contactIds, among, limit }: Found): RawBuilder<TicketRecord> {
   const { companyId } = sight
-  return sql<TicketRecord>`${byKey}
+  return sql<TicketRecord>`
     with found as materialized (
       select t.id from ticket t where ${number !== null} and t.company_id = ${companyId} and t.number = ${number ?? 0}
       union
@@ -121,7 +120,7 @@ export type MessageFound = TicketRecord & { message_id: string; message_text: st
 /** The tickets of these messages, as far as they are seen, each with the newest of them. */
 export function ticketsOfMessages(sight: Sight, messageIds: readonly string[]): RawBuilder<MessageFound> {
   const { companyId } = sight
-  return sql<MessageFound>`${byKey}
+  return sql<MessageFound>`
     with found as materialized (
       select distinct on (i.ticket_id) i.ticket_id, m.id as message_id, m.text as message_text, m.at as message_at
       from unnest(${messageIds}::uuid[]) x (id) join message m on m.company_id = ${companyId} and m.id = x.id

@@ -7,6 +7,8 @@ import { client, orpc } from '../../../api.ts'
 const LOOKING_MS = 20_000
 const TYPING_MS = 5_000
 
+type Doing = 'looking' | 'typing' | 'gone'
+
 /** Whoever else is in the ticket; asked again when one of them should have been heard of. */
 export const useColleagues = (ticketId: string) =>
   useQuery(
@@ -39,10 +41,25 @@ export function useTellPresence(ticketId: string, draft: string): void {
   }, [ticketId, draft])
 }
 
-let told: Promise<unknown> = Promise.resolve()
+const untold = new Map<string, Doing>()
+let telling = false
 
-/** One after the other: of two that are on their way at once, what was said first may be heard last. Nobody waits for it, and the
- *  next beat says it again. */
-const tell = (id: string, doing: 'looking' | 'typing' | 'gone') => {
-  told = told.then(() => client.presence.tell({ id, doing })).catch(() => {})
+/** One after the other: of two that are on their way at once, what was said first may be heard last. Of what waits meanwhile the
+ *  newest counts. */
+async function tellAll(): Promise<void> {
+  if (telling) return
+  telling = true
+  for (let [next] = untold; next; [next] = untold) {
+    const [id, doing] = next
+    untold.delete(id)
+    // Nobody waits for it, and the next beat says it again.
+    await client.presence.tell({ id, doing }).catch(() => {})
+  }
+  telling = false
+}
+
+const tell = (id: string, doing: Doing) => {
+  // Who writes looks as well.
+  if (doing !== 'looking' || untold.get(id) !== 'typing') untold.set(id, doing)
+  void tellAll()
 }
