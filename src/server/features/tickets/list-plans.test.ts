@@ -67,7 +67,8 @@ test('WS-7 every list, count and search of the Workspace goes by index in a larg
       const read = transactions
         .flat()
         .filter(({ text }) => /\b(from|join) (ticket|interaction|message|contact)\b/.test(text))
-      expect(read.length, path).toBeGreaterThan(0)
+      // Of what belongs to no queue an agent has nothing to look at.
+      if (!path.endsWith('queueId=none')) expect(read.length, path).toBeGreaterThan(0)
       for (const { text, values } of read) {
         expect(await planOf(text, values), `${path}\n${text}`).not.toMatch(growing)
       }
