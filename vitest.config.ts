@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const withBrowser = ['tests/browser/**/*.test.ts', 'simulator/phone.test.ts']
+const withBrowser = ['tests/browser/**/*.test.ts']
 const withDatabase = ['src/server/{features,pipeline,http,jobs,live,database}/**/*.test.ts', 'tests/**/*.test.ts']
 const postgres = 'tests/support/postgres-server.ts'
 

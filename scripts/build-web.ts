@@ -29,11 +29,12 @@ export async function buildWeb(): Promise<void> {
   }
   for (const file of filesUnder(path.join(draft, 'assets'))) compress(file)
   writeFileSync(path.join(draft, '.inputs'), inputs)
+  // A second build was faster, with the same: pages may already be read from it.
+  if (isBuilt(inputs)) return rmSync(draft, { recursive: true })
   try {
     rmSync(out, { recursive: true, force: true })
     renameSync(draft, out)
   } catch (error) {
-    // A second build was faster by a moment, with the same.
     if (!isBuilt(inputs)) throw error
     rmSync(draft, { recursive: true })
   }

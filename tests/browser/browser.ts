@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { findBrowser } from '../../scripts/install-browser.ts'
 
 export type Lang = 'es' | 'en'
 export interface Look {
@@ -8,12 +10,9 @@ export interface Look {
   lang: Lang
 }
 
-const PATHS = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-
 export async function launch(): Promise<Browser> {
-  const executablePath = PATHS.find((path) => path !== undefined && existsSync(path))
-  if (executablePath === undefined)
-    throw new Error('No Chromium found: install it (Debian: apt-get install chromium), or name it by CHROMIUM_PATH.')
+  const executablePath = findBrowser()
+  if (executablePath === undefined) throw new Error('No Chromium found: node scripts/install-browser.ts')
   return chromium.launch({
     executablePath,
     args: [
@@ -60,6 +59,30 @@ export const isLoaded = async (page: Page): Promise<void> =>
   void (await page.waitForFunction(
     () => document.querySelector('.mantine-Skeleton-root, [data-late], [aria-busy="true"]') === null,
   ))
+
+/** At rest, a screen is no wider than its window and keeps WCAG 2.2 AA as far as a program can tell. `what` names it; only
+ *  what is `within` is judged, when given. */
+export async function isSound(page: Page, what: string, within = 'html'): Promise<void> {
+  await isLoaded(page)
+  expect.soft(await overWidth(page), `${what} is wider than its window`).toBeLessThanOrEqual(0)
+  expect.soft(await violations(page, within), what).toEqual([])
+}
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Each as `rule: the elements`. The package for Playwright would judge in one page and sum up in a second one, opened for it. */
+async function violations(page: Page, within: string): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  return page.evaluate(
+    async ({ place, values }) => {
+      const { axe: judge } = window as unknown as { axe: typeof axe }
+      const options = { runOnly: { type: 'tag' as const, values }, resultTypes: ['violations' as const] }
+      const found = await judge.run(place, options)
+      return found.violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html).join(', ')}`)
+    },
+    { place: within, values: WCAG },
+  )
+}
 
 /** By how many pixels the page is wider than its window; 0 when it fits. */
 export const overWidth = (page: Page): Promise<number> =>

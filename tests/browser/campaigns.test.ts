@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { mkdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { makeCampaign, makeDisposition, makeQueue } from '../support/campaigns.ts'
@@ -9,15 +8,13 @@ import { makeCompany, makePerson, type TestPerson } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeInteractions, makeTicket } from '../support/tickets.ts'
 import { until } from '../support/until.ts'
-import { launch, type Look, openContext, overWidth } from './browser.ts'
+import { isSound, launch, type Look, openContext } from './browser.ts'
 import { words } from './words.ts'
 
 const FOLDER = 'test-results/campaigns'
 const looks: Look[] = [
   { lang: 'es', theme: 'light', width: 1280 },
-  { lang: 'es', theme: 'dark', width: 390 },
-  { lang: 'en', theme: 'dark', width: 1280 },
-  { lang: 'en', theme: 'light', width: 390 },
+  { lang: 'en', theme: 'dark', width: 390 },
 ]
 const w = words('es')
 let server: TestServer
@@ -67,23 +64,12 @@ afterAll(async () => {
 
 const open = (look: Partial<Look> = {}) => openContext(browser, { ...look, cookie: admin.cookie, url: server.url })
 
-async function isAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)
-  expect(told, what).toEqual([])
-}
-
 test.each(looks)('AS-4 the screens of campaigns fit and are accessible ($lang, $theme, $width)', async (look) => {
   await server.sql(`update auth."user" set locale = $2 where id = $1`, [admin.userId, look.lang])
   const { context, faults } = await open(look)
   const page = await context.newPage()
   const shoot = async (name: string) => {
-    await page.waitForLoadState('networkidle')
-    // Colours go by theme, shapes by width: two of the four looks show both.
-    if (look.lang === 'es') await isAccessible(page, name)
-    expect(await overWidth(page), name).toBe(0)
+    await isSound(page, name)
     await page.screenshot({ path: `${FOLDER}/${name}-${look.lang}-${look.theme}-${look.width}.png`, fullPage: true })
   }
   const say = words(look.lang)

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,7 +9,7 @@ import { makeCompany, makePerson, type TestPerson } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeInteractions } from '../support/tickets.ts'
 import { until } from '../support/until.ts'
-import { launch, type Look, openContext, overWidth } from './browser.ts'
+import { isSound, launch, type Look, openContext } from './browser.ts'
 import { words } from './words.ts'
 
 const PICTURES = 'test-results/channels'
@@ -60,15 +59,7 @@ describe.each(looks)('channels of a company at $width px, $lang, $theme', (look)
 
   /** Nothing wider than the window, WCAG 2.2 AA as far as a program can tell, and a picture to look at. */
   async function inspect(name: string): Promise<void> {
-    await expect.poll(() => page.locator('[data-late]').count()).toBe(0)
-    expect(await overWidth(page), name).toBeLessThanOrEqual(0)
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    expect(
-      violations.map((v) => `${v.id} at ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
-      name,
-    ).toEqual([])
+    await isSound(page, name)
     await page.screenshot({
       path: `${PICTURES}/${look.lang}-${look.theme}-${look.width}-${name}.png`,
       fullPage: true,

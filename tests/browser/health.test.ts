@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -10,7 +9,7 @@ import { phoneOf } from '../support/phone.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeTicket } from '../support/tickets.ts'
 import { until } from '../support/until.ts'
-import { isLoaded, launch, type Look, openContext, overWidth, SCREENS_MS } from './browser.ts'
+import { isLoaded, isSound, launch, type Look, openContext, SCREENS_MS } from './browser.ts'
 
 const FOLDER = 'test-results/health'
 const looks: Look[] = [
@@ -195,18 +194,6 @@ const screens: {
   { name: 'operator-requests', who: 'operator', path: () => '/solicitudes' },
 ]
 
-async function judge(page: Page, what: string): Promise<string[]> {
-  await expect.poll(() => page.locator('[data-late]').count()).toBe(0)
-  const tooWide = (await overWidth(page)) > 0
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return [
-    ...(tooWide ? [`${what}: wider than the window`] : []),
-    ...violations.map((v) => `${what}: ${v.id} at ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
-  ]
-}
-
 test.each(looks)(
   'health, exchanges and alarms at $width px, $lang, $theme: to be read by everybody',
   async (look) => {
@@ -223,7 +210,7 @@ test.each(looks)(
         await isLoaded(page)
         await screen.act?.(page)
         if (screen.act) await page.getByRole(screen.shows ?? 'dialog').waitFor()
-        found.push(...(await judge(page, screen.name)))
+        await isSound(page, screen.name)
         await page.screenshot({
           path: `${FOLDER}/${screen.name}-${look.lang}-${look.theme}-${look.width}.png`,
           animations: 'disabled',

@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makePendingChannel } from '../support/channels.ts'
 import { type Company, makeCompany, makeOperator, makePerson, type TestPerson } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { until } from '../support/until.ts'
-import { type Lang, launch, type Look, openContext, overWidth } from './browser.ts'
+import { isSound, type Lang, launch, type Look, openContext } from './browser.ts'
 import { words } from './words.ts'
 
 describe.each<Lang>(['es', 'en'])('the operator’s console in %s', (lang) => {
@@ -36,17 +35,6 @@ describe.each<Lang>(['es', 'en'])('the operator’s console in %s', (lang) => {
     const page = await opened.context.newPage()
     page.on('close', () => faults.push(...opened.faults))
     return page
-  }
-
-  async function isSound(page: Page, what: string): Promise<void> {
-    await expect.poll(() => page.locator('[data-late]').count()).toBe(0)
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    expect(violations.map((v) => `${what}: ${v.id} at ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual(
-      [],
-    )
-    expect(await overWidth(page), `${what} is wider than its window`).toBe(0)
   }
 
   const happens = async (phone: string, act: string, body: object = {}) => {
@@ -197,7 +185,7 @@ describe.each<Lang>(['es', 'en'])('the operator’s console in %s', (lang) => {
     const page = await open(operator)
     await page.goto(`${server.url}/cuenta`)
     const name = w('settings:told.byMail', { kind: w('settings:told.kinds.request_received') })
-    await page.getByRole('checkbox', { name }).uncheck()
+    await page.getByRole('checkbox', { name }).click()
     await until('it is kept', async () => {
       const { items } = (await operator.call('GET', '/notifications/preferences')).body
       return items.find(({ kind }: { kind: string }) => kind === 'request_received').mail === false

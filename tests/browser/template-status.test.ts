@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { mkdirSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,7 +7,7 @@ import type { TemplateEvent } from '../../src/server/provider/events.ts'
 import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../support/channels.ts'
 import { makeCompany, makePerson, type TestPerson } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
-import { launch, type Look, openContext, overWidth } from './browser.ts'
+import { isSound, launch, type Look, openContext, overWidth } from './browser.ts'
 import { words } from './words.ts'
 
 const PICTURES = 'test-results/template-status'
@@ -95,8 +94,7 @@ test.each(looks)(
     await shoot('rejected')
     await page.getByText('paused: FIRST_PAUSE').scrollIntoViewIfNeeded()
     await shoot('history')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    await isSound(page, 'status')
 
     await page.getByRole('button', { name: w('templates:refresh') }).click()
     await page.getByText(w('templates:refreshed')).waitFor()

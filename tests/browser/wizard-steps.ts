@@ -1,7 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
-import { type Look, overWidth } from './browser.ts'
+import { isSound, type Look } from './browser.ts'
 import { words } from './words.ts'
 
 type ButtonWish =
@@ -27,18 +25,6 @@ export interface Wish {
 
 export const PICTURES = 'test-results/wizard'
 
-/** Nothing wider than the window and, on the wide ones, WCAG 2.2 AA as far as a program can tell: the same elements stand on
- *  the narrow ones, and judging takes a second a step. */
-async function isSound(page: Page, { width }: Look, what: string): Promise<void> {
-  expect(await overWidth(page), `${what} is wider than its window`).toBe(0)
-  if (width === 390) return
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const found = violations.map((v) => `${what}: ${v.id} at ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)
-  expect(found).toEqual([])
-}
-
 /** Walks the wizard by hand, from an empty one to "Solicitar"; each step is judged and pictured. */
 export async function request(page: Page, look: Look, wish: Wish): Promise<void> {
   const w = words(look.lang)
@@ -46,7 +32,7 @@ export async function request(page: Page, look: Look, wish: Wish): Promise<void>
   const isCode = category === 'AUTHENTICATION'
   const field = (key: string) => page.getByRole('textbox', { name: w(`templates:${key}`), exact: false })
   const seen = async (step: string) => {
-    await isSound(page, look, `${wish.displayName}, ${step}`)
+    await isSound(page, `${wish.displayName}, ${step}`)
     const name = `${wish.displayName.replaceAll(' ', '-')}-${step}-${look.lang}-${look.theme}-${look.width}`
     await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true })
   }

@@ -28,6 +28,7 @@ export function CampaignSection({ campaign, ask, last }: Props) {
   const mayWrite = useMay()('campaigns.write')
   const columns = useQueueColumns(campaign, ask)
   const id = `campaign-${campaign.id}`
+  const dispositions = t('dispositions.count', { count: campaign.dispositions })
   const unmet = campaign.dispositionRequired && campaign.dispositions === 0
 
   return (
@@ -56,9 +57,9 @@ export function CampaignSection({ campaign, ask, last }: Props) {
           component={Link}
           to={`/campanas/${campaign.id}/tipificaciones`}
           size="sm"
-          aria-label={t('dispositions.of', { name: campaign.name })}
+          aria-label={`${dispositions}: ${campaign.name}`}
         >
-          {t('dispositions.count', { count: campaign.dispositions })}
+          {dispositions}
         </Anchor>
         {mayWrite && (
           <Button

@@ -71,8 +71,12 @@ export function QueueEditor({ queue, campaigns, campaignId }: Props) {
           size="xs"
           {...(onPhone && { orientation: 'horizontal', classNames: { stepBody: styles.hidden ?? '' } })}
         >
-          {sections.map(([key]) => (
-            <Stepper.Step key={key} label={t(`section.${key}`)} aria-label={t(`section.${key}`)} />
+          {sections.map(([key], n) => (
+            <Stepper.Step
+              key={key}
+              label={t(`section.${key}`)}
+              {...(onPhone && { 'aria-label': `${n + 1} ${t(`section.${key}`)}` })}
+            />
           ))}
         </Stepper>
       )}

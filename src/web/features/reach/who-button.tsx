@@ -25,7 +25,7 @@ export function WhoButton({ template, channelId, quiet = false }: Props) {
           type="button"
           size="sm"
           onClick={ask}
-          aria-label={t('who.of', { name: template.displayName })}
+          aria-label={`${t('who.title')} ${template.displayName}`}
         >
           {t('who.title')}
         </Anchor>

@@ -17,7 +17,11 @@ export function DraftNotice({ template: { id, channelId } }: { template: Templat
     <Notice tone="blue" title={t('template.title')}>
       <p>
         {t('template.what', { state: t(`state.${draft.state}`).toLowerCase() })}{' '}
-        <Anchor inherit renderRoot={(props) => <Link {...reviewOf({ id: draft.id, channelId })} {...props} />}>
+        <Anchor
+          inherit
+          underline="always"
+          renderRoot={(props) => <Link {...reviewOf({ id: draft.id, channelId })} {...props} />}
+        >
           {t('see')}
         </Anchor>
       </p>

@@ -15,7 +15,7 @@ export function WizardNotice({ draft }: { draft: Draft | undefined }) {
   return (
     <Notice tone={TONES[draft.state]} title={t(`wizard.${draft.state}`)}>
       {said && <p>{`${said.author.name}: ${said.text}`}</p>}
-      <Anchor inherit renderRoot={(props) => <Link {...reviewOf(draft)} {...props} />}>
+      <Anchor inherit underline="always" renderRoot={(props) => <Link {...reviewOf(draft)} {...props} />}>
         {t('see')}
       </Anchor>
     </Notice>
