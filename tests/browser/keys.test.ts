@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { makeQueue } from '../support/campaigns.ts'
@@ -24,6 +24,13 @@ let faults: string[]
 /** What this browser was asked to show; a bare Chromium has no desktop to show it on. */
 const shown: string[] = []
 
+/** What the person answers when the browser asks; one without a window asks nobody and allows nothing. */
+const answersPermission = (context: BrowserContext, answer: 'granted' | 'denied') =>
+  context.addInitScript((permission) => {
+    Object.defineProperty(Notification, 'permission', { get: () => permission })
+    Notification.requestPermission = async () => permission
+  }, answer)
+
 beforeAll(async () => {
   await buildWeb()
   server = await startTestServer()
@@ -38,7 +45,7 @@ beforeAll(async () => {
   await writes(ROSA, 'Rosa Huamán', '¿Tienen cuadernos?')
   const opened = await openContext(browser, { url: server.url, cookie: ana.cookie })
   faults = opened.faults
-  await opened.context.grantPermissions(['notifications'], { origin: server.url })
+  await answersPermission(opened.context, 'granted')
   await opened.context.exposeBinding('told', (_, text: string) => shown.push(text))
   await opened.context.addInitScript(() => {
     const { told, Notification: Real } = window as unknown as {
@@ -143,13 +150,8 @@ test('WS-10 a ticket that somebody else takes under my eyes is said, quietly', a
 
 test('WS-10 where the browser blocks notifications it is said what to do, and nothing pretends to be on', async () => {
   const blocked = await openContext(browser, { url: server.url, cookie: beto.cookie })
+  await answersPermission(blocked.context, 'denied')
   const settings = await blocked.context.newPage()
-  const chromium = await blocked.context.newCDPSession(settings)
-  await chromium.send('Browser.setPermission', {
-    permission: { name: 'notifications' },
-    setting: 'denied',
-    origin: server.url,
-  })
   await settings.goto(`${server.url}/cuenta`)
   const desktop = settings.getByRole('switch', { name: w('ring:desktop') })
   await desktop.click({ force: true })
