@@ -27,9 +27,10 @@ export function refuseLittleDisk(folder: string, tickets: number): void {
 
 const array = (words: readonly string[]) => `(array[${words.map((w) => `'${w}'`).join()}])`
 const pick = (words: readonly string[], n: string) => `${array(words)}[1 + (${n}) % ${words.length}]`
-/** Rises with n over the last year, as ids of the product do. */
-const idAt = (word: string, n: string, of: string) =>
-  `(lpad(to_hex((extract(epoch from now()) * 1000)::bigint - 31536000000 + (31536000000 * (${n})::float8 / ${of})::bigint), 12, '0')
+const YEAR_MS = 365 * 86_400_000
+/** Rises with n over the year from `beginning` (in milliseconds), as ids of the product do; alike in each statement that names it. */
+const idsFrom = (beginning: number) => (word: string, n: string, of: string) =>
+  `(lpad(to_hex(${beginning}::bigint + (${YEAR_MS} * (${n})::float8 / ${of})::bigint), 12, '0')
     || '7' || substr(md5('${word}' || ${n} || $1), 1, 3) || '8' || substr(md5('${word}' || ${n} || $1), 4, 15))::uuid`
 
 /** A company whose last year brought so many tickets, five messages in each; one in a hundred is open. */
@@ -55,6 +56,7 @@ export async function makeLargeCompany(rig: Rig, tickets: number): Promise<Compa
       ])
   }
   const quick = `with quick as materialized (select set_config('session_replication_role', 'replica', true))`
+  const idAt = idsFrom(Date.now() - YEAR_MS)
   const contact = idAt('contact', 'n', '$2')
   const channel = `(array[${lines.map((l) => `'${l.channelId}'`).join()}])[1 + n % 3]::uuid`
   const queue = `(array[${queues.map((q) => `'${q}'`).join()}])[1 + n % 20]::uuid`
@@ -102,6 +104,12 @@ export async function makeLargeCompany(rig: Rig, tickets: number): Promise<Compa
      select $1::uuid, ${idAt('send', 'n', '$2')}, '${lines[0]!.channelId}', ${contact}, $3::uuid, ${queue}, 'us', $4::uuid, ${at}, ${at}, ${at}
      from quick, generate_series(1, $2::int / 100) n`,
     [companyId, tickets, campaignId, agent.userId],
+  )
+  await rig.sql(
+    `${quick} insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at, status, sender_id)
+     select $1::uuid, ${idAt('sent', 'n', '$2')}, '${lines[0]!.channelId}', ${contact}, ${idAt('send', 'n', '$2')}, 'out', 'text', 'Hola, te escribimos de la tienda.', ${at}, 6, $3::uuid
+     from quick, generate_series(1, $2::int / 100) n`,
+    [companyId, tickets, agent.userId],
   )
   return { place, lines, queues }
 }

@@ -6,6 +6,8 @@ import { say } from '../say.ts'
 import { type Company, makeLargeCompany, makeOthers, refuseLittleDisk } from './data.ts'
 
 const TICKETS = 1_000_000
+/** Of fewer, not each question has an answer. */
+const LEAST = 10_000
 const COMPANIES = 200
 const CLIENTS = 8
 const RATE = 200
@@ -19,10 +21,12 @@ interface Question {
   name: string
   kind: keyof typeof GOALS
   path: (n: number) => string
+  /** It is there to find nothing. */
+  finds?: false
 }
 
 /** What the Workspace asks, of a supervisor (all queues) and of an agent (three). */
-function questionsOf({ queues, lines, place }: Company, tickets: number): Question[] {
+export function questionsOf({ queues, lines, place }: Company, tickets: number): Question[] {
   const list = (name: string, query: string): Question => ({ name, kind: 'list', path: () => `/tickets?${query}` })
   return [
     list('mine', 'view=mine'),
@@ -51,16 +55,16 @@ function questionsOf({ queues, lines, place }: Company, tickets: number): Questi
       path: (n) => `/tickets/search/messages?search=codigo${(n * 104_729) % (tickets * 5)}`,
     },
     { name: 'two words', kind: 'text', path: () => '/tickets/search/messages?search=factura%20direcc' },
-    { name: 'no such word', kind: 'text', path: () => '/tickets/search/messages?search=inexistente' },
+    { name: 'no such word', finds: false, kind: 'text', path: () => '/tickets/search/messages?search=inexistente' },
   ]
 }
 
 /** Lists, filters and searches over HTTP, of a company with a million tickets beside two hundred others; then the same with a
  *  hundredth of the data. */
 export async function lists({ scale, only }: { scale: number; only?: string | undefined }) {
-  const tickets = Math.max(1000, Math.round(TICKETS * scale))
+  const tickets = Math.max(LEAST, Math.round(TICKETS * scale))
   const whole = await measure(tickets, scale, only)
-  const small = await measure(Math.max(1000, Math.round(tickets / 100)), scale, only)
+  const small = await measure(Math.max(LEAST, Math.round(tickets / 100)), scale, only)
   const figures = Object.fromEntries(
     Object.entries(whole).map(([name, { kind, p50, p95 }]) => {
       const growth = round(p95 / Math.max(small[name]!.p95, 1), 2)
@@ -112,7 +116,7 @@ async function measure(tickets: number, scale: number, only: string | undefined)
 }
 
 /** The agent of three queues, and a supervisor, who is the same person in another company of hers. */
-async function people(rig: Rig, url: string, { place }: Company): Promise<string[]> {
+export async function people(rig: Rig, url: string, { place }: Company): Promise<string[]> {
   const agent = await signIn(url, place.agent)
   const other = { ...place.agent, email: `jefa.${place.agent.email}` }
   await rig.sql(
@@ -137,6 +141,7 @@ async function ask(
 ): Promise<Map<string, number[]>> {
   const dispatcher = new Agent({ connections: CLIENTS })
   const times = new Map<string, number[]>(questions.map(({ name }) => [name, []]))
+  const answered = new Set<string>()
   const put = async (n: number): Promise<Question> => {
     const question = questions[n % questions.length]!
     const answer = await request(`${url}/api${question.path(n)}`, {
@@ -145,6 +150,7 @@ async function ask(
     })
     const text = await answer.body.text()
     if (answer.statusCode !== 200) throw new Error(`${question.name} answered ${answer.statusCode} ${text}`)
+    if (!text.includes('"items":[]')) answered.add(question.name)
     return question
   }
   let next = 0
@@ -166,5 +172,8 @@ async function ask(
     }
   })
   await dispatcher.close()
+  const empty = questions.filter(({ name, finds }) => finds !== false && !answered.has(name))
+  // To find nothing is no work: whoever measures that measures nothing.
+  if (empty.length > 0) throw new Error(`nobody was answered anything by ${empty.map(({ name }) => name).join(', ')}`)
   return times
 }

@@ -16,7 +16,12 @@ export function Picture({ media, kind, from, onBroken }: Props) {
   const { enlarge } = useThreadActions()
   const label = t(`of.${kind}`, t('of.image'), { name: from })
   const image = <img src={addressOf(media)} alt={label} loading="lazy" decoding="async" onError={onBroken} />
-  if (kind === 'sticker') return <div className={styles.sticker}>{image}</div>
+  if (kind === 'sticker')
+    return (
+      <div className={styles.sticker} data-bare>
+        {image}
+      </div>
+    )
   return (
     <button type="button" className={styles.thumbnail} onClick={() => enlarge(media.id)} title={t('enlarge')}>
       {image}

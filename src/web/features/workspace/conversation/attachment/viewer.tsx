@@ -2,6 +2,7 @@ import { ActionIcon, FocusTrap, Group, Portal, Text, Tooltip } from '@mantine/co
 import { type PointerEvent, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../../../ui/dates.ts'
+import { FormattedText } from '../../../../ui/formatted-text.tsx'
 import { Icon, type IconName } from '../../../../ui/icon.tsx'
 import { addressOf, downloadOf } from './media.ts'
 import type { Picture } from './pictures.ts'
@@ -147,7 +148,11 @@ export function Viewer({ pictures, id, onMove, onClose }: Props) {
               </>
             )}
           </div>
-          {picture.caption && <p className={styles.caption}>{picture.caption}</p>}
+          {picture.caption && (
+            <div className={styles.caption}>
+              <FormattedText text={picture.caption} />
+            </div>
+          )}
         </div>
       </FocusTrap>
     </Portal>
