@@ -83,7 +83,7 @@ async function planOf(text: string, values: readonly unknown[]): Promise<string>
   // What is kept is planned for any values at all.
   if (text.startsWith(LOOK)) return shown(await db.look(companyId, sql.raw(`explain (generic_plan) ${text}`)))
   const asked = sql.raw<{ 'QUERY PLAN': string }>(`explain ${filled(text, values)}`)
-  const byWords = /c\.words like|a\.value like|message_words/.test(text) && !text.includes('shown as materialized')
+  const byWords = /dated_(words|digits)/.test(text) && !text.includes('shown as materialized')
   const { rows } = byWords
     ? await db.asSystem('ticket-search', (tx) => asked.execute(tx), BY_WORDS)
     : await db.inTenant(companyId, (tx) => asked.execute(tx))

@@ -3,7 +3,6 @@ import {
   BY_WORDS,
   findMessageIds,
   type MessageFound,
-  type Stretches,
   stretchOf,
   ticketsOfMessages,
   tellingOf,
@@ -51,7 +50,7 @@ export async function searchMessages(ctx: Ctx, search: string) {
 }
 
 /** Null when time was up. */
-async function step(ctx: Ctx, asked: Stretches, within: number): Promise<string[] | null> {
+async function step(ctx: Ctx, asked: Parameters<typeof findMessageIds>[2], within: number): Promise<string[] | null> {
   try {
     return await ctx.db.asSystem('ticket-search', (tx) => findMessageIds(tx, companyOf(ctx.actor), asked), {
       ...BY_WORDS,

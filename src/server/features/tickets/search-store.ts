@@ -1,38 +1,46 @@
 import { type RawBuilder, sql } from 'kysely'
-import { first, type Tx } from '../../database/doors.ts'
+import type { Tx } from '../../database/doors.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
 
 export const tellingOf = (words: readonly string[]): string[] => words.filter((word) => word !== '')
 
-/** The words of a text as the indexes hold them. */
-export async function wordsOf(tx: Tx, text: string): Promise<string[]> {
-  const result = await sql<{ words: string[] }>`select words(${text}, '') as words`.execute(tx)
-  return tellingOf(first(result)!.words)
-}
-
-/** The same, and since when there can be anything that says them. */
+/** The words of a text as the indexes hold them, and since when there can be anything that says them. */
 export const wordsAndBeginning = (companyId: string, text: string) =>
   sql<{ words: string[]; created_at: Date }>`
     select words(${text}, '') as words, c.created_at from company c where c.id = ${companyId}`
 
-/** All of the words behind a prefix, the last one as far as it is typed: only letters and digits stand in it. Shorter than three
- *  letters, as the beginning of a word, would be half of the index. */
-const queryOf = (words: readonly string[], prefix: string): string =>
-  words.map((word, n) => `'${prefix}${word}'${n === words.length - 1 && word.length > 2 ? ':*' : ''}`).join(' & ')
+/** Messages and people that came in one stretch of time stand under the first five digits of their ids: 2^28 ms, three days. */
+const STRETCH_MS = 2 ** 28
+const nameOf = (stretch: number) => stretch.toString(16).padStart(5, '0')
+export const stretchOf = (at: Date): number => Math.floor(at.getTime() / STRETCH_MS)
 
-const prefixOf = (companyId: string) => companyId.slice(-6)
+export interface Stretches {
+  /** Newest first. */
+  from: number
+  to: number
+  limit: number
+}
+
+/** For each stretch of time, newest first, what its index is asked. */
+function queriesOf(companyId: string, { from, to }: Stretches, query: (prefix: string) => string): string[] {
+  const prefixes = Array.from({ length: from - to + 1 }, (_, n) => companyId.slice(-6) + nameOf(from - n))
+  return prefixes.map(query)
+}
+
+/** Shorter, as the beginning of a word, would be half of the index. */
+const TELLING = 3
+
+/** All of the words: only letters and digits stand in them. */
+const query = (words: readonly string[], isBegun: (word: string, n: number) => boolean) => (prefix: string) =>
+  words.map((word, n) => `'${prefix}${word}'${word.length >= TELLING && isBegun(word, n) ? ':*' : ''}`).join(' & ')
 
 /** The index of words, and no walk along all there is, which would end soon where a word is common and late where it is not. */
 export const BY_WORDS = { enable_indexscan: 'off', enable_seqscan: 'off' } as const
 
-interface People {
+interface People extends Stretches {
   words: readonly string[]
   digits: string | null
-  limit: number
 }
-
-/** Trigrams: what is shorter would be looked for in every name there is. */
-const TELLING = 3
 
 const named = (words: readonly string[]): RawBuilder<boolean> =>
   sql.join(
@@ -40,16 +48,25 @@ const named = (words: readonly string[]): RawBuilder<boolean> =>
     sql` and `,
   )
 
-/** By words of the name or of an attribute, or by digits of a phone. Needs the system's door: behind row security no index of
- *  words is used. */
-export async function findContactIds(tx: Tx, companyId: string, { words, digits, limit }: People): Promise<string[]> {
+/** By how words of the name or of an attribute begin, or by digits of a phone; the newest people, a stretch of time after the
+ *  other, until there are enough. Needs the system's door: behind row security no index of words is used. */
+export async function findContactIds(tx: Tx, companyId: string, asked: People): Promise<string[]> {
+  const { words, digits, limit } = asked
   const byName = words.some((word) => word.length >= TELLING)
-    ? sql`(select c.id from contact c where c.company_id = ${companyId} and ${named(words)} limit ${limit})`
+    ? sql`(select c.id from unnest(${queriesOf(
+        companyId,
+        asked,
+        query(words, () => true),
+      )}::text[]) q (query) cross join lateral (
+        select c.id from contact c where c.company_id is not distinct from ${companyId} and c.words <> ''
+          and dated_words(c.company_id, c.id, c.words) @@ q.query::tsquery limit ${limit}) c limit ${limit})`
     : null
   const byNumber =
     digits === null
       ? null
-      : sql`(select a.contact_id from contact_address a where a.company_id = ${companyId} and a.kind = 'phone' and a.value like ${`%${digits}%`} limit ${limit})`
+      : sql`(select a.contact_id as id from unnest(${queriesOf(companyId, asked, (prefix) => `'${prefix}${digits}':*`)}::text[]) q (query) cross join lateral (
+          select a.contact_id from contact_address a where a.company_id is not distinct from ${companyId} and a.kind = 'phone'
+            and dated_digits(a.company_id, a.contact_id, a.value) @@ q.query::tsquery limit ${limit}) a limit ${limit})`
   const roads = [byName, byNumber].filter((road) => road !== null)
   if (roads.length === 0) return []
   const { rows } = await sql<{ id: string }>`${sql.join(roads, sql` union `)}`.execute(tx)
@@ -85,32 +102,24 @@ export function ticketsFound(sight: Sight, { number, contactIds, among, limit }:
     order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc`
 }
 
-/** Messages that came in one stretch of time stand under the first five digits of their ids: 2^28 ms, three days. */
-const STRETCH_MS = 2 ** 28
-const nameOf = (stretch: number) => stretch.toString(16).padStart(5, '0')
-export const stretchOf = (at: Date): number => Math.floor(at.getTime() / STRETCH_MS)
-
-export interface Stretches {
-  words: readonly string[]
-  /** Newest first. */
-  from: number
-  to: number
-  limit: number
-}
-
 /** Newest messages with these words, a stretch of time after the other, until there are enough. Needs the system's door. The
  *  company is compared in a way that no other index offers: the words carry it already. */
 export async function findMessageIds(
   tx: Tx,
   companyId: string,
-  { words, from, to, limit }: Stretches,
+  asked: Stretches & { words: readonly string[] },
 ): Promise<string[]> {
-  const stretches = Array.from({ length: from - to + 1 }, (_, n) => nameOf(from - n))
-  const queries = stretches.map((stretch) => queryOf(words, prefixOf(companyId) + stretch))
+  const { words, limit } = asked
+  // The last word as far as it is typed.
+  const queries = queriesOf(
+    companyId,
+    asked,
+    query(words, (_, n) => n === words.length - 1),
+  )
   const { rows } = await sql<{ id: string }>`
     select m.id from unnest(${queries}::text[]) q (query) cross join lateral (
       select m.id from message m where m.company_id is not distinct from ${companyId} and m.priority = 0 and m.text <> ''
-        and message_words(m.company_id, m.id, m.text) @@ q.query::tsquery order by m.id desc limit ${limit}) m
+        and dated_words(m.company_id, m.id, m.text) @@ q.query::tsquery order by m.id desc limit ${limit}) m
     limit ${limit}`.execute(tx)
   return rows.map((r) => r.id)
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import { BY_WORDS, findContactIds, ticketsFound, wordsOf } from './search-store.ts'
+import { BY_WORDS, findContactIds, stretchOf, tellingOf, ticketsFound, wordsAndBeginning } from './search-store.ts'
 import { sightOf } from './sight.ts'
 import { presentTicket } from './store.ts'
 
@@ -13,25 +13,25 @@ const DIGITS = 4
 export async function searchTickets(ctx: Ctx, search: string) {
   const sight = sightOf(ctx)
   const digits = /\p{L}/u.test(search) ? '' : search.replaceAll(/\D/g, '')
-  const people = await ctx.db.asSystem(
+  const [asked] = await ctx.look(wordsAndBeginning(sight.companyId, search))
+  const words = tellingOf(asked?.words ?? [])
+  const [from, to] = [stretchOf(new Date()), stretchOf(asked?.created_at ?? new Date(0))]
+  const wanted = { words, digits: digits.length >= DIGITS ? digits : null, from, to, limit: PEOPLE + 1 }
+  const contactIds = await ctx.db.asSystem(
     'ticket-search',
-    async (tx) => {
-      const words = await wordsOf(tx, search)
-      const asked = { words, digits: digits.length >= DIGITS ? digits : null, limit: PEOPLE + 1 }
-      return { words, ids: await findContactIds(tx, sight.companyId, asked) }
-    },
+    (tx) => findContactIds(tx, sight.companyId, wanted),
     BY_WORDS,
   )
   // Many bear that name, or its words are too short to be looked for among all.
-  const isCommon = people.ids.length > PEOPLE || (people.ids.length === 0 && people.words.length > 0)
+  const isCommon = contactIds.length > PEOPLE || (contactIds.length === 0 && words.length > 0)
   const number = /^#?\d{1,12}$/.test(search) ? Number(digits) : null
   const rows = await ctx.look(
     ticketsFound(sight, {
       number,
-      contactIds: people.ids,
-      among: isCommon ? people.words : [],
+      contactIds,
+      among: isCommon ? words : [],
       limit: SHOWN + 1,
     }),
   )
-  return { items: rows.slice(0, SHOWN).map(presentTicket), more: people.ids.length > PEOPLE || rows.length > SHOWN }
+  return { items: rows.slice(0, SHOWN).map(presentTicket), more: contactIds.length > PEOPLE || rows.length > SHOWN }
 }
