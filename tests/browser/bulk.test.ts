@@ -138,6 +138,20 @@ test('TP-1, TP-3, AS-1 of 120 templates some are chosen by key over two pages, s
     await page.getByText('Se activaron 3 plantillas.').waitFor()
     expect(await off()).toBe(24)
 
+    // WS-10: at the last page and at the first the button that led there keeps the focus.
+    for (const [word, number] of [
+      ['ui:nextPage', 3],
+      ['ui:previousPage', 2],
+      ['ui:previousPage', 1],
+    ] as const) {
+      const turn = page.getByRole('button', { name: w(word) })
+      await turn.press('Enter')
+      await page.getByText(w('ui:page', { number })).waitFor()
+      expect(await turn.evaluate((button) => button === document.activeElement)).toBe(true)
+      expect(await turn.getAttribute('aria-disabled')).toBe(String(number !== 2))
+    }
+    await page.getByRole('button', { name: w('ui:nextPage') }).click()
+
     await bar.getByRole('button', { name: 'Elegir las 120 del número' }).click()
     await bar.getByText('120 elegidas').waitFor()
     await bar.getByRole('button', { name: w('template-many:assign') }).click()

@@ -83,19 +83,23 @@ export function DataTable<Row>({ label, columns, list, rowKey, onOpen, onChoose,
 
 function Pages({ number, previous, next, loading, onGo }: Pager & { onGo: () => void }) {
   const { t } = useTranslation('ui')
-  // Not disabled while a page is on its way: the focus would be lost.
-  const go = (there: (() => void) | undefined) => () => {
-    if (loading) return
-    there?.()
-    onGo()
-  }
+  // Never disabled, neither while a page is on its way nor at an end: the focus would be lost.
+  const to = (there: (() => void) | undefined) => ({
+    'aria-disabled': !there,
+    'data-disabled': !there,
+    onClick: () => {
+      if (loading || !there) return
+      there()
+      onGo()
+    },
+  })
   return (
     <nav className={styles.more} aria-label={t('pages')}>
-      <Button variant="default" size="xs" disabled={!previous} onClick={go(previous)}>
+      <Button variant="default" size="xs" {...to(previous)}>
         {t('previousPage')}
       </Button>
       <span role="status">{t('page', { number })}</span>
-      <Button variant="default" size="xs" disabled={!next} onClick={go(next)}>
+      <Button variant="default" size="xs" {...to(next)}>
         {t('nextPage')}
       </Button>
     </nav>
