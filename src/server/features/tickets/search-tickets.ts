@@ -5,7 +5,7 @@ import { presentTicket } from './store.ts'
 
 const SHOWN = 50
 /** Of more people than this only some are looked at, and the answer says so. */
-const PEOPLE = 1000
+const PEOPLE = 300
 /** How many digits of a phone say something. */
 const DIGITS = 4
 
