@@ -56,7 +56,7 @@ export function likelyCauses(
 const isPart = (part: string, rule: string) => part.endsWith('-') && rule.startsWith(part)
 
 function rulesOf({ word, reason }: { word: string; reason: string | null }): readonly string[] | undefined {
-  if (word === 'NOT_ACCEPTED') return BY_CODE[refusalCode(reason ?? '') ?? 0]
+  if (word === 'NOT_ACCEPTED' || word === 'EDIT_REFUSED') return BY_CODE[refusalCode(reason ?? '') ?? 0]
   const known = rejectionWord(reason)
   return Object.hasOwn(BY_REASON, known) ? BY_REASON[known] : undefined
 }

@@ -59,6 +59,7 @@ test('TP-2 the rule that most likely caused it is found by lint and reason', () 
   expect(rules(likelyCauses({ word: 'REJECTED', reason: 'INAVLID_FORMAT' }, ends))).toContain('VAR-09')
   expect(likelyCauses({ word: 'REJECTED', reason: 'SCAM' }, ends)).toEqual([])
   expect(rules(likelyCauses({ word: 'NOT_ACCEPTED', reason: 'subcode 2388299' }, ends))).toEqual(['VAR-09'])
+  expect(rules(likelyCauses({ word: 'EDIT_REFUSED', reason: 'subcode 2388299' }, ends))).toEqual(['VAR-09'])
 
   const promotion = findingsOf('Aprovecha la oferta: 50 % de descuento solo por hoy en toda la tienda.')
   const [first] = rules(likelyCauses({ word: 'REJECTED', reason: 'INCORRECT_CATEGORY' }, promotion))

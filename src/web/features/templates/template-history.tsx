@@ -5,7 +5,7 @@ import { useMay } from '../../app/session.ts'
 import { useDates } from '../../ui/dates.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ExchangesButton } from '../exchanges/exchanges-button.tsx'
-import { type TemplateDetail, useTemplateWords } from './template-words.ts'
+import { REFUSED_AT_ONCE, type TemplateDetail, useTemplateWords } from './template-words.ts'
 import styles from './template-page.module.css'
 
 const A_MINUTE = 60_000
@@ -39,6 +39,7 @@ export function TemplateHistory({ template: { id, history } }: { template: Templ
         {history.map((entry) => {
           const word = words.word(entry.statusWord)
           const reason = words.reason(entry)
+          const raw = wordsOf(entry)
           const at = entry.toldAt ?? entry.at
           const isLate = Math.abs(Date.parse(entry.at) - Date.parse(at)) > A_MINUTE
           return (
@@ -47,9 +48,9 @@ export function TemplateHistory({ template: { id, history } }: { template: Templ
               title={[t(`status.${entry.status}`), word].filter((part) => part !== null).join(' · ')}
             >
               {reason && <div>{reason}</div>}
-              {entry.raw && (
+              {raw && !reason?.includes(raw) && (
                 <div className={styles.moment}>
-                  {t('history.raw')} <q>{wordsOf(entry)}</q>
+                  {t('history.raw')} <q>{raw}</q>
                 </div>
               )}
               <div className={styles.moment}>
@@ -67,6 +68,7 @@ export function TemplateHistory({ template: { id, history } }: { template: Templ
 
 /** As they came; of a change they are in the sentence above. */
 const wordsOf = ({ raw, reason, detail, statusWord }: TemplateDetail['history'][number]) => {
+  if (!raw && !REFUSED_AT_ONCE.has(statusWord)) return ''
   const told = CHANGES.has(statusWord) ? [raw] : [raw, reason, detail === reason ? null : detail]
   return told.filter(Boolean).join(': ')
 }

@@ -16,6 +16,7 @@ import { LifeNotices } from './life/life-notices.tsx'
 import { TemplateMenu } from './life/template-menu.tsx'
 import { TemplateFacts } from './template-facts.tsx'
 import { TemplateHistory } from './template-history.tsx'
+import { ImportedFindings } from './imported-findings.tsx'
 import { ParameterTable } from './parameter-table.tsx'
 import { TemplatePreview } from './template-preview.tsx'
 import { TemplateNotices } from './template-notices.tsx'
@@ -55,6 +56,7 @@ export function TemplatePage() {
         <div className={styles.facts}>
           <TemplateFacts template={template} />
           <ParameterTable template={template} />
+          <ImportedFindings template={template} />
           <HealthPanel template={template} />
           <TemplateHistory template={template} />
         </div>

@@ -1,14 +1,12 @@
-import { Anchor, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { likelyCauses } from '../../../rules/rejection-causes.ts'
-import { judgedContent } from '../../../rules/template-form.ts'
-import { rulePath } from '../../../rules/template-lint/catalog.ts'
-import { lintTemplate } from '../../../rules/template-lint/lint-template.ts'
+import { orpc } from '../../api.ts'
 import { useMay } from '../../app/session.ts'
-import { currentLanguage } from '../../i18n/language.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { useBarrier } from './life/use-barrier.ts'
+import { LikelyCauses } from './likely-causes.tsx'
 import { type TemplateDetail, toldOf, useTemplateWords } from './template-words.ts'
 import styles from './template-page.module.css'
 
@@ -25,57 +23,21 @@ export function TemplateRefusal({ template }: { template: TemplateDetail }) {
     <div className={styles.refusal}>
       <Notice tone="red" title={t('whyRejected')}>
         <p>{reason}</p>
-        <Causes template={template} />
+        <LikelyCauses written={template} word={template.statusWord} reason={template.reason ?? template.reasonDetail} />
         {may('templates.write') && <MendButton template={template} />}
       </Notice>
     </div>
   )
 }
 
-function Causes({ template }: { template: TemplateDetail }) {
-  const { t } = useTranslation('templates')
-  const lang = currentLanguage()
-  const causes = useMemo(() => causesOf(template, lang), [template, lang])
-  if (causes.length === 0) return <p>{t('causes.none')}</p>
-  return (
-    <>
-      <p className={styles.causesTitle}>{t('causes.title')}</p>
-      <ul className={styles.causes}>
-        {causes.map(({ rule, field, message }) => (
-          <li key={`${rule} ${field}`}>
-            <Anchor
-              href={rulePath(rule)}
-              target="_blank"
-              inherit
-              fw={700}
-              c="inherit"
-              underline="hover"
-              aria-label={t('wizard.ruleHelp', { rule })}
-            >
-              {rule}
-            </Anchor>{' '}
-            {message}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-/** By Meta's rules alone: what this product adds is none of its reasons. */
-function causesOf(template: TemplateDetail, lang: 'es' | 'en') {
-  const { statusWord: word, reason, reasonDetail } = template
-  const findings = lintTemplate(judgedContent({ ...template, ...textOf(template) }), { lang, product: true })
-  const platform = findings.filter(({ rule }) => !rule.startsWith('PRD-'))
-  return likelyCauses({ word, reason: reason ?? reasonDetail }, platform)
-}
-
-/** The text of Authentication is WhatsApp's: it is not judged. */
-const textOf = ({ auth, buttons }: TemplateDetail) =>
-  auth === null ? { buttons } : { body: '', buttons: [], footer: null }
-
+/** The way on, or why there is none just now. */
 function MendButton({ template: { id, channelId, statusWord } }: { template: TemplateDetail }) {
   const { t } = useTranslation(['templates', 'template-life'])
+  const barrier = useBarrier()
+  const { data: life } = useQuery(orpc.templates.life.queryOptions({ input: { id } }))
+  if (!life) return null
+  const why = barrier.edit(life)
+  if (why !== null) return <p>{why}</p>
   return (
     <Button
       mt={12}

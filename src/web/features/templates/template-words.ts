@@ -22,6 +22,8 @@ export const STATUSES = ['pending', 'approved', 'rejected'] as const satisfies T
 
 /** These mean exactly what the status beside them says. */
 const SAID_BY_STATUS = new Set(['APPROVED', 'REJECTED'])
+/** Answered at once, by Gupshup (rulebook 8.1). */
+export const REFUSED_AT_ONCE = new Set(['NOT_ACCEPTED', 'EDIT_REFUSED', 'DELETE_REFUSED'])
 const REASON_OF_META = new Set(['REJECTED', 'FAILED'])
 /** Of these the reason is what was and what is. */
 const CHANGE = /^(\w+) → (\w+)$/
@@ -51,7 +53,7 @@ export function useTemplateWords() {
     word: (word: string) => (SAID_BY_STATUS.has(word) ? null : t(`word.${word}`, { defaultValue: word })),
     quality: (word: string | null) => (word && word !== 'UNKNOWN' ? quality(word) : null),
     reason: ({ statusWord, reason, detail = null, recommendation = null }: Told): string | null => {
-      if (statusWord === 'NOT_ACCEPTED') return reason && explainRefusal(reason, language)
+      if (REFUSED_AT_ONCE.has(statusWord)) return reason && explainRefusal(reason, language)
       if (statusWord === 'CATEGORY_CHANGED' || statusWord === 'CATEGORY_ALERT') return change(reason, category)
       if (statusWord === 'QUALITY_CHANGED') return change(reason, quality)
       if (REASON_OF_META.has(statusWord)) return explainRejection(reason, language, { detail, recommendation })

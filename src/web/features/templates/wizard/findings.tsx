@@ -21,7 +21,8 @@ interface Props {
   text?: string | undefined
   /** Says of those that can be overruled that they can, later on. */
   inField?: boolean
-  onMend: (finding: Finding) => void
+  /** Without it none is offered. */
+  onMend?: (finding: Finding) => void
 }
 
 /** Rule, what is wrong, how to mend it, and the mend itself where it is mechanical. Inline, since it stands in a `<p>`. */
@@ -40,7 +41,7 @@ export function Findings({ findings, text, inField = false, onMend }: Props) {
             <RuleId finding={finding} /> {finding.message}
             {wordsOf(finding, text) && ` ${t('wizard.words', { words: wordsOf(finding, text) })}`}
             {inField && canBeOverruled(finding) && ` ${t('wizard.canBeOverruled')}`}
-            {finding.mend && (
+            {onMend && finding.mend && (
               <>
                 {' '}
                 <Button size="compact-xs" variant="default" onClick={() => onMend(finding)}>
@@ -108,5 +109,9 @@ export function fieldProps(wizard: Wizard, field: string) {
   }
 }
 
-export const textAt = ({ values }: Wizard, field: string): string | undefined =>
-  field === 'header' || field === 'body' || field === 'footer' ? values[field] : undefined
+interface Texts {
+  values: Record<'header' | 'body' | 'footer', string | null>
+}
+
+export const textAt = ({ values }: Texts, field: string): string | undefined =>
+  field === 'header' || field === 'body' || field === 'footer' ? (values[field] ?? undefined) : undefined
