@@ -146,7 +146,7 @@ test('TP-1, TP-3, AS-1 of 120 templates some are chosen by key over two pages, s
     ] as const) {
       const turn = page.getByRole('button', { name: w(word) })
       await turn.press('Enter')
-      await page.getByText(w('ui:page', { number })).waitFor()
+      await page.getByText(w('ui:page', { number: String(number) })).waitFor()
       expect(await turn.evaluate((button) => button === document.activeElement)).toBe(true)
       expect(await turn.getAttribute('aria-disabled')).toBe(String(number !== 2))
     }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
+import { explainRefusal } from '../../src/rules/template-refusal.ts'
 import { makeActiveChannel, makeApprovedTemplate } from '../support/channels.ts'
 import { makeCompany, makePerson } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -46,7 +47,13 @@ test.each(looks)(
     const displayName = `Aviso ${template.name}`
     server.simulator.books.seedApp({
       name: channel.appName,
-      templates: [{ elementName: 'donde_estamos', templateType: 'LOCATION', body: 'Te esperamos en la tienda.' }],
+      templates: [
+        {
+          elementName: 'donde_estamos',
+          templateType: 'LOCATION',
+          body: '{{1}}, te esperamos hoy en la tienda de siempre.',
+        },
+      ],
     })
     const { context, faults } = await openContext(browser, { ...look, url: server.url, cookie: admin.cookie })
     const page = await context.newPage()
@@ -58,6 +65,12 @@ test.each(looks)(
     const menu = () => page.getByRole('button', { name: w('template-life:menuOf', { name: displayName }) }).click()
     const item = (key: string) => page.getByRole('menuitem', { name: new RegExp(`^${w(`template-life:${key}`)}`) })
 
+    const headed = (title: string) =>
+      page.waitForFunction(
+        (said) => document.activeElement?.matches('h2') && document.activeElement.textContent?.startsWith(said),
+        title,
+      )
+
     await page.goto(list)
     await menu()
     await item('edit').waitFor()
@@ -65,11 +78,26 @@ test.each(looks)(
     await shoot('menu')
     await item('edit').click()
     await page.getByText(w('template-life:countsTitle')).waitFor()
-    await page.locator('textarea').first().fill('Hola. Tu pedido te espera en la tienda hasta el viernes.')
+    const text = page.locator('textarea').first()
+    const next = page.getByRole('button', { name: w('templates:wizard.continue') })
+    // WS-10: the focus goes to what keeps one from going on, then to the next step; a reload loses nothing.
+    await text.fill('')
+    await next.click()
+    await page.waitForFunction(() => document.activeElement?.matches('textarea[aria-invalid="true"]'))
+    await text.fill('Hola. Tu pedido te espera en la tienda.')
+    await page.reload()
+    await page.getByText(w('template-life:kept.title')).waitFor()
+    expect(await text.inputValue()).toBe('Hola. Tu pedido te espera en la tienda.')
+    await shoot('kept')
+    await isSound(page, 'kept')
+    await page.getByRole('button', { name: w('template-life:kept.startOver') }).click()
+    await headed(w('templates:step.content'))
+    expect(await text.inputValue()).toBe('Hola, tenemos novedades para ti.')
+    await text.fill('Hola. Tu pedido te espera en la tienda hasta el viernes.')
     await shoot('edit')
     await isSound(page, 'edit')
-    await page.getByRole('button', { name: w('templates:wizard.continue') }).click()
-    await page.getByRole('button', { name: w('template-life:send') }).waitFor()
+    await next.click()
+    await headed(w('templates:step.confirm'))
     const boxes = page.getByRole('checkbox')
     for (let at = 0; at < (await boxes.count()); at++) await boxes.nth(at).check()
     await shoot('confirm')
@@ -96,7 +124,33 @@ test.each(looks)(
     await page.goto(`${list}?q=donde`)
     await page.getByText('Donde estamos').first().click()
     await page.getByText(w('template-life:unsendable.location')).waitFor()
+    await page
+      .getByRole('region', { name: w('templates:rules.title') })
+      .getByText('VAR-09')
+      .waitFor()
     await shoot('unsendable')
+    await isSound(page, 'imported')
+
+    // TP-6: an edit that was refused, in plain words, with theirs and the rule at fault; the way on where there is one.
+    await server.sql(
+      `update template_edit set status = 'refused', counts_from = null, counts_until = null,
+         reason = 'Gupshup answered 400: (#100) subcode 2388299',
+         content = content || '{"body": "Te esperamos en la tienda, {{1}}"}' where template_id = $1`,
+      [template.id],
+    )
+    await server.sql(
+      `insert into template_event (company_id, id, template_id, source, status, status_word, reason)
+       values ($1, gen_random_uuid(), $2, 'submission', 'approved', 'EDIT_REFUSED', 'Gupshup answered 400: (#100) subcode 2388299')`,
+      [companyId, template.id],
+    )
+    await page.goto(`${server.url}/plantillas/${template.id}`)
+    await page.getByText(w('template-life:editRefused')).waitFor()
+    await page.getByText('VAR-09').first().waitFor()
+    expect(await page.getByText(explainRefusal('2388299', look.lang)).count()).toBe(2)
+    expect(await page.getByText('(#100) subcode 2388299').count()).toBe(2)
+    await page.getByRole('link', { name: w('template-life:mendEdit') }).waitFor()
+    await shoot('edit-refused')
+    await isSound(page, 'an edit that was refused')
 
     await page.goto(`${server.url}/plantillas/${template.id}`)
     await menu()

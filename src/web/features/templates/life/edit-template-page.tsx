@@ -14,6 +14,7 @@ import { contentFrom } from '../wizard/content-from.ts'
 import { type Content, valuesOf } from '../wizard/values.ts'
 import { EditWizard } from './edit-wizard.tsx'
 import { type Life, useBarrier } from './use-barrier.ts'
+import styles from '../template-page.module.css'
 
 /** TP-8: edits what WhatsApp has approved, paused or rejected. */
 export function EditTemplatePage() {
@@ -74,8 +75,10 @@ function Opened(now: { template: TemplateDetail; life: Life; draft: Draft | null
   const content = draft?.content ?? refused ?? contentFrom(template)
   return (
     <>
-      {draft?.state === 'draft' && <Notice tone="blue" title={t('template-approval:template.continue')} />}
-      <WizardNotice draft={now.draft ?? undefined} />
+      <div className={styles.notices}>
+        {draft?.state === 'draft' && <Notice tone="blue" title={t('template-approval:template.continue')} />}
+        <WizardNotice draft={now.draft ?? undefined} />
+      </div>
       <EditWizard
         template={template}
         edit={opened.life.edit}

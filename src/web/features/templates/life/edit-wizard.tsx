@@ -10,8 +10,8 @@ import { reviewOf } from '../approval/editor-of.ts'
 import { useApprovalSetting } from '../approval/use-approval.ts'
 import { TemplatePreview } from '../template-preview.tsx'
 import type { TemplateDetail } from '../template-words.ts'
-import type { Draft } from '../wizard/backup.ts'
-import { STEPS } from '../wizard/steps.ts'
+import { type Draft, forgetBackup } from '../wizard/backup.ts'
+import { type Step, STEPS } from '../wizard/steps.ts'
 import { Announcer } from '../wizard/announcer.tsx'
 import { ButtonsStep } from '../wizard/buttons-step.tsx'
 import { ConfirmStep, toConfirm } from '../wizard/confirm-step.tsx'
@@ -21,10 +21,13 @@ import { NamesStep } from '../wizard/names-step.tsx'
 import { ParametersStep } from '../wizard/parameters-step.tsx'
 import { RefusedAlert } from '../wizard/refused-alert.tsx'
 import { SetupStep } from '../wizard/setup-step.tsx'
+import { useLanding } from '../wizard/use-landing.ts'
 import { usePreview } from '../wizard/use-preview.ts'
 import { useWizard } from '../wizard/use-wizard.ts'
 import { draftOf, formOf, type Values } from '../wizard/values.ts'
 import type { Life } from './use-barrier.ts'
+import { keptEdit, useEditBackup } from './use-edit-backup.ts'
+import page from '../template-page.module.css'
 import styles from '../wizard/wizard.module.css'
 
 const PAGES = {
@@ -37,6 +40,9 @@ const PAGES = {
 
 const CONFIRM = STEPS.indexOf('confirm')
 
+const fixedOf = ({ counts }: Life['edit']) =>
+  counts ? (['name', 'language', 'category'] as const) : (['name', 'language'] as const)
+
 interface Props {
   template: TemplateDetail
   edit: Life['edit']
@@ -46,20 +52,68 @@ interface Props {
 }
 
 /** The steps of the wizard for a template that exists: what stays is shown and cannot be changed (LIM-03). */
-export function EditWizard({ template, edit, initial, draft }: Props) {
+export function EditWizard(props: Props) {
+  const { t } = useTranslation('template-life')
+  const { template, edit, initial, draft } = props
+  const [kept, setKept] = useState(() => keptEdit(template.id, initial, fixedOf(edit), draft))
+  const [again, setAgain] = useState(false)
+  const startOver = () => {
+    setAgain(true)
+    forgetBackup(template.id, draft?.id)
+    setKept(null)
+  }
+  return (
+    <>
+      <div className={page.notices}>
+        {kept && (
+          <Notice tone="blue" title={t('kept.title')}>
+            <p>{t('kept.what')}</p>
+            <Button mt={12} variant="default" onClick={startOver}>
+              {t('kept.startOver')}
+            </Button>
+          </Notice>
+        )}
+        <Notice tone={edit.counts ? 'amber' : 'blue'} title={t(edit.counts ? 'countsTitle' : 'reviewTitle')}>
+          {edit.counts ? t('counts', { count: edit.leftIn30Days }) : t('review')}
+        </Notice>
+      </div>
+      <Steps
+        key={kept ? 'kept' : 'new'}
+        {...props}
+        values={kept?.values ?? initial}
+        firstStep={kept?.step ?? 'content'}
+        again={again}
+      />
+    </>
+  )
+}
+
+interface StepsProps extends Props {
+  values: Values
+  firstStep: Step
+  /** Begun anew: the button that did so is gone. */
+  again: boolean
+}
+
+function Steps({ template, edit, initial, draft, values, firstStep, again }: StepsProps) {
   const { t } = useTranslation(['template-life', 'templates', 'template-approval'])
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const fixed = edit.counts ? (['name', 'language', 'category'] as const) : (['name', 'language'] as const)
-  const wizard = useWizard(template.channelId, initial, 'content', fixed)
+  const wizard = useWizard(template.channelId, values, firstStep, fixedOf(edit))
+  const forget = useEditBackup(template.id, wizard, initial, draft)
   const { step, steps, findings } = wizard
   const [confirmed, setConfirmed] = useState<readonly string[]>([])
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ShownProblem | null>(null)
   const asks = useApprovalSetting()?.on ?? false
+  const { panel, land } = useLanding(again ? { on: 'heading' } : null)
   const preview = usePreview(wizard)
   const place = steps.indexOf(step)
+  const go = (to: Step) => {
+    setProblem(null)
+    land(wizard.go(to) === to ? 'heading' : 'error')
+  }
 
   const send = async () => {
     setBusy(true)
@@ -68,6 +122,7 @@ export function EditWizard({ template, edit, initial, draft }: Props) {
       const overrides = findings.filter(canBeOverruled).map(({ rule }) => rule)
       const form = formOf(wizard.values, wizard.values.category ?? template.category)
       const { sent } = await client.templates.edit({ ...form, id: template.id, overrides })
+      forget()
       toastDone(t(sent ? 'sent' : 'saved'))
       void navigate({ to: '/plantillas/$templateId', params: { templateId: template.id } })
     } catch (error) {
@@ -89,33 +144,31 @@ export function EditWizard({ template, edit, initial, draft }: Props) {
       ? { ...draft, ...(await client.templates.saveDraft({ ...draft, content })) }
       : await client.templates.createDraft({ channelId, templateId, content })
     await client.approvals.ask({ ...kept, overrides })
+    forget()
     toastDone(t('template-approval:done.ask'))
     void navigate(reviewOf({ id: kept.id, channelId }))
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const next = steps[place + 1]
-    if (next) return void wizard.go(next)
-    if (wizard.go('confirm') !== 'confirm') return
+    if (next) return go(next)
+    if (wizard.go('confirm') !== 'confirm') return land('error')
     setAsked(true)
-    if (toConfirm(findings).every((what) => confirmed.includes(what))) void send()
+    if (toConfirm(findings).some((what) => !confirmed.includes(what))) return land('error')
+    void send()
   }
 
   const StepPage = step === 'confirm' ? null : PAGES[step]
   const previous = steps[place - 1]
   return (
     <>
-      <Notice tone={edit.counts ? 'amber' : 'blue'} title={t(edit.counts ? 'countsTitle' : 'reviewTitle')}>
-        {edit.counts ? t('counts', { count: edit.leftIn30Days }) : t('review')}
-      </Notice>
       <Stepper
         className={styles.stepper}
         active={place}
         size="xs"
         iconSize={28}
         wrap={false}
-        mt={20}
-        onStepClick={(at) => wizard.go(steps[at] ?? 'names')}
+        onStepClick={(at) => go(steps[at] ?? 'names')}
       >
         {steps.map((each) => (
           <Stepper.Step key={each} label={t(`templates:step.${each}`)} />
@@ -123,8 +176,8 @@ export function EditWizard({ template, edit, initial, draft }: Props) {
       </Stepper>
       <div className={styles.columns}>
         <form className={styles.form} onSubmit={submit} noValidate>
-          <div className={styles.panel}>
-            <Title order={2} className={styles.heading}>
+          <div ref={panel} className={styles.panel}>
+            <Title order={2} tabIndex={-1} className={styles.heading}>
               {t(`templates:step.${step}`)}
               <span className={styles.place}>{t('templates:wizard.place', { at: place + 1, of: steps.length })}</span>
             </Title>
@@ -138,7 +191,7 @@ export function EditWizard({ template, edit, initial, draft }: Props) {
                 {...(asks && { what: t('template-approval:asking') })}
                 confirmed={confirmed}
                 asked={asked}
-                onGo={wizard.go}
+                onGo={go}
                 onConfirm={(what, yes) =>
                   setConfirmed((before) => [...before.filter((each) => each !== what), ...(yes ? [what] : [])])
                 }
@@ -147,7 +200,7 @@ export function EditWizard({ template, edit, initial, draft }: Props) {
           </div>
           <Group gap={8} justify="flex-end" mt={24}>
             {previous && (
-              <Button variant="default" onClick={() => wizard.go(previous)}>
+              <Button variant="default" onClick={() => go(previous)}>
                 {t('templates:wizard.back')}
               </Button>
             )}

@@ -11,28 +11,29 @@ export interface Backup {
   draft: Draft | null
 }
 
-const keyOf = (channelId: string, draftId: string | undefined) => `score.draft.${channelId}.${draftId ?? 'new'}`
+/** `place`: the channel of a request, the template of an edit. */
+const keyOf = (place: string, draftId: string | undefined) => `score.draft.${place}.${draftId ?? 'new'}`
 
 /** Kept in this browser until the server has it: over a closed tab, a crash, hours without a connection. */
-export function keepBackup(channelId: string, { content, draft }: Backup): void {
+export function keepBackup(place: string, { content, draft }: Backup): void {
   try {
-    localStorage.setItem(keyOf(channelId, draft?.id), JSON.stringify({ content, draft }))
+    localStorage.setItem(keyOf(place, draft?.id), JSON.stringify({ content, draft }))
   } catch {
     // A full or forbidden store: the server's draft is still there.
   }
 }
 
-export function forgetBackup(channelId: string, draftId: string | undefined): void {
+export function forgetBackup(place: string, draftId: string | undefined): void {
   try {
-    localStorage.removeItem(keyOf(channelId, draftId))
+    localStorage.removeItem(keyOf(place, draftId))
   } catch {
     // As above.
   }
 }
 
-export function findBackup(channelId: string, draftId: string | undefined): Backup | null {
+export function findBackup(place: string, draftId: string | undefined): Backup | null {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(channelId, draftId)) ?? 'null') as Backup | null
+    return JSON.parse(localStorage.getItem(keyOf(place, draftId)) ?? 'null') as Backup | null
   } catch {
     return null
   }

@@ -1,6 +1,6 @@
 import { Stepper, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type FormEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, orpc, problemOf, type ShownProblem } from '../../../api.ts'
 import { toastDone } from '../../../ui/toast.tsx'
@@ -22,6 +22,7 @@ import { Requested } from './requested.tsx'
 import { SetupStep } from './setup-step.tsx'
 import { type Step, STEPS } from './steps.ts'
 import { useDraft } from './use-draft.ts'
+import { useLanding } from './use-landing.ts'
 import { useWizard } from './use-wizard.ts'
 import { draftOf, formOf, type Values } from './values.ts'
 import { usePreview } from './use-preview.ts'
@@ -176,18 +177,4 @@ export function TemplateWizard({ channelId, opening, onOpenDraft }: Props) {
       <DraftConflict keeper={keeper} keeping={keeping} onOpenTheirs={onOpenDraft} />
     </>
   )
-}
-
-/** Where the focus goes once the next step is drawn: to its heading, or to the first thing to mend. */
-function useLanding() {
-  const panel = useRef<HTMLDivElement>(null)
-  const [landing, setLanding] = useState<{ on: 'heading' | 'error' } | null>(null)
-  useEffect(() => {
-    if (!landing) return
-    const wrong = panel.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong] [role="radio"]')
-    const heading = panel.current?.querySelector<HTMLElement>('h2')
-    if (landing.on === 'error' && wrong) wrong.focus()
-    else heading?.focus()
-  }, [landing])
-  return { panel, land: (on: 'heading' | 'error') => setLanding({ on }) }
 }
