@@ -31,7 +31,9 @@ export function ChannelSwitch({ channel, labelled = false }: { channel: ChannelR
     if (on) ask.open()
     else switchOn.mutate({ id })
   }
+  const seen = labelled && t(on ? 'switchedOn' : 'switchedOff')
   const verb = t(on ? 'switchOff.verb' : 'switchOn.verb')
+  const name = hindered ? `${verb} ${alias}: ${hindered}` : `${verb} ${alias}`
 
   return (
     <>
@@ -39,10 +41,10 @@ export function ChannelSwitch({ channel, labelled = false }: { channel: ChannelR
         <span className={`${styles.switch} ${hindered ? styles.faded : ''}`}>
           <Switch
             checked={on}
-            label={labelled && t(on ? 'switchedOn' : 'switchedOff')}
+            label={seen}
             onChange={turn}
             aria-disabled={hindered !== null}
-            aria-label={hindered ? `${verb} ${alias}: ${hindered}` : `${verb} ${alias}`}
+            aria-label={seen ? `${seen}: ${name}` : name}
             thumbIcon={switchOn.isPending && <Loader size={10} type="oval" />}
           />
         </span>
