@@ -93,11 +93,13 @@ test.each(looks)(
     await page.getByRole('button', { name: w('template-life:kept.startOver') }).click()
     await headed(w('templates:step.content'))
     expect(await text.inputValue()).toBe('Hola, tenemos novedades para ti.')
-    await text.fill('Hola. Tu pedido te espera en la tienda hasta el viernes.')
+    await text.fill('Hola. Tu pedido te espera en la tienda con un descuento hasta el viernes.')
     await shoot('edit')
     await isSound(page, 'edit')
     await next.click()
     await headed(w('templates:step.confirm'))
+    await page.getByRole('button', { name: w('template-life:send') }).click()
+    await page.waitForFunction(() => document.activeElement?.matches('[type=checkbox][aria-invalid="true"]'))
     const boxes = page.getByRole('checkbox')
     for (let at = 0; at < (await boxes.count()); at++) await boxes.nth(at).check()
     await shoot('confirm')
@@ -130,6 +132,14 @@ test.each(looks)(
       .waitFor()
     await shoot('unsendable')
     await isSound(page, 'imported')
+    await server.sql(
+      `update template set status = 'rejected', status_word = 'REJECTED', reason = 'INVALID_FORMAT'
+       where channel_id = $1 and name = 'donde_estamos'`,
+      [channel.id],
+    )
+    await page.reload()
+    await page.getByText(w('template-life:barrier.made_elsewhere')).waitFor()
+    expect(await page.getByRole('link', { name: w('template-life:mendRejected') }).count()).toBe(0)
 
     // TP-6: an edit that was refused, in plain words, with theirs and the rule at fault; the way on where there is one.
     await server.sql(
