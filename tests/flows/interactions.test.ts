@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { encodePostback } from '../../src/rules/postback.ts'
 import { expireInteractions } from '../../src/server/features/conversations/expire-interactions.ts'
 import { makeCampaign, makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../support/channels.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeContact, makeTicket } from '../support/tickets.ts'
+import { until } from '../support/until.ts'
 import { allHandled, type Webhooks, webhooksOf } from '../support/webhooks.ts'
 
 let server: TestServer
@@ -149,6 +151,55 @@ describe('TK-4 what is sent', () => {
     await expireInteractions({ ...server.system, config })()
     expect(await interactions(`end_reason = 'no_answer'`)).toHaveLength(2)
   })
+})
+
+test('TK-4 WS-3 WS-2 sent from another queue of the campaign: under its sender’s Enviados, sent again from there, and a tap goes there', async () => {
+  const companyId = company.id
+  const channels = [channel.id]
+  const secondQueue = await makeQueue(server, { companyId, campaignId: sales.id, channels })
+  const luis = await makePerson(server, { companyId, role: 'agent', queues: [secondQueue.id] })
+  const assignedTo = [{ campaignId: sales.id }]
+  const replies = ['Me interesa']
+  const { id: withReply } = await makeApprovedTemplate(server, { companyId, channel, replies, assignedTo })
+  const to = phone()
+  const bySending = async (who: TestPerson, queueId: string) => {
+    const wish = {
+      clientKey: randomUUID(),
+      campaignId: sales.id,
+      queueId,
+      templateId: withReply,
+      to: { phone: `+${to}` },
+    }
+    const { status, body } = await who.call('POST', '/workspace/sends', { ...wish, values: {} })
+    expect([status, body]).toMatchObject([200, { ticketId: null }])
+    return body as Sent & { messageId: string }
+  }
+  const fromAna = await bySending(ana, salesQueue.id)
+  const fromLuis = await bySending(luis, secondQueue.id)
+  expect(fromLuis.interactionId).toBe(fromAna.interactionId)
+  expect(await sentOf(luis)).toEqual([fromLuis.interactionId])
+  for (const who of [luis, ana])
+    expect((await who.call('GET', `/interactions/${fromLuis.interactionId}/messages`)).body.items).toHaveLength(2)
+
+  const fail = (id: string) =>
+    until('it left, and failed', async () => {
+      const failed = await server.sql(
+        `update message set status = 5, error_code = '131000' where id = $1 and status > 2 returning id`,
+        [id],
+      )
+      return failed.length === 1
+    })
+  await fail(fromLuis.messageId)
+  await fail(fromAna.messageId)
+  const retry = (who: TestPerson, id: string) => who.call('POST', `/messages/${id}/retry`, { clientKey: randomUUID() })
+  expect((await retry(ana, fromLuis.messageId)).body.code).toBe('queue_not_yours')
+  expect((await retry(luis, fromLuis.messageId)).status).toBe(200)
+  expect((await retry(ana, fromAna.messageId)).status).toBe(200)
+  // The latest is Ana's once more, and the tap is on what Luis sent.
+  expect(await sentOf(ana)).toEqual([fromAna.interactionId])
+  await hooks.tap(to, 'Me interesa', encodePostback({ messageId: fromLuis.messageId, index: 0 }))
+  await handled()
+  expect(await ticketsOf(to)).toMatchObject([{ campaignId: sales.id, queueId: secondQueue.id, because: 'tap' }])
 })
 
 test('TK-1 of several numbers of a contact the lists show the first, as its page does', async () => {

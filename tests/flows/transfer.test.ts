@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { encodePostback } from '../../src/rules/postback.ts'
 import { beThere } from '../support/agents.ts'
 import { makeCampaign, makeQueue } from '../support/campaigns.ts'
-import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
+import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../support/channels.ts'
+import { listen } from '../support/listen.ts'
+import { pdf, png } from '../support/media-files.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../support/people.ts'
+import { phoneOf } from '../support/phone.ts'
 import { transactionsOf } from '../support/statements.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeContact, makeTicket } from '../support/tickets.ts'
+import { until } from '../support/until.ts'
+import { uploadAs } from '../support/upload.ts'
 import { allHandled, type Webhooks, webhooksOf } from '../support/webhooks.ts'
 
 let server: TestServer
@@ -100,6 +106,33 @@ describe('TK-9 inside a campaign', () => {
       { kind: 'undone' },
       { kind: 'moved', data: { note: 'Pregunta por la factura' } },
       { kind: 'opened' },
+    ])
+  })
+
+  test('TK-5 WS-3 a tap on what was sent after the move opens a ticket in that queue, however long the first is closed', async () => {
+    const { id, phone, contactId } = await held()
+    await transfer(ana, id, { queueId: second.id, agentId: luis.userId })
+    const { id: templateId } = await makeApprovedTemplate(server, {
+      companyId: company.id,
+      channel,
+      replies: ['Me interesa'],
+      assignedTo: [{ campaignId: company.defaultCampaignId }],
+    })
+    const place = {
+      campaignId: company.defaultCampaignId,
+      queueId: second.id,
+      templateId,
+      to: { contactId },
+      values: {},
+    }
+    const { body: sent } = await luis.call('POST', '/workspace/sends', { clientKey: randomUUID(), ...place })
+    expect(sent).toMatchObject({ ticketId: id })
+    expect((await luis.call('POST', `/tickets/${id}/close`, { dispositionId: null })).status).toBe(200)
+    await hooks.tap(phone, 'Me interesa', encodePostback({ messageId: sent.messageId, index: 0 }))
+    await allHandled(server, company.id)
+    expect(await ticketsOf(contactId)).toMatchObject([
+      { id, close_reason: 'agent' },
+      { queue_id: second.id, close_reason: null },
     ])
   })
 
@@ -229,6 +262,59 @@ describe('TK-9 to another campaign', () => {
       { kind: 'transferred_in', actor: { name: ana.name }, data: { ticket: { id, number }, note: 'Quiere comprar' } },
       { kind: 'opened', data: { because: 'transfer' } },
     ])
+  })
+
+  test('WS-7 section 11 whoever receives it opens the files of before, and hears what becomes of what was said then', async () => {
+    const { id, phone } = await held()
+    const file = { name: '', contentType: 'image/png', caption: '', base64: png().toString('base64') }
+    await phoneOf(server, phone).send(file, channel.identifier)
+    const { url } = server.simulator.books.messages.all().find((m) => m.customer === phone)!.content.media!
+    const picture = `wamid.${randomUUID()}`
+    await hooks.message(phone, 'image', { url, contentType: 'image/png' }, { id: picture })
+    const { id: fileId } = (await uploadAs(server, ana, pdf(), { type: 'DOCUMENT', use: 'chat' })).body
+    const { messageId } = (
+      await ana.call('POST', `/tickets/${id}/messages`, { clientKey: randomUUID(), text: '', fileId })
+    ).body
+    const left = await until('it left', async () => {
+      const [m] = await server.sql<{ external_id: string | null }>('select external_id from message where id = $1', [
+        messageId,
+      ])
+      return m?.external_id
+    })
+    interface Said {
+      id: string
+      status: string | null
+      content: object | null
+      media: { url: string; state: string } | null
+    }
+    const said = async (who: TestPerson, ticketId: string) =>
+      (await who.call('GET', `/tickets/${ticketId}/messages`)).body.items as Said[]
+    await until('both files', async () =>
+      (await said(ana, id)).filter((m) => m.media?.state === 'stored').length === 2,
+    )
+    const there = (await transfer(ana, id, { queueId: salesQueue.id, agentId: luis.userId })).body.ticketId as string
+    const files = (await said(luis, there)).flatMap((m) => m.media ?? [])
+    const open = async (who: TestPerson) =>
+      Promise.all(
+        files.map(async ({ url: at }) => {
+          const answer = await fetch(server.url + at, { headers: { cookie: who.cookie } })
+          await answer.arrayBuffer()
+          return answer.status
+        }),
+      )
+    expect(await open(luis)).toEqual([200, 200])
+    expect(await open(await makePerson(server, { companyId: company.id, role: 'agent' }))).toEqual([404, 404])
+
+    const changed = async (act: () => Promise<unknown>) => {
+      const stream = await listen(server, luis)
+      await act()
+      await stream.next((a) => a.topic === 'messages' && a.id === there)
+      await stream.close()
+      return said(luis, there)
+    }
+    expect(await changed(() => hooks.status(left, 'read', phone))).toMatchObject([{ id: messageId, status: 'read' }, {}, {}])
+    const [, deleted] = await changed(() => hooks.deletion(picture, phone))
+    expect(deleted).toMatchObject({ content: { deleted: true } })
   })
 
   test('a quoted message of before is answered where it goes on while that is open, and where it was said after', async () => {

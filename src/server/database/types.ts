@@ -615,6 +615,7 @@ export interface Message {
   outbox: Generated<number | null>;
   params: Json | null;
   priority: Generated<number>;
+  queue_id: string | null;
   rank_before: number | null;
   read_at: Timestamp | null;
   recipient: string | null;

@@ -26,7 +26,8 @@ export async function findOpenTicket(
     .executeTakeFirst()
 }
 
-/** TK-3: the open interaction, or a new one begun by us; at most one per contact, channel and campaign. */
+/** TK-3: the open interaction, or a new one begun by us; at most one per contact, channel and campaign. Until it has a ticket
+ *  it is its latest send's (TK-4). */
 export async function openInteraction(
   tx: Tx,
   e: Exchange,
@@ -54,7 +55,9 @@ export async function openInteraction(
     )
     .execute()
   const result = await sql<{ id: string; ticketId: string | null }>`
-    update interaction set last_activity_at = ${now}, last_sent_at = ${now}, ticket_id = coalesce(ticket_id, ${by.ticketId}::uuid)
+    update interaction set last_activity_at = ${now}, last_sent_at = ${now}, ticket_id = coalesce(ticket_id, ${by.ticketId}::uuid),
+      queue_id = case when ticket_id is null then ${by.queueId}::uuid else queue_id end,
+      sender_id = case when ticket_id is null then ${by.senderId}::uuid else sender_id end
     where company_id = ${e.companyId} and contact_id = ${e.contactId} and channel_id = ${e.channelId} and campaign_id = ${e.campaignId} and ended_at is null
     returning id, ticket_id as "ticketId"`.execute(tx)
   return first(result)!

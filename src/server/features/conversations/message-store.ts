@@ -8,6 +8,8 @@ export interface NewOutgoing {
   channelId: string
   contactId: string
   interactionId: string
+  /** Sent from. */
+  queueId: string | null
   senderId: string
   clientKey: string
   kind: 'template' | 'text' | 'image' | 'document' | 'video' | 'audio'
@@ -36,6 +38,7 @@ export async function insertOutgoing(tx: Tx, m: NewOutgoing): Promise<string | n
       content: m.content && JSON.stringify(m.content),
       at: new Date(),
       status: RANK.waiting,
+      queue_id: m.queueId,
       sender_id: m.senderId,
       client_key: m.clientKey,
       template_id: m.templateId,

@@ -13,6 +13,7 @@ export interface OutgoingRecord {
   channel_id: string
   contact_id: string
   campaign_id: string
+  /** Sent from, or where that queue's went when it was switched off. */
   queue_id: string | null
   ticket_id: string | null
   interaction_id: string
@@ -29,8 +30,9 @@ export interface OutgoingRecord {
 /** One that went out, or should have. Not found for those who may not see its ticket or send. */
 export async function getOutgoing(tx: Tx, ctx: Ctx, id: string): Promise<OutgoingRecord> {
   const result = await sql<OutgoingRecord>`
-    select m.id, m.channel_id, m.contact_id, i.campaign_id, i.queue_id, i.ticket_id, i.id as interaction_id, m.kind, m.text, m.content,
-      m.template_id, m.at, m.status, m.error_code, m.retried_as
+    select m.id, m.channel_id, m.contact_id, i.campaign_id,
+      coalesce((select q.id from queue q where q.company_id = m.company_id and q.id = m.queue_id and q.active), i.queue_id) as queue_id,
+      i.ticket_id, i.id as interaction_id, m.kind, m.text, m.content, m.template_id, m.at, m.status, m.error_code, m.retried_as
     from message m join interaction i on i.company_id = m.company_id and i.id = m.interaction_id
     where m.company_id = ${companyOf(ctx.actor)} and m.id = ${id} and m.direction = 'out'
       and (i.ticket_id is null and ${seesSend(ctx)}
@@ -45,12 +47,12 @@ export async function insertCopy(
   tx: Tx,
   companyId: string,
   of: string,
-  as: { interactionId: string; senderId: string; clientKey: string },
+  as: { interactionId: string; queueId: string | null; senderId: string; clientKey: string },
 ): Promise<string | null> {
   const result = await sql<{ id: string }>`
-    insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, content, at, status, sender_id,
+    insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, content, at, status, queue_id, sender_id,
       client_key, template_id, params, file_id, reply_to)
-    select company_id, ${newId()}, channel_id, contact_id, ${as.interactionId}, 'out', kind, text, content, now(), ${RANK.waiting}, ${as.senderId},
+    select company_id, ${newId()}, channel_id, contact_id, ${as.interactionId}, 'out', kind, text, content, now(), ${RANK.waiting}, ${as.queueId}::uuid, ${as.senderId},
       ${as.clientKey}, template_id, params, file_id, reply_to
     from message where company_id = ${companyId} and id = ${of}
     on conflict (company_id, client_key) where client_key is not null do nothing returning id`.execute(tx)

@@ -35,15 +35,15 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, { id, clientKey, mayArr
   if (failed.retried_as !== null) throw new Refusal('message_retried')
   refuseUseless(failed, mayArriveTwice)
   const ticketId = await (failed.kind === 'template' ? forTemplate : forFreeText)(ctx, tx, companyId, failed)
-  const { channel_id: channelId, contact_id: contactId, campaign_id: campaignId } = failed
+  const { channel_id: channelId, contact_id: contactId, campaign_id: campaignId, queue_id: queueId } = failed
   await lockActiveChannel(tx, companyId, channelId)
   const senderId = ctx.actor.userId
   const interaction = await openInteraction(
     tx,
     { companyId, contactId, channelId, campaignId },
-    { queueId: failed.queue_id, ticketId, senderId },
+    { queueId, ticketId, senderId },
   )
-  const messageId = await insertCopy(tx, companyId, id, { interactionId: interaction.id, senderId, clientKey })
+  const messageId = await insertCopy(tx, companyId, id, { interactionId: interaction.id, queueId, senderId, clientKey })
   if (messageId === null) return null
   if (!(await markRetried(tx, companyId, failed, messageId))) throw new Refusal('message_retried')
   await record(tx, doerOf(ctx), 'message.retry', id, { status: statusName(failed.status) }, { messageId })

@@ -77,6 +77,7 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
     channelId: template.channelId,
     contactId: contact.id,
     interactionId: interaction.id,
+    queueId,
     senderId: ctx.actor.userId,
     clientKey: input.clientKey,
     kind: 'template',

@@ -131,11 +131,13 @@ export async function closeTicketRow(
     .execute()
 }
 
-/** TK-4: a send without answer is seen by its sender and the queue's people. */
+/** TK-4: a send without answer is seen by its sender and the queue's people, of an earlier one in the same interaction too. */
 export const seenSend = ({ companyId, userId, supervises }: Sight): RawBuilder<boolean> =>
   supervises
     ? sql`true`
-    : sql`(i.sender_id = ${userId} or i.queue_id in (select queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`
+    : sql`(i.sender_id = ${userId} or i.queue_id in (select queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId})
+        or exists (select from message s where s.company_id = i.company_id and s.interaction_id = i.id and s.direction = 'out'
+          and (s.sender_id = ${userId} or s.queue_id in (select queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))))`
 
 export async function listEarlierTickets(tx: Tx, companyId: string, contactId: string, exceptId: string) {
   const rows = await tx

@@ -236,21 +236,21 @@ async function ourMessages(
     buttons: OurMessage['buttons'] | null
   }>`
     with named as (
-      select m.company_id, m.id, null::text as key, m.interaction_id, m.template_id, m.content
+      select m.company_id, m.id, null::text as key, m.interaction_id, m.queue_id, m.template_id, m.content
       from ${table('v', tapped, { c: ['uuid', (t) => t.c], h: ['uuid', (t) => t.h], id: ['uuid', (t) => t.id] })}
       join message m on m.company_id = v.c and m.id = v.id and m.channel_id = v.h and m.direction = 'out'
       union all
-      select m.company_id, m.id, m.channel_id || ' ' || m.external_id, m.interaction_id, m.template_id, m.content
+      select m.company_id, m.id, m.channel_id || ' ' || m.external_id, m.interaction_id, m.queue_id, m.template_id, m.content
       from ${table('v', quoted, { c: ['uuid', (q) => q.c], h: ['uuid', (q) => q.h], x: ['text', (q) => q.x] })}
       join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out'
       union all
-      select m.company_id, m.id, m.channel_id || ' ' || m.wamid, m.interaction_id, m.template_id, m.content
+      select m.company_id, m.id, m.channel_id || ' ' || m.wamid, m.interaction_id, m.queue_id, m.template_id, m.content
       from ${table('v', byWamid, { c: ['uuid', (q) => q.c], h: ['uuid', (q) => q.h], k: ['uuid', (q) => q.k], x: ['text', (q) => q.x] })}
       join interaction i on i.company_id = v.c and i.contact_id = v.k and i.channel_id = v.h
       join message m on m.company_id = i.company_id and m.interaction_id = i.id and m.wamid = v.x and m.direction = 'out')
     -- What the contact saw: the template may have been changed since. What was carried to a ticket is answered there as long
     -- as that is open (TK-9).
-    select n.id, n.key, coalesce(g.campaign_id, i.campaign_id) as campaign_id, coalesce(g.queue_id, i.queue_id) as queue_id, coalesce(n.content ->> 'templateName', t.display_name) as template_name,
+    select n.id, n.key, coalesce(g.campaign_id, i.campaign_id) as campaign_id, coalesce(g.queue_id, n.queue_id, i.queue_id) as queue_id, coalesce(n.content ->> 'templateName', t.display_name) as template_name,
       coalesce(n.content -> 'buttons', t.buttons) as buttons
     from named n join interaction i on i.company_id = n.company_id and i.id = n.interaction_id
     left join ticket g on g.company_id = i.company_id and g.id = i.carried_to and g.closed_at is null
