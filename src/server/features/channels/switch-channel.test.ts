@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeQueue } from '../../../../tests/support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../../../../tests/support/channels.ts'
@@ -47,12 +48,17 @@ describe('switching off', () => {
     const other = await makeActiveChannel(server, { companyId: company.id })
     const elsewhere = await makeTicket(server, { ...place(), channelId: other.id })
     // A ticket with one interaction here and one there stays open.
-    const shared = await makeTicket(server, place())
+    const agent = await makePerson(server, { companyId: company.id, role: 'agent', queues: [queue.id] })
+    const shared = await makeTicket(server, { ...place(), agentId: agent.userId })
     await server.sql(
       `insert into interaction (company_id, id, channel_id, contact_id, campaign_id, queue_id, ticket_id, begun_by, opened_at, last_activity_at)
        select company_id, gen_random_uuid(), $2, contact_id, campaign_id, queue_id, ticket_id, 'contact', now(), now()
        from interaction where id = $1`,
       [shared.interactionId, other.id],
+    )
+    await server.sql(
+      `insert into contact_channel (company_id, contact_id, channel_id, last_inbound_at) values ($1, $2, $3, now() - interval '1 hour')`,
+      [company.id, shared.contactId, other.id],
     )
     const shown = await figures()
     expect(shown).toEqual({
@@ -81,6 +87,15 @@ describe('switching off', () => {
       [company.id],
     )
     expect(cancelled).toHaveLength(2)
+
+    // WS-5 TK-8: what stays is answered over the number that is left.
+    expect((await agent.call('GET', `/tickets/${shared.id}`)).body.channel.id).toBe(other.id)
+    const answer = { clientKey: randomUUID(), text: 'Seguimos por aquí' }
+    const { status, body } = await agent.call('POST', `/tickets/${shared.id}/messages`, answer)
+    expect(status).toBe(200)
+    expect(await server.sql('select channel_id from message where id = $1', [body.messageId])).toEqual([
+      { channel_id: other.id },
+    ])
   })
 
   test('CH-8 asks again when a queue was added or interactions grew by more than 10 or 10 %, with the new figures', async () => {

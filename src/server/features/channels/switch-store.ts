@@ -32,9 +32,9 @@ export async function lockEnding(tx: Tx, companyId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${companyId}, 7302414))`.execute(tx)
 }
 
-/** CH-8: ends this channel's interactions, closes the tickets that have no other open one, takes the queue links,
- *  cancels what waits to leave. A constant number of statements, whatever the counts. Returns the queues in which hands
- *  became free. */
+/** CH-8: ends this channel's interactions, closes the tickets that have no other open one, answers the others over the
+ *  channel that was busy last, takes the queue links, cancels what waits to leave. A constant number of statements, whatever
+ *  the counts. Returns the queues in which hands became free. */
 export async function endEverything(
   tx: Tx,
   companyId: string,
@@ -51,7 +51,12 @@ export async function endEverything(
       and t.id in (select ticket_id from ended)
       and not exists (
         select from interaction o where o.company_id = t.company_id and o.ticket_id = t.id and o.ended_at is null and o.channel_id <> ${channelId})
-      returning t.queue_id, t.agent_id)
+      returning t.queue_id, t.agent_id),
+    turned as (update ticket t set last_channel_id = n.channel_id
+    from (select distinct on (o.ticket_id) o.ticket_id, o.channel_id from ended e
+      join interaction o on o.company_id = ${companyId} and o.ticket_id = e.ticket_id and o.ended_at is null and o.channel_id <> ${channelId}
+      order by o.ticket_id, o.last_activity_at desc, o.id desc) n
+    where t.company_id = ${companyId} and t.id = n.ticket_id and t.closed_at is null and t.last_channel_id = ${channelId})
     select distinct queue_id from closed where queue_id is not null and agent_id is not null`.execute(tx)
   await tx
     .updateTable('queue_channel')
