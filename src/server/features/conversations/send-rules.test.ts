@@ -136,3 +136,39 @@ test('WS-10 opening a ticket marks it read at WhatsApp, and only here where the 
   expect(isRead('51900770011')).toBe(false)
   expect((await agent.call('PUT', '/company/settings', { readReceipts: false })).status).toBe(403)
 })
+
+test('WS-10 of a ticket with two numbers each one’s messages are marked, whatever becomes of the other’s', async () => {
+  const second = await makeActiveChannel(server, { companyId: company.id, subscribed: true })
+  await server.sql('insert into queue_channel (company_id, queue_id, channel_id) values ($1, $2, $3)', [
+    company.id,
+    queueId,
+    second.id,
+  ])
+  const unread = (id: string, n: number) =>
+    until('the messages', async () => (await agent.call('GET', `/tickets/${id}`)).body.unread === n)
+  const isRead = (text: string) =>
+    server.simulator.books.messages.all().some((m) => m.content?.text === text && m.status === 'read')
+  const phone = phoneOf(server, '51900770013')
+  await phone.write('Por el primero', channel.identifier)
+  const id = await until(
+    'a ticket waits',
+    async () => (await agent.call('GET', '/tickets?view=waiting')).body.items[0]?.id,
+  )
+  await phone.write('Por el segundo', second.identifier)
+  await unread(id, 2)
+  await agent.call('POST', `/tickets/${id}/take`)
+  await agent.call('POST', `/tickets/${id}/read`)
+  await until('both are read', () => isRead('Por el primero') && isRead('Por el segundo'))
+
+  await phone.write('Otra vez por el primero', channel.identifier)
+  await phone.write('Otra vez por el segundo', second.identifier)
+  await unread(id, 2)
+  // The newest is one that the provider does not know.
+  await server.sql(
+    `update message set external_id = 'wamid.unknown' where company_id = $1 and text = 'Otra vez por el segundo'`,
+    [company.id],
+  )
+  await agent.call('POST', `/tickets/${id}/read`)
+  await until('the other is read', () => isRead('Otra vez por el primero'))
+  expect(isRead('Otra vez por el segundo')).toBe(false)
+})
