@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { RANK } from '../../src/rules/message-status.ts'
 import { encodePostback } from '../../src/rules/postback.ts'
 import { beThere } from '../support/agents.ts'
 import { makeCampaign, makeQueue } from '../support/campaigns.ts'
@@ -271,27 +272,24 @@ describe('TK-9 to another campaign', () => {
     const { url } = server.simulator.books.messages.all().find((m) => m.customer === phone)!.content.media!
     const picture = `wamid.${randomUUID()}`
     await hooks.message(phone, 'image', { url, contentType: 'image/png' }, { id: picture })
-    const { id: fileId } = (await uploadAs(server, ana, pdf(), { type: 'DOCUMENT', use: 'chat' })).body
-    const { messageId } = (
-      await ana.call('POST', `/tickets/${id}/messages`, { clientKey: randomUUID(), text: '', fileId })
-    ).body
-    const left = await until('it left', async () => {
-      const [m] = await server.sql<{ external_id: string | null }>('select external_id from message where id = $1', [
-        messageId,
-      ])
-      return m?.external_id
-    })
+    const write = async (more: object) =>
+      (await ana.call('POST', `/tickets/${id}/messages`, { clientKey: randomUUID(), ...more })).body.messageId as string
+    const messageId = await write({ text: '¿Es este?' })
+    const left = `gs-${messageId}`
+    await server.sql('update message set external_id = $2, status = $3 where id = $1', [messageId, left, RANK.sent])
+    const failed = await write({ text: 'No llegó' })
+    await server.sql(`update message set status = $2, error_code = 'gave_up' where id = $1`, [failed, RANK.failed])
+    await write({ fileId: (await uploadAs(server, ana, pdf(), { type: 'DOCUMENT', use: 'chat' })).body['id'] })
     interface Said {
       id: string
       status: string | null
-      content: object | null
+      kind: string
+      content: { deleted?: boolean } | null
       media: { url: string; state: string } | null
     }
     const said = async (who: TestPerson, ticketId: string) =>
       (await who.call('GET', `/tickets/${ticketId}/messages`)).body.items as Said[]
-    await until('both files', async () =>
-      (await said(ana, id)).filter((m) => m.media?.state === 'stored').length === 2,
-    )
+    await until('both files', async () => (await said(ana, id)).filter((m) => m.media?.state === 'stored').length === 2)
     const there = (await transfer(ana, id, { queueId: salesQueue.id, agentId: luis.userId })).body.ticketId as string
     const files = (await said(luis, there)).flatMap((m) => m.media ?? [])
     const open = async (who: TestPerson) =>
@@ -312,9 +310,17 @@ describe('TK-9 to another campaign', () => {
       await stream.close()
       return said(luis, there)
     }
-    expect(await changed(() => hooks.status(left, 'read', phone))).toMatchObject([{ id: messageId, status: 'read' }, {}, {}])
-    const [, deleted] = await changed(() => hooks.deletion(picture, phone))
-    expect(deleted).toMatchObject({ content: { deleted: true } })
+    const read = await changed(() => hooks.status(left, 'read', phone))
+    expect(read.find((m) => m.id === messageId)).toMatchObject({ status: 'read' })
+    const deleted = await changed(() => hooks.deletion(picture, phone))
+    expect(deleted.filter((m) => m.content?.deleted)).toMatchObject([{ kind: 'image' }])
+    const again = await luis.call('POST', `/messages/${failed}/retry`, { clientKey: randomUUID() })
+    expect(again.status).toBe(200)
+    const [copy] = await server.sql(
+      'select i.ticket_id, i.campaign_id from message m join interaction i on i.id = m.interaction_id where m.id = $1',
+      [again.body.messageId],
+    )
+    expect(copy).toEqual({ ticket_id: there, campaign_id: sales.id })
   })
 
   test('a quoted message of before is answered where it goes on while that is open, and where it was said after', async () => {

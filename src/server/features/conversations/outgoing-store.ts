@@ -6,7 +6,7 @@ import { companyOf } from '../../context.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { found } from '../../refusal.ts'
-import { seesSend, seesTicket } from '../tickets/sight.ts'
+import { seesSaid } from '../tickets/sight.ts'
 
 export interface OutgoingRecord {
   id: string
@@ -16,6 +16,8 @@ export interface OutgoingRecord {
   /** Sent from, or where that queue's went when it was switched off. */
   queue_id: string | null
   ticket_id: string | null
+  /** The ticket that it is read in too, after a transfer (TK-9). */
+  carried_to: string | null
   interaction_id: string
   kind: string
   text: string
@@ -32,11 +34,9 @@ export async function getOutgoing(tx: Tx, ctx: Ctx, id: string): Promise<Outgoin
   const result = await sql<OutgoingRecord>`
     select m.id, m.channel_id, m.contact_id, i.campaign_id,
       coalesce((select q.id from queue q where q.company_id = m.company_id and q.id = m.queue_id and q.active), i.queue_id) as queue_id,
-      i.ticket_id, i.id as interaction_id, m.kind, m.text, m.content, m.template_id, m.at, m.status, m.error_code, m.retried_as
+      i.ticket_id, i.carried_to, i.id as interaction_id, m.kind, m.text, m.content, m.template_id, m.at, m.status, m.error_code, m.retried_as
     from message m join interaction i on i.company_id = m.company_id and i.id = m.interaction_id
-    where m.company_id = ${companyOf(ctx.actor)} and m.id = ${id} and m.direction = 'out'
-      and (i.ticket_id is null and ${seesSend(ctx)}
-        or exists (select from ticket t where t.company_id = i.company_id and t.id = i.ticket_id and ${seesTicket(ctx)}))`.execute(
+    where m.company_id = ${companyOf(ctx.actor)} and m.id = ${id} and m.direction = 'out' and ${seesSaid(ctx)}`.execute(
     tx,
   )
   return found(first(result))

@@ -34,8 +34,9 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, { id, clientKey, mayArr
   const failed = await getOutgoing(tx, ctx, id)
   if (failed.retried_as !== null) throw new Refusal('message_retried')
   refuseUseless(failed, mayArriveTwice)
-  const ticketId = await (failed.kind === 'template' ? forTemplate : forFreeText)(ctx, tx, companyId, failed)
-  const { channel_id: channelId, contact_id: contactId, campaign_id: campaignId, queue_id: queueId } = failed
+  const judge = failed.kind === 'template' ? forTemplate : forFreeText
+  const { campaignId, queueId, ticketId } = await judge(ctx, tx, companyId, failed)
+  const { channel_id: channelId, contact_id: contactId } = failed
   await lockActiveChannel(tx, companyId, channelId)
   const senderId = ctx.actor.userId
   const interaction = await openInteraction(
@@ -47,8 +48,12 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, { id, clientKey, mayArr
   if (messageId === null) return null
   if (!(await markRetried(tx, companyId, failed, messageId))) throw new Refusal('message_retried')
   await record(tx, doerOf(ctx), 'message.retry', id, { status: statusName(failed.status) }, { messageId })
-  const places = new Set([failed.ticket_id ?? failed.interaction_id, interaction.ticketId ?? interaction.id])
-  for (const place of places) await announce(tx, companyId, 'messages', place)
+  const places = new Set([
+    failed.ticket_id ?? failed.interaction_id,
+    failed.carried_to,
+    interaction.ticketId ?? interaction.id,
+  ])
+  for (const place of places) if (place !== null) await announce(tx, companyId, 'messages', place)
   if (interaction.ticketId === null) await announce(tx, companyId, 'sends', interaction.id)
   else {
     await touchTicket(tx, companyId, interaction.ticketId, failed.text)
@@ -69,8 +74,14 @@ function refuseUseless({ status, error_code, content, at }: OutgoingRecord, mayA
   if (retry === 'risk' && !mayArriveTwice) throw new Refusal('may_arrive_twice')
 }
 
-/** What holds for sending the template afresh holds here. Returns the contact's open ticket in the campaign. */
-async function forTemplate(ctx: Ctx, tx: Tx, companyId: string, m: OutgoingRecord): Promise<string | null> {
+interface Where {
+  campaignId: string
+  queueId: string | null
+  ticketId: string | null
+}
+
+/** What holds for sending the template afresh holds here: in the contact's open ticket of the campaign, if there is one. */
+async function forTemplate(ctx: Ctx, tx: Tx, companyId: string, m: OutgoingRecord): Promise<Where> {
   const { campaign_id: campaignId, queue_id: queueId, template_id: templateId } = m
   if (queueId === null || templateId === null) throw new Refusal('message_not_retriable')
   await refuseForeignQueue(tx, ctx, campaignId, queueId)
@@ -79,16 +90,17 @@ async function forTemplate(ctx: Ctx, tx: Tx, companyId: string, m: OutgoingRecor
     select marketing_opt_out_at as at from contact where company_id = ${companyId} and id = ${m.contact_id}`.execute(tx)
   if (template.category === 'MARKETING' && first(contact)?.at) throw new Refusal('opted_out')
   const ticket = await findOpenTicket(tx, { companyId, contactId: m.contact_id, channelId: m.channel_id, campaignId })
-  return ticket?.id ?? null
+  return { campaignId, queueId, ticketId: ticket?.id ?? null }
 }
 
-/** WS-5: whoever holds the open ticket, inside the window of the channel that it was written over. */
-async function forFreeText(ctx: Ctx, tx: Tx, companyId: string, m: OutgoingRecord): Promise<string> {
+/** WS-5: whoever holds the open ticket, or the one that it went on in (TK-9), inside the window of the channel that it was
+ *  written over. */
+async function forFreeText(ctx: Ctx, tx: Tx, companyId: string, m: OutgoingRecord): Promise<Where> {
   if (m.ticket_id === null) throw new Refusal('message_not_retriable')
-  const ticket = await getHeldTicket(tx, ctx, m.ticket_id)
+  const ticket = await getHeldTicket(tx, ctx, m.carried_to ?? m.ticket_id)
   const window = await sql<{ at: Date }>`
     select last_inbound_at as at from contact_channel
     where company_id = ${companyId} and contact_id = ${m.contact_id} and channel_id = ${m.channel_id}`.execute(tx)
   if (!isWindowOpen(first(window)?.at ?? null, new Date())) throw new Refusal('window_closed')
-  return ticket.id
+  return { campaignId: ticket.campaign_id, queueId: ticket.queue_id, ticketId: ticket.id }
 }

@@ -12,6 +12,7 @@ export async function settleMessage(ctx: Ctx, id: string) {
     if (!(await markSettled(tx, companyId, id, ctx.actor.userId))) throw new Refusal('message_not_uncertain')
     await record(tx, doerOf(ctx), 'message.settle', id, { status: 'uncertain' }, { status: 'sent' })
     await announce(tx, companyId, 'messages', message.ticket_id ?? message.interaction_id)
+    if (message.carried_to !== null) await announce(tx, companyId, 'messages', message.carried_to)
     if (message.ticket_id === null) await announce(tx, companyId, 'sends', message.interaction_id)
     return {}
   })

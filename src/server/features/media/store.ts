@@ -98,11 +98,11 @@ export async function makeDue(tx: Tx, companyId: string, id: string): Promise<vo
   )
 }
 
-/** Where the screens show these messages: their tickets, sends without answer, or, of those that belong to neither, the
- *  contact's open tickets. */
+/** Where the screens show these messages: their tickets and where those went on, sends without answer, or, of those that
+ *  belong to neither, the contact's open tickets. */
 export async function placesOf(tx: Tx, companyId: string, messageIds: string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select distinct coalesce(i.ticket_id, i.id, t.id) as id
+    select distinct unnest(array[coalesce(i.ticket_id, i.id, t.id), i.carried_to]) as id
     from message m
     left join interaction i on i.company_id = m.company_id and i.id = m.interaction_id
     left join ticket t on m.interaction_id is null and t.company_id = m.company_id and t.contact_id = m.contact_id and t.closed_at is null

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { may } from '../../../contract/permissions.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
@@ -18,3 +19,7 @@ export const seesTicket = (ctx: Ctx) => seen(sightOf(ctx))
 
 /** Condition on an interaction under the alias `i`. */
 export const seesSend = (ctx: Ctx) => seenSend(sightOf(ctx))
+
+/** The same on what was said in it: read in its send, in its ticket, and where a transfer carried it (TK-9). */
+export const seesSaid = (ctx: Ctx) => sql`(i.ticket_id is null and ${seesSend(ctx)}
+  or exists (select from ticket t where t.company_id = i.company_id and t.id in (i.ticket_id, i.carried_to) and ${seesTicket(ctx)}))`

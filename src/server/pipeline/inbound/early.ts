@@ -78,7 +78,7 @@ async function settleSome(tx: Tx): Promise<Row[]> {
 
 async function settleUncertain(tx: Tx, status: StatusFold, announce: Set<string>): Promise<boolean> {
   if (status.to === null) return false
-  const { rows } = await sql<{ id: string; place: string }>`
+  const { rows } = await sql<{ id: string; place: string; carried_to: string | null }>`
     with candidates as (
       select m.id from message m
       where m.company_id = ${status.companyId} and m.channel_id = ${status.channelId} and m.outbox = ${UNCERTAIN}
@@ -91,11 +91,12 @@ async function settleUncertain(tx: Tx, status: StatusFold, announce: Set<string>
     from interaction i
     where m.company_id = ${status.companyId} and m.id = (select id from candidates) and (select count(*) from candidates) = 1
       and m.outbox = ${UNCERTAIN} and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.id, coalesce(i.ticket_id, i.id) as place, m.company_id, m.template_id, m.left_at, m.error_code, m.status,
+    returning m.id, coalesce(i.ticket_id, i.id) as place, i.carried_to, m.company_id, m.template_id, m.left_at, m.error_code, m.status,
       ${UNCERTAIN}::smallint as was),
     ${tallied}
-    select id, place from risen`.execute(tx)
-  for (const r of rows) announce.add(announcementText(status.companyId, 'messages', r.place))
+    select id, place, carried_to from risen`.execute(tx)
+  for (const place of rows.flatMap((r) => [r.place, r.carried_to ?? r.place]))
+    announce.add(announcementText(status.companyId, 'messages', place))
   return rows.length > 0
 }
 

@@ -69,7 +69,7 @@ export async function applyFolds(tx: Tx, folds: readonly StatusFold[], announce:
 /** Raises what can be raised; what was there already, or higher, is done too. */
 export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<string>): Promise<StatusFold[]> {
   if (folds.length === 0) return []
-  const { rows } = await sql<{ n: number; place: string; is_send: boolean }>`
+  const { rows } = await sql<{ n: number; place: string; carried_to: string | null; is_send: boolean }>`
     with risen as (update message m set status = greatest(m.status, v.rank), rank_before = m.status,
       sent_at = coalesce(m.sent_at, v.sent), delivered_at = coalesce(m.delivered_at, v.delivered), read_at = coalesce(m.read_at, v.read),
       error_code = case when v.rank <= m.status then m.error_code when v.rank = ${RANK.failed} then v.code end,
@@ -86,13 +86,14 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
       and (m.status < v.rank or (m.sent_at is null and v.sent is not null) or (m.delivered_at is null and v.delivered is not null)
         or (m.wamid is null and v.wamid is not null))
       and i.company_id = m.company_id and i.id = m.interaction_id
-    returning v.n, coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as is_send,
+    returning v.n, coalesce(i.ticket_id, i.id) as place, i.carried_to, i.ticket_id is null as is_send,
       m.company_id, m.template_id, m.left_at, m.error_code, m.status, m.rank_before as was),
     ${tallied}
-    select n, place, is_send from risen`.execute(tx)
-  for (const { n, place, is_send } of rows) {
+    select n, place, carried_to, is_send from risen`.execute(tx)
+  for (const { n, place, carried_to, is_send } of rows) {
     const { companyId } = folds[n]!
     announce.add(announcementText(companyId, 'messages', place))
+    if (carried_to) announce.add(announcementText(companyId, 'messages', carried_to))
     if (is_send) announce.add(announcementText(companyId, 'sends', place))
   }
   const risen = new Set(rows.map(({ n }) => n))
@@ -177,15 +178,16 @@ export async function markDeleted(
   announce: Set<string>,
 ): Promise<IncomingStatus[]> {
   if (deleted.length === 0) return []
-  const { rows } = await sql<{ company_id: string; key: string; place: string | null }>`
+  const { rows } = await sql<{ company_id: string; key: string; places: string[] | null }>`
     update message m set content = coalesce(m.content, '{}') || '{"deleted": true}'
     from ${table('v', deleted, { c: ['uuid', (d) => d.companyId], h: ['uuid', (d) => d.channelId], x: ['text', idOfDeleted] })}
     where m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'in'
     returning m.company_id, m.channel_id || ' ' || m.external_id as key,
-      (select coalesce(i.ticket_id, i.id) from interaction i where i.company_id = m.company_id and i.id = m.interaction_id) as place`.execute(
+      (select array_remove(array[coalesce(i.ticket_id, i.id), i.carried_to], null) from interaction i where i.company_id = m.company_id and i.id = m.interaction_id) as places`.execute(
     tx,
   )
-  for (const r of rows) if (r.place) announce.add(announcementText(r.company_id, 'messages', r.place))
+  for (const r of rows)
+    for (const place of r.places ?? []) announce.add(announcementText(r.company_id, 'messages', place))
   const marked = new Set(rows.map((r) => r.key))
   return deleted.filter((d) => !marked.has(`${d.channelId} ${idOfDeleted(d)}`))
 }

@@ -174,10 +174,10 @@ export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<Seen
     })}, interaction i
     where m.company_id = v.c and m.id = v.id and m.outbox in (${SENDING}, ${UNCERTAIN})
       and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.company_id, coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as is_send, m.template_id, m.left_at,
+    returning m.company_id, coalesce(i.ticket_id, i.id) as place, i.carried_to, i.ticket_id is null as is_send, m.template_id, m.left_at,
       m.error_code, m.status, ${SENDING}::smallint as was),
     ${tallied}
-    select company_id as "companyId", place, is_send as "isSend" from risen`.execute(tx)
+    select company_id as "companyId", place, carried_to as "carriedTo", is_send as "isSend" from risen`.execute(tx)
   return rows
 }
 
@@ -185,6 +185,8 @@ export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<Seen
 export interface Seen {
   companyId: string
   place: string
+  /** The ticket in which it is read too, after a transfer (TK-9). */
+  carriedTo: string | null
   isSend: boolean
 }
 
@@ -193,9 +195,8 @@ export async function markUncertain(tx: Tx, channelId: string): Promise<Seen[]> 
   const { rows } = await sql<Seen>`
     update message m set status = ${UNCERTAIN} from interaction i
     where m.channel_id = ${channelId} and m.outbox = ${SENDING} and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.ticket_id is null as "isSend"`.execute(
-    tx,
-  )
+    returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.carried_to as "carriedTo",
+      i.ticket_id is null as "isSend"`.execute(tx)
   return rows
 }
 

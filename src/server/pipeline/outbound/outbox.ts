@@ -86,8 +86,9 @@ export function openOutbox(db: Database, processId: string, log: Logger): Outbox
 
 export function announcementsOf(seen: readonly Seen[]): Set<string> {
   const texts = new Set<string>()
-  for (const { companyId, place, isSend } of seen) {
+  for (const { companyId, place, carriedTo, isSend } of seen) {
     texts.add(announcementText(companyId, 'messages', place))
+    if (carriedTo) texts.add(announcementText(companyId, 'messages', carriedTo))
     if (isSend) texts.add(announcementText(companyId, 'sends', place))
   }
   return texts
