@@ -187,7 +187,7 @@ describe('WS-9 the record of consent', () => {
         campaignId: company.defaultCampaignId,
         queueId,
         templateId,
-        to: { contactId: contact.id },
+        to: { phone: contact.phone },
         values: {},
       })
     expect((await send()).body.code).toBe('opted_out')

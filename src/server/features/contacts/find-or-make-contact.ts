@@ -4,6 +4,8 @@ import { companyOf, type Ctx } from '../../context.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { found, Refusal } from '../../refusal.ts'
+import { refuseUnseenTicket } from '../tickets/sight.ts'
+import { getSeenContactId } from './sight.ts'
 
 /** Whom a template goes to: the contact of a ticket, a contact, or a number as typed. */
 export type Recipient = { ticketId: string } | { contactId: string } | { phone: string; name: string }
@@ -13,10 +15,11 @@ interface Found {
   optedOut: boolean
 }
 
-/** TK-1: a number that is one line with a known one is that contact's. */
+/** TK-1: a number that is one line with a known one is that contact's. By id only what one sees; not found for all others. */
 export async function findOrMakeContact(tx: Tx, ctx: Ctx, to: Recipient): Promise<Found> {
   const companyId = companyOf(ctx.actor)
   if ('ticketId' in to) {
+    await refuseUnseenTicket(tx, ctx, to.ticketId)
     const t = await tx
       .selectFrom('ticket')
       .select('contact_id')
@@ -25,7 +28,7 @@ export async function findOrMakeContact(tx: Tx, ctx: Ctx, to: Recipient): Promis
       .executeTakeFirst()
     return getContact(tx, companyId, found(t).contact_id)
   }
-  if ('contactId' in to) return getContact(tx, companyId, to.contactId)
+  if ('contactId' in to) return getContact(tx, companyId, await getSeenContactId(tx, ctx, { id: to.contactId }))
 
   const phone = parsePhone(to.phone, ctx.actor.company!.country as CountryCode)
   if (phone === null) throw new Refusal('invalid_phone', {}, [{ field: 'to.phone', rule: 'SEND-10', message: 'phone' }])

@@ -5,7 +5,7 @@ import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../..
 import { type Company, makeCompany, makePerson, type TestPerson } from '../../../../tests/support/people.ts'
 import { phoneOf } from '../../../../tests/support/phone.ts'
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
-import { makeContact } from '../../../../tests/support/tickets.ts'
+import { makeContact, makeTicket } from '../../../../tests/support/tickets.ts'
 import { until } from '../../../../tests/support/until.ts'
 
 let server: TestServer
@@ -102,9 +102,33 @@ test('WS-1 SEND-02 SEND-03 each value is judged under its own field, and nothing
 test('WS-9 marketing to who opted out is refused with the reason; what is no marketing goes', async () => {
   const { id: marketing } = await template({ category: 'MARKETING' })
   const { id: utility } = await template({ category: 'UTILITY' })
-  const { id: contactId } = await makeContact(server, { companyId: company.id, optedOut: true })
-  expect((await send(marketing, { to: { contactId } })).body.code).toBe('opted_out')
-  expect((await send(utility, { to: { contactId } })).status).toBe(200)
+  const { phone } = await makeContact(server, { companyId: company.id, optedOut: true })
+  expect((await send(marketing, { to: { phone } })).body.code).toBe('opted_out')
+  expect((await send(utility, { to: { phone } })).status).toBe(200)
+})
+
+test('WS-1 section 2: by id an agent sends to those with a ticket in own queues, to others by exact number; who supervises to all', async () => {
+  const { id } = await template()
+  const { id: queue } = await makeQueue(server, { companyId: company.id, campaignId, channels: [channel.id] })
+  const contact = await makeContact(server, { companyId: company.id })
+  const place = { companyId: company.id, campaignId, channelId: channel.id, contactId: contact.id }
+  const ticket = await makeTicket(server, { ...place, queueId: queue })
+  const byId = [{ contactId: contact.id }, { ticketId: ticket.id }]
+  for (const to of byId) expect((await send(id, { to })).status).toBe(404)
+  const admin = await makePerson(server, { companyId: company.id, role: 'admin', agentMode: true })
+  const sent = (to: object) =>
+    admin.call('POST', '/workspace/sends', {
+      clientKey: randomUUID(),
+      campaignId,
+      queueId,
+      templateId: id,
+      to,
+      values: {},
+    })
+  for (const to of byId) expect((await sent(to)).status).toBe(200)
+  expect((await send(id, { to: { phone: contact.phone } })).status).toBe(200)
+  await server.sql('update ticket set queue_id = $2 where id = $1', [ticket.id, queueId])
+  for (const to of byId) expect((await send(id, { to })).status).toBe(200)
 })
 
 test('WS-10 opening a ticket marks it read at WhatsApp, and only here where the company wants it so', async () => {
