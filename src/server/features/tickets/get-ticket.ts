@@ -10,8 +10,9 @@ import { getTicketRecord, listDispositions, listEarlierTickets, presentTicket } 
 /** One ticket with all that its screen needs to say what can be done. */
 export async function getTicket(ctx: Ctx, id: string) {
   const companyId = companyOf(ctx.actor)
+  const sight = sightOf(ctx)
   return ctx.inTenant(async (tx) => {
-    const ticket = await getTicketRecord(tx, sightOf(ctx), id)
+    const ticket = await getTicketRecord(tx, sight, id)
     const facts = await getFacts(tx, companyId, ticket.contact_id, ticket.channel_id, id)
     return {
       ...presentTicket(ticket),
@@ -22,7 +23,7 @@ export async function getTicket(ctx: Ctx, id: string) {
       windowClosesAt: windowClosesAt(facts.last_inbound_at)?.toISOString() ?? null,
       channelActive: facts.channel_state === 'active',
       optedOut: facts.opted_out,
-      earlierTickets: await listEarlierTickets(tx, companyId, ticket.contact_id, id),
+      earlierTickets: await listEarlierTickets(tx, sight, ticket.contact_id, id),
     }
   })
 }

@@ -153,6 +153,27 @@ describe('WS-7 lists', () => {
     expect(await order('oldest')).toEqual(['w1', 'w0', 'w2', 'none'])
   })
 
+  test('section 2: earlier tickets of a contact are those that one sees', async () => {
+    const { id: contactId } = await makeContact(server, { companyId: company.id })
+    const place = { companyId: company.id, channelId: channels[0]!.id, contactId, minutesAgo: 300 }
+    const here = await makeTicket(server, {
+      ...place,
+      campaignId: company.defaultCampaignId,
+      queueId: queues[2]!.id,
+      agentId: ana.userId,
+    })
+    const there = await makeTicket(server, {
+      ...place,
+      campaignId: sales.id,
+      queueId: queues[1]!.id,
+      agentId: beto.userId,
+    })
+    const earlier = async (person: TestPerson) =>
+      (await person.call('GET', `/tickets/${here.id}`)).body.earlierTickets.map((e: { id: string }) => e.id)
+    expect(await earlier(ana)).toEqual([])
+    expect(await earlier(admin)).toEqual([there.id])
+  })
+
   test('what lists can be narrowed to is what one sees', async () => {
     const of = async (person: TestPerson) => (await person.call('GET', '/tickets/filters')).body
     const mine = await of(beto)

@@ -139,14 +139,16 @@ export const seenSend = ({ companyId, userId, supervises }: Sight): RawBuilder<b
         or exists (select from message s where s.company_id = i.company_id and s.interaction_id = i.id and s.direction = 'out'
           and (s.sender_id = ${userId} or s.queue_id in (select queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))))`
 
-export async function listEarlierTickets(tx: Tx, companyId: string, contactId: string, exceptId: string) {
+/** The contact's other tickets, as far as one sees them. */
+export async function listEarlierTickets(tx: Tx, sight: Sight, contactId: string, exceptId: string) {
   const rows = await tx
     .selectFrom('ticket as t')
     .innerJoin('campaign as k', (j) => j.onRef('k.company_id', '=', 't.company_id').onRef('k.id', '=', 't.campaign_id'))
     .select(['t.id', 't.number', 't.opened_at', 't.closed_at', 'k.name'])
-    .where('t.company_id', '=', companyId)
+    .where('t.company_id', '=', sight.companyId)
     .where('t.contact_id', '=', contactId)
     .where('t.id', '<>', exceptId)
+    .where(seen(sight))
     .orderBy('t.number', 'desc')
     .limit(20)
     .execute()
