@@ -3,7 +3,7 @@ import type { Place } from '../../paging.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
 
 export type TicketView = 'mine' | 'waiting' | 'all' | 'closed'
-/** In which order waiting tickets are taken: that of the queues one sees, where they agree; else the oldest first. */
+/** In which order waiting tickets are taken: that of the queues one sees and asks for, where they agree; else the oldest first. */
 export type QueueOrder = 'oldest' | 'newest' | 'service_level'
 
 export interface TicketFilters {
@@ -48,10 +48,14 @@ export const queuesInSight = ({ companyId, userId, supervises }: Sight): RawBuil
     from queue q where q.company_id = ${companyId} and (${supervises}
       or q.id in (select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`
 
-export function orderOf(queues: readonly QueueInSight[]): QueueOrder {
-  const orders = new Set(queues.filter((q) => q.works).map((q) => q.queue_order))
+/** Of the queues that the filters leave. */
+export function orderOf(queues: readonly QueueInSight[], filters: TicketFilters): QueueOrder {
+  const orders = new Set(queues.filter((q) => q.works && isAsked(q, filters)).map((q) => q.queue_order))
   return orders.size === 1 ? [...orders][0]! : 'oldest'
 }
+
+const isAsked = (q: QueueInSight, { queueId, campaignId }: TicketFilters): boolean =>
+  (queueId === undefined || queueId === q.id) && (campaignId === undefined || campaignId === q.campaign_id)
 
 export const isOldestFirst = ({ view, order }: Pick<AskedTickets, 'view' | 'order'>): boolean =>
   view === 'waiting' && order !== 'newest'
@@ -129,8 +133,7 @@ function spotsOf(sight: Sight, queues: readonly QueueInSight[], { view, filters 
   }
   const asked = queues.filter(
     (q) =>
-      (filters.queueId === undefined || filters.queueId === q.id) &&
-      (filters.campaignId === undefined || filters.campaignId === q.campaign_id) &&
+      isAsked(q, filters) &&
       // Nothing is open in a queue that was deleted.
       (view === 'closed' || !q.deleted),
   )

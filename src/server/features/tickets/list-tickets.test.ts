@@ -153,6 +153,21 @@ describe('WS-7 lists', () => {
     expect(await order('oldest')).toEqual(['w1', 'w0', 'w2', 'none'])
   })
 
+  test('WS-6 narrowed to a queue or a campaign, the view has the order of what is left', async () => {
+    t['late0'] = await make({ queue: 0, minutesAgo: 1 })
+    await server.sql(`update queue set queue_order = 'newest' where campaign_id = $1`, [sales.id])
+    const of = async (given: Query) => {
+      const { body } = await admin.call('GET', `/tickets?${query({ view: 'waiting', ...given })}`)
+      return [body.oldestFirst, named(body.items.map((r: { id: string }) => r.id))]
+    }
+    expect(await of({})).toEqual([true, ['w1', 'w0', 'w2', 'none', 'late0']])
+    expect(await of({ queueId: queues[0]!.id })).toEqual([false, ['late0', 'w0']])
+    expect((await of({ campaignId: sales.id }))[0]).toBe(false)
+    const named0 = `/tickets?${query({ view: 'waiting', queueId: queues[0]!.id })}&ids[]=${t['w0']}`
+    expect((await admin.call('GET', named0)).body).toMatchObject({ oldestFirst: false, items: [{ id: t['w0'] }] })
+    await server.sql(`update queue set queue_order = 'oldest' where campaign_id = $1`, [sales.id])
+  })
+
   test('section 2: earlier tickets of a contact are those that one sees', async () => {
     const { id: contactId } = await makeContact(server, { companyId: company.id })
     const place = { companyId: company.id, channelId: channels[0]!.id, contactId, minutesAgo: 300 }

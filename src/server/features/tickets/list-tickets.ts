@@ -13,7 +13,7 @@ export async function listTickets(ctx: Ctx, { view, cursor, limit, ids, ...filte
   const sight = sightOf(ctx)
   // Those that are asked for by name stand in an order of their own only where they wait.
   const queues = ids && view !== 'waiting' ? [] : await ctx.look(queuesInSight(sight))
-  const asked = { view, order: orderOf(queues), filters: { ...filters, unread: filters.unread === 'true' } }
+  const asked = { view, order: orderOf(queues, filters), filters: { ...filters, unread: filters.unread === 'true' } }
   const oldestFirst = isOldestFirst(asked)
   if (ids) {
     const rows = await ctx.look(ticketRecordsById(sight, { ...asked, ids }))
