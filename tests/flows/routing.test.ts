@@ -230,6 +230,22 @@ describe('TK-6 what opens no ticket, and opting out', () => {
     expect(await optedOut(from)).toBe(true)
   })
 
+  test('WS-9 POL-02 a message that failed because the person wants no marketing marks them; other failures do not', async () => {
+    const [stopped, other] = [phone(), phone()]
+    const [no, lost] = [await send(stopped), await send(other)]
+    await hooks.status(no.externalId, 'failed', stopped, { code: 131050, reason: 'User opted out of marketing' })
+    await hooks.status(lost.externalId, 'failed', other, { code: 131026, reason: 'Undeliverable' })
+    await handled()
+    expect([await optedOut(stopped), await optedOut(other)]).toEqual([true, false])
+    const recorded = 'select given, how from contact_consent where company_id = $1'
+    expect(await server.sql(recorded, [company.id])).toEqual([{ given: false, how: 'preference' }])
+    // Told once more after it was undone, it is no news.
+    await server.sql('update contact set marketing_opt_out_at = null where company_id = $1', [company.id])
+    await hooks.status(no.externalId, 'failed', stopped, { code: 131050, reason: 'User opted out of marketing' })
+    await handled()
+    expect(await optedOut(stopped)).toBe(false)
+  })
+
   test('a preference of somebody whose phone is hidden marks them too', async () => {
     await hooks.text({ userId: 'PE.4400' }, 'hola')
     await handled()

@@ -60,8 +60,8 @@ export function webhooksOf(
     tap: (author: Author, text: string, postbackText: string, more?: Parameters<typeof message>[3]) =>
       message(author, 'quick_reply', { text, type: 'button', postbackText }, more),
     reaction: (author: Author, emoji: string) => message(author, 'reaction', { emoji, gsId: randomUUID() }),
-    status: (messageId: string, type: string, to: string) =>
-      post(v2('message-event', { id: randomUUID(), gsId: messageId, type, destination: to, payload: {} })),
+    status: (messageId: string, type: string, to: string, payload: object = {}) =>
+      post(v2('message-event', { id: randomUUID(), gsId: messageId, type, destination: to, payload })),
     deletion: (externalId: string, from: string) =>
       post(v2('message-event', { id: externalId, type: 'deleted', destination: from, payload: {} })),
     echo: (to: string, text: string) =>

@@ -6,6 +6,8 @@ import type { Tx } from '../../database/doors.ts'
 import { announcementText } from '../../live/announce.ts'
 import { tallied } from '../tally.ts'
 import type { IncomingStatus } from './batch.ts'
+import type { OptOut } from './plan.ts'
+import { markOptOuts } from './write.ts'
 
 const RANKS: Record<string, number> = {
   enqueued: RANK.accepted,
@@ -14,6 +16,9 @@ const RANKS: Record<string, number> = {
   delivered: RANK.delivered,
   read: RANK.read,
 }
+
+/** WS-9: "the person does not want marketing" counts like the preference that is told (POL-02). */
+const NO_MARKETING = '131050'
 
 /** What is known of one message by all its statuses together. */
 export interface StatusFold {
@@ -66,10 +71,16 @@ export async function applyFolds(tx: Tx, folds: readonly StatusFold[], announce:
   return [...unknown.filter((f) => !named.has(f)), ...(await raise(tx, [...named.values()], announce))]
 }
 
-/** Raises what can be raised; what was there already, or higher, is done too. */
+/** Raises what can be raised; what was there already, or higher, is done too. Who wants no marketing is marked. */
 export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<string>): Promise<StatusFold[]> {
   if (folds.length === 0) return []
-  const { rows } = await sql<{ n: number; place: string; carried_to: string | null; is_send: boolean }>`
+  const { rows } = await sql<{
+    n: number
+    place: string
+    carried_to: string | null
+    is_send: boolean
+    stopped: string | null
+  }>`
     with risen as (update message m set status = greatest(m.status, v.rank), rank_before = m.status,
       sent_at = coalesce(m.sent_at, v.sent), delivered_at = coalesce(m.delivered_at, v.delivered), read_at = coalesce(m.read_at, v.read),
       error_code = case when v.rank <= m.status then m.error_code when v.rank = ${RANK.failed} then v.code end,
@@ -87,15 +98,23 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
         or (m.wamid is null and v.wamid is not null))
       and i.company_id = m.company_id and i.id = m.interaction_id
     returning v.n, coalesce(i.ticket_id, i.id) as place, i.carried_to, i.ticket_id is null as is_send,
-      m.company_id, m.template_id, m.left_at, m.error_code, m.status, m.rank_before as was),
+      m.company_id, m.contact_id, m.template_id, m.left_at, m.error_code, m.status, m.rank_before as was),
     ${tallied}
-    select n, place, carried_to, is_send from risen`.execute(tx)
-  for (const { n, place, carried_to, is_send } of rows) {
-    const { companyId } = folds[n]!
+    select n, place, carried_to, is_send,
+      case when error_code = ${NO_MARKETING} and status = ${RANK.failed} and was < status then contact_id end as stopped from risen`.execute(
+    tx,
+  )
+  const optOuts: OptOut[] = []
+  for (const { n, place, carried_to, is_send, stopped } of rows) {
+    const { companyId, at } = folds[n]!
     announce.add(announcementText(companyId, 'messages', place))
     if (carried_to) announce.add(announcementText(companyId, 'messages', carried_to))
     if (is_send) announce.add(announcementText(companyId, 'sends', place))
+    if (stopped === null) continue
+    optOuts.push({ companyId, contactId: stopped, at, how: 'preference', source: '' })
+    announce.add(announcementText(companyId, 'contacts', stopped))
   }
+  await markOptOuts(tx, optOuts)
   const risen = new Set(rows.map(({ n }) => n))
   const others = folds.filter((_, n) => !risen.has(n))
   return others.length === 0 ? [] : stillUnknown(tx, others)
