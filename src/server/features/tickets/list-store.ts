@@ -49,12 +49,14 @@ export const queuesInSight = ({ companyId, userId, supervises }: Sight): RawBuil
       or q.id in (select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`
 
 /** Of the queues that the filters leave. */
-export function orderOf(queues: readonly QueueInSight[], filters: TicketFilters): QueueOrder {
+export function orderOf(queues: readonly QueueInSight[], filters: Narrowing): QueueOrder {
   const orders = new Set(queues.filter((q) => q.works && isAsked(q, filters)).map((q) => q.queue_order))
   return orders.size === 1 ? [...orders][0]! : 'oldest'
 }
 
-const isAsked = (q: QueueInSight, { queueId, campaignId }: TicketFilters): boolean =>
+type Narrowing = Pick<TicketFilters, 'queueId' | 'campaignId'>
+
+const isAsked = (q: QueueInSight, { queueId, campaignId }: Narrowing): boolean =>
   (queueId === undefined || queueId === q.id) && (campaignId === undefined || campaignId === q.campaign_id)
 
 export const isOldestFirst = ({ view, order }: Pick<AskedTickets, 'view' | 'order'>): boolean =>
