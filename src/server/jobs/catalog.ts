@@ -33,6 +33,7 @@ export const catalog = {
     onePerKey: true,
   },
   'contact.erase': { payload: z.object({ companyId: z.uuid(), contactId: z.uuid() }), retries: 20, onePerKey: true },
+  'contact.erase-again': { payload: z.object({}), retries: 3, cron: '*/10 * * * *' },
   'contact.move': { payload: z.object({ companyId: z.uuid(), contactId: z.uuid() }), retries: 20, onePerKey: true },
   'contact.import': { payload: z.object({ companyId: z.uuid(), importId: z.uuid() }), retries: 20, onePerKey: true },
   'message.mark-read': { payload: z.object({ companyId: z.uuid(), ticketId: z.uuid() }), retries: 2 },

@@ -7,7 +7,7 @@ import { unsubscribeDeleted } from '../features/channels/delete-channel.ts'
 import { pushProfile, pushWaitingProfiles } from '../features/channels/push-profile.ts'
 import { readWallets } from '../features/channels/read-wallets.ts'
 import { continueRenewal, continueRenewals } from '../features/channels/renew-hook.ts'
-import { continueErasure } from '../features/contacts/erase.ts'
+import { continueErasure, resumeErasures } from '../features/contacts/erase.ts'
 import { moveRest } from '../features/contacts/merge.ts'
 import { continueImport } from '../features/contacts/import.ts'
 import { expireInteractions } from '../features/conversations/expire-interactions.ts'
@@ -51,6 +51,7 @@ export const jobHandlers = (system: System, mailer: Mailer): JobHandlers => ({
   'template.tally': foldTemplateTally(system),
   'template.adopt': adoptTemplates(system),
   'contact.erase': continueErasure(system),
+  'contact.erase-again': resumeErasures(system),
   'contact.move': moveRest(system),
   'contact.import': continueImport(system),
   'message.mark-read': markReadAtProvider(system),

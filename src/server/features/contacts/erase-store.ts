@@ -152,10 +152,21 @@ export async function moveCursor(tx: Tx, companyId: string, contactId: string, a
   )
 }
 
+/** Those whose work has not ended. */
+export async function listErasures(tx: Tx): Promise<{ companyId: string; contactId: string }[]> {
+  const { rows } = await sql<{ companyId: string; contactId: string }>`
+    select company_id as "companyId", contact_id as "contactId" from contact_erasure where finished_at is null`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** The numbers and WhatsApp's ids among the terms: one person's alone, as a name is not. */
+export const idsAmong = (terms: readonly string[]) => terms.filter((term) => /^(\d+|[A-Z]{2}\..*)$/.test(term))
+
 /** What stands in clear elsewhere, found by the person's numbers and ids. */
 export async function eraseTraces(tx: Tx, companyId: string, terms: readonly string[], until: Date): Promise<void> {
-  const like = terms.map((term) => `%${term.replace(/[\\%_]/g, String.raw`\$&`)}%`)
-  const numbers = like.filter((_, at) => /^\d+$/.test(terms[at]!) || /^[A-Z]{2}\./.test(terms[at]!))
+  const numbers = idsAmong(terms).map((term) => `%${term.replace(/[\\%_]/g, String.raw`\$&`)}%`)
   if (numbers.length > 0) {
     await sql`delete from event_set_aside where company_id = ${companyId} and received_at <= ${until} and raw like any(${numbers})`.execute(
       tx,
@@ -166,6 +177,9 @@ export async function eraseTraces(tx: Tx, companyId: string, terms: readonly str
     )
     await sql`delete from early_status where company_id = ${companyId} and to_address like any(${numbers})`.execute(tx)
   }
+  // What is not yet brought in can be chosen again; its first lines are not kept for it.
+  await sql`update contact_import set headings = (select coalesce(jsonb_agg(h || '{"samples": []}'), '[]') from jsonb_array_elements(headings) h)
+    where company_id = ${companyId} and created_at <= ${until}`.execute(tx)
   await sql`update notification set data = data || '{"contact": null}' where company_id = ${companyId} and
     (data->>'contact' = any(${terms}) or regexp_replace(data->>'contact', '\\D', '', 'g') = any(${terms}))`.execute(tx)
 }

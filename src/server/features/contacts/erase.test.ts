@@ -4,10 +4,12 @@ import { makeActiveChannel, makeApprovedTemplate } from '../../../../tests/suppo
 import { makeCompany, makePerson } from '../../../../tests/support/people.ts'
 import { phoneOf } from '../../../../tests/support/phone.ts'
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
+import { makeContact } from '../../../../tests/support/tickets.ts'
 import { until } from '../../../../tests/support/until.ts'
 import { allHandled } from '../../../../tests/support/webhooks.ts'
 import { newId } from '../../database/id.ts'
 import { unbundle } from '../../pipeline/inbound/archive.ts'
+import { resumeErasures } from './erase.ts'
 
 let server: TestServer
 
@@ -138,4 +140,46 @@ test('section 2: an erased person is nowhere in the database, archives and files
   expect((await admin.call('GET', '/contacts')).body.items.map((c: { id: string }) => c.id)).not.toContain(id)
   const consent = (await admin.call('GET', `/contacts/${id}`)).body.consent
   expect(consent).toMatchObject([{ given: true, how: 'person', reason: '—' }])
+})
+
+test('section 2: of somebody whose name stands in everything nobody else loses a word', async () => {
+  const company = await makeCompany(server)
+  const companyId = company.id
+  const admin = await makePerson(server, { companyId, role: 'admin', agentMode: true })
+  const channel = await makeActiveChannel(server, { companyId, subscribed: true })
+  await makeQueue(server, { companyId, campaignId: company.defaultCampaignId, channels: [channel.id] })
+  const [payload, other] = ['51900654001', '51900654002']
+  await phoneOf(server, payload).write('hola', channel.identifier, 'payload')
+  await phoneOf(server, other).write('hola', channel.identifier, 'Payload Ruiz')
+  const known = async (phone: string) => (await admin.call('GET', `/contacts/by-number?phone=%2B${phone}`)).body
+  const { id } = await until('both are known', async () => (await known(other)) && known(payload))
+  await allHandled(server, companyId)
+  const before = await linesWith(other)
+  expect((await admin.call('POST', `/contacts/${id}/erasure`, { typed: `+${payload}` })).status).toBe(200)
+  await until(
+    'the work is done',
+    async () =>
+      (await server.sql('select from contact_erasure where contact_id = $1 and finished_at is not null', [id])).length >
+      0,
+    60_000,
+  )
+  expect((await linesWith(other)).filter((line) => line.startsWith('event'))).toEqual(
+    before.filter((line) => line.startsWith('event')),
+  )
+})
+
+test('section 2: an erasure whose tries have ended is taken up again', async () => {
+  const company = await makeCompany(server)
+  const { id: contactId } = await makeContact(server, { companyId: company.id, name: 'Berta Ríos' })
+  await server.sql(
+    `insert into contact_erasure (company_id, contact_id, terms, requested_by_name) values ($1, $2, '[]', 'Ana')`,
+    [company.id, contactId],
+  )
+  await resumeErasures(server.system)()
+  await until(
+    'it has ended',
+    async () =>
+      (await server.sql('select from contact_erasure where contact_id = $1 and finished_at is not null', [contactId]))
+        .length > 0,
+  )
 })

@@ -15,8 +15,10 @@ import {
   findErasure,
   finishErasure,
   forgetPerson,
+  idsAmong,
   insertErasure,
   isSending,
+  listErasures,
   moveCursor,
   nextBundles,
   replaceBundle,
@@ -111,7 +113,7 @@ export const continueErasure =
     let after = erasure.after_batch
     for (let n = BUNDLES; n === BUNDLES;) {
       const bundles = await db.inTenant(companyId, (tx) => nextBundles(tx, companyId, after, BUNDLES))
-      const changed = await Promise.all(bundles.map((b) => without(b, erasure.terms)))
+      const changed = await Promise.all(bundles.map((b) => without(b, idsAmong(erasure.terms))))
       after = bundles.at(-1)?.id ?? after
       const reached = after
       await db.inTenant(companyId, async (tx) => {
@@ -127,15 +129,31 @@ export const continueErasure =
     })
   }
 
-/** The bundle without the events that name the person; null when none is left, undefined when none did. */
+/** Job `contact.erase-again`: erasures whose tries have ended are taken up again. */
+export const resumeErasures =
+  ({ db, jobs }: Pick<System, 'db' | 'jobs'>) =>
+  (): Promise<void> =>
+    db.asSystem('contact-erasure', async (tx) => {
+      for (const erasure of await listErasures(tx))
+        await jobs.enqueue(tx, 'contact.erase', erasure, { key: erasure.contactId })
+    })
+
+/** The bundle without the events that have a number or id of the person; null when none is left, undefined when none had. */
 async function without(
   { body }: Bundled,
-  terms: readonly string[],
+  ids: readonly string[],
 ): Promise<{ events: number; body: Buffer } | null | undefined> {
   const events = await unbundle(body)
-  const kept = events.filter(
-    ({ raw, dedupeKey }) => !terms.some((term) => raw.includes(term) || dedupeKey.includes(term)),
-  )
+  const kept = events.filter(({ raw, dedupeKey }) => !ids.some((id) => names(raw, id) || names(dedupeKey, id)))
   if (kept.length === events.length) return undefined
   return kept.length === 0 ? null : { events: kept.length, body: await bundleOf(kept) }
 }
+
+/** By itself: within a longer number it is another's. */
+function names(text: string, id: string): boolean {
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1))
+    if (!isDigit(text[at - 1]) && !isDigit(text[at + id.length])) return true
+  return false
+}
+
+const isDigit = (letter = '') => letter >= '0' && letter <= '9'

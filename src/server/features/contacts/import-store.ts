@@ -68,7 +68,13 @@ export async function updateImport(
   id: string,
   { mapping, ...change }: Change,
 ): Promise<void> {
-  const set = { ...change, ...(mapping && { mapping: JSON.stringify(mapping) }) }
+  // Of what has ended nobody needs to see the lines, nor does an erased person stand in them.
+  const headings = sql<string>`(select coalesce(jsonb_agg(h || '{"samples": []}'), '[]') from jsonb_array_elements(headings) h)`
+  const set = {
+    ...change,
+    ...(mapping && { mapping: JSON.stringify(mapping) }),
+    ...(change.finished_at && { headings }),
+  }
   await tx.updateTable('contact_import').set(set).where('company_id', '=', companyId).where('id', '=', id).execute()
 }
 

@@ -111,12 +111,19 @@ describe('importing contacts', { timeout: 120_000 }, () => {
 
   test('existing ones are skipped by choice; a workbook, an empty file and no heading are refused at once', async () => {
     await makeContact(server, { companyId: company.id, name: 'Como estaba', phone: '+51900500101' })
-    const { body } = await upload('phone,name\n+51900500101,Otro\n+51900500102,Nueva\n')
-    await check(body.id, { 0: 'phone', 1: 'name' }, { existing: 'skip' })
+    const { body } = await upload('phone,name,out\n+51900500101,Otro,sí\n+51900500102,Nueva,\n')
+    await check(body.id, { 0: 'phone', 1: 'name', 2: 'optOut' }, { existing: 'skip' })
     await reach(body.id, 'checked')
     await admin.call('POST', `/contact-imports/${body.id}/start`, {})
     expect(await reach(body.id, 'done')).toMatchObject({ made: 1, skipped: 1 })
     expect(await byNumber('+51900500101')).toMatchObject({ name: 'Como estaba' })
+    // WS-9: who wants no more is heard in any case; and the lines shown for naming the columns are gone.
+    const left = `select name from contact where company_id = $1 and marketing_opt_out_at is not null and name = 'Como estaba'`
+    expect(await server.sql(left, [company.id])).toHaveLength(1)
+    const shown = await server.sql<{ headings: string }>('select headings::text from contact_import where id = $1', [
+      body.id,
+    ])
+    expect(shown[0]!.headings).not.toContain('Nueva')
     expect((await upload(Buffer.from('PK\u0003\u0004rest'))).body.errors).toMatchObject([{ rule: 'CSV-03' }])
     expect((await upload('')).body.errors).toMatchObject([{ rule: 'CSV-01' }])
     expect((await upload('telefono\n')).body.errors).toMatchObject([{ rule: 'CSV-01' }])

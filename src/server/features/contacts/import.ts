@@ -173,11 +173,13 @@ async function store(tx: Tx, row: ImportRecord, { taken, rejected, done, reached
       ...fresh.map((t) => ({ t, id: t.id, optedOut: false })),
       ...updates.map(({ t, c }) => ({ t, id: c.id, optedOut: c.optedOut })),
     ]
+    // Who wants no more is heard in any case (WS-9).
+    const left = outcome === 'skipped' ? old.map((t) => ({ t, id: known.get(t.phoneLine)!.id })) : []
     await recordConsents(tx, companyId, {
       source: row.consent_source ?? '',
       fileName: row.file_name,
       by: { id: row.created_by, name: row.created_by_name },
-      optOuts: [...new Set(all.filter(({ t }) => t.optOut).map((a) => a.id))],
+      optOuts: [...new Set([...all, ...left].filter(({ t }) => t.optOut).map((a) => a.id))],
       consents:
         row.consent_source === null
           ? []
