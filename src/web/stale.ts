@@ -3,6 +3,14 @@ import { orpc } from './api.ts'
 
 type Keys = readonly (readonly unknown[])[]
 
+/** With a channel or a campaign what was open in it may have ended, what waited been cancelled, and nothing can be written
+ *  now, or again. */
+const conversations = (): Keys => [
+  orpc.workspace.ticket.key(),
+  orpc.workspace.ticketMessages.key(),
+  orpc.workspace.sentMessages.key(),
+]
+
 /** What each announcement makes stale; the screens that show it refetch, the others when they are next opened. */
 export const stale: Record<LiveTopic, (id: string) => Keys> = {
   channels: () => [
@@ -12,8 +20,7 @@ export const stale: Record<LiveTopic, (id: string) => Keys> = {
     orpc.exchanges.key(),
     orpc.reach.key(),
     orpc.workspace.templates.key(),
-    // What was open over it may have ended, and nothing can be written over it now, or again.
-    orpc.workspace.ticket.key(),
+    ...conversations(),
   ],
   traffic: () => [],
   requests: () => [orpc.requests.key()],
@@ -29,6 +36,7 @@ export const stale: Record<LiveTopic, (id: string) => Keys> = {
     orpc.workspace.tickets.key(),
     orpc.workspace.counts.key(),
     orpc.lists.key(),
+    ...conversations(),
   ],
   people: () => [orpc.people.key(), orpc.session.key(), orpc.campaigns.key(), orpc.reach.key()],
   contacts: () => [orpc.contacts.key()],

@@ -16,6 +16,7 @@ const IVAN = { phone: '51900100902', name: 'Iván Quispe' }
 
 let server: TestServer
 let browser: Browser
+let company: string
 let channel: TestChannel
 let ana: TestPerson
 let context: BrowserContext
@@ -29,6 +30,7 @@ beforeAll(async () => {
   server = await startTestServer()
   browser = await launch()
   const { id: companyId, defaultCampaignId: campaignId } = await makeCompany(server)
+  company = companyId
   channel = await makeActiveChannel(server, { companyId, subscribed: true })
   const queue = await makeQueue(server, { companyId, campaignId, name: 'Ventas', channels: [channel.id] })
   ana = await makePerson(server, { companyId, role: 'agent', name: 'Ana Torres', queues: [queue.id] })
@@ -152,6 +154,22 @@ test('WS-7 a stream that fell silent without breaking, as after the sleep of a l
   await again
   await writes(ROSA, 'Buenos días')
   await reads('Buenos días')
+})
+
+test('WS-2 CH-8 what waits in the conversation that is shown is cancelled before the eyes when an admin switches the number off', async () => {
+  await server.sql(
+    `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at, status, not_before, sender_id)
+     select company_id, gen_random_uuid(), channel_id, contact_id, id, 'out', 'text', 'Todavía no sale', now(), 0, now() + interval '1 hour', $2
+     from interaction where ticket_id = $1`,
+    [rosa, ana.userId],
+  )
+  await page.goto(`${server.url}/workspace?vista=mios&ticket=${rosa}`)
+  await reads('Todavía no sale')
+  await messages().getByTitle(w('bubble:status.waiting')).waitFor()
+  const admin = await makePerson(server, { companyId: company, role: 'admin' })
+  const { body: shown } = await admin.call('GET', `/channels/${channel.id}/switch-off`)
+  expect((await admin.call('POST', `/channels/${channel.id}/switch-off`, { shown })).status).toBe(200)
+  await messages().getByTitle(w('bubble:status.cancelled')).waitFor()
 })
 
 test('no page has thrown', () => {
