@@ -71,8 +71,8 @@ async function insertConsent(
     .execute()
 }
 
-/** Their screens show whether marketing may be sent. */
-async function announceTickets(tx: Tx, companyId: string, contactId: string): Promise<void> {
+/** Their screens show who it is, and whether marketing may be sent. */
+export async function announceTickets(tx: Tx, companyId: string, contactId: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select id from ticket where company_id = ${companyId} and contact_id = ${contactId} and closed_at is null`.execute(
     tx,

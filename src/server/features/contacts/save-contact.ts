@@ -5,6 +5,7 @@ import { Refusal } from '../../refusal.ts'
 import { doerOf } from '../audit/record.ts'
 import { addressTaken, insertPhone, readPhone } from './addresses.ts'
 import { mergeAttributes } from './attributes.ts'
+import { announceTickets } from './consent.ts'
 import { findByLine } from './contact-store.ts'
 import { recordChange } from './record-change.ts'
 import { type Asked, lockSeenContact } from './sight.ts'
@@ -54,6 +55,7 @@ export async function updateContact(ctx: Ctx, input: Form & Asked & { version: n
       .execute()
     await recordChange(tx, doerOf(ctx), 'contact.update', contact.id, changed)
     await announce(tx, companyId, 'contacts', contact.id)
+    await announceTickets(tx, companyId, contact.id)
     return { version: contact.version + 1 }
   })
 }

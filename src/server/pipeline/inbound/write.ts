@@ -3,7 +3,7 @@ import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { wakeQueues } from '../../features/distribution/wake.ts'
-import { announcementText, type Concerned } from '../../live/announce.ts'
+import { announceAll, announcementText, type Concerned } from '../../live/announce.ts'
 import { tallyTaps } from '../tally.ts'
 import { Again } from './backlog.ts'
 import { insertGreetings } from './greetings.ts'
@@ -40,7 +40,6 @@ export async function writePlan(
     // Only pages of those who supervise show it.
     announce.add(announcementText(m.companyId, 'traffic', m.channelId, []))
   }
-  for (const o of plan.optOuts) announce.add(announcementText(o.companyId, 'contacts', o.contactId))
   for (const j of plan.joined) announce.add(announcementText(j.companyId, 'sends', j.interactionId))
 }
 
@@ -259,11 +258,11 @@ async function touchChannels(tx: Tx, messages: readonly NewMessage[]): Promise<v
     where c.company_id = v.c and c.id = v.id`.execute(tx)
 }
 
-/** TK-6: the first opt-out counts, and is put on record; who asked once more stays as they are. */
+/** TK-6: the first opt-out counts, is put on record, and is told to whoever sees the contact; who asked once more stays as they are. */
 export async function markOptOuts(tx: Tx, optOuts: Plan['optOuts']): Promise<void> {
   if (optOuts.length === 0) return
   const o = lastBy(optOuts, (x) => x.contactId)
-  await sql`
+  const { rows } = await sql<{ companyId: string; contactId: string; tickets: string[] }>`
     with said as (select * from ${table('v', o, {
       c: ['uuid', (x) => x.companyId],
       contact: ['uuid', (x) => x.contactId],
@@ -273,11 +272,17 @@ export async function markOptOuts(tx: Tx, optOuts: Plan['optOuts']): Promise<voi
       source: ['text', (x) => x.source.slice(0, 200)],
     })}),
     marked as (update contact c set marketing_opt_out_at = s.at from said s
-      where c.company_id = s.c and c.id = s.contact and c.marketing_opt_out_at is null returning c.company_id, c.id)
-    insert into contact_consent (company_id, id, contact_id, given, at, how, source)
-    select s.c, s.id, s.contact, false, s.at, s.how, s.source from said s join marked m on m.company_id = s.c and m.id = s.contact`.execute(
-    tx,
-  )
+      where c.company_id = s.c and c.id = s.contact and c.marketing_opt_out_at is null returning c.company_id, c.id),
+    kept as (insert into contact_consent (company_id, id, contact_id, given, at, how, source)
+      select s.c, s.id, s.contact, false, s.at, s.how, s.source from said s join marked m on m.company_id = s.c and m.id = s.contact)
+    select m.company_id as "companyId", m.id as "contactId", array(
+      select t.id from ticket t where t.company_id = m.company_id and t.contact_id = m.id and t.closed_at is null) as tickets
+    from marked m`.execute(tx)
+  const told = rows.flatMap(({ companyId, contactId, tickets }) => [
+    announcementText(companyId, 'contacts', contactId),
+    ...tickets.map((id) => announcementText(companyId, 'tickets', id)),
+  ])
+  await announceAll(tx, new Set(told))
 }
 
 /** The newest per key, sorted by the key. */
