@@ -2,6 +2,7 @@ import type { Finding } from '../../../rules/finding.ts'
 import { tokensOf } from '../../../rules/parameters.ts'
 import { formField } from '../../../rules/template-form.ts'
 import { lintTemplate } from '../../../rules/template-lint/lint-template.ts'
+import type { Account } from '../../../rules/template-lint/reading.ts'
 import type { Lang } from '../../../rules/template.ts'
 import { type Column, headingOf } from './csv-columns.ts'
 import { columnOfPath, type CsvFinding, readLine } from './import-form.ts'
@@ -25,10 +26,12 @@ interface Around {
   lang: Lang
   /** Of each of these, in their order. */
   siblingsOfAll: (forms: readonly Form[]) => Promise<Sibling[][]>
+  /** LIM-01, NAME-05; of more than an hour may bring, the rest waits (LIM-02). */
+  account: Omit<Account, 'createdInLastHour'>
 }
 
 /** Every line of a file as WhatsApp and this product judge it; an earlier line is a template like those that exist. */
-export async function judgeTable(table: Table, { lang, siblingsOfAll }: Around): Promise<JudgedLine[]> {
+export async function judgeTable(table: Table, { lang, siblingsOfAll, account }: Around): Promise<JudgedLine[]> {
   const judged: JudgedLine[] = []
   const earlier = new Map<string, { line: number; form: Form }>()
   const lines = table.rows.map((row) => ({ row, ...readLine(row, lang, table.delimiter) }))
@@ -39,7 +42,8 @@ export async function judgeTable(table: Table, { lang, siblingsOfAll }: Around):
     if (twin) findings.push(twinFinding(twin.line, lang))
     const others = [...earlier.values()].filter((each) => each !== twin).map((each) => each.form)
     const siblings = [...(standing[at] ?? []), ...others]
-    const found = lintTemplate(judgedForm(form), { lang, product: true, siblings })
+    const taken = { ...account, templates: (account.templates ?? 0) + earlier.size }
+    const found = lintTemplate(judgedForm(form), { lang, product: true, siblings, account: taken })
     // What a cell does not say at all is told once.
     findings.push(...found.map((each) => onColumn(each, form, buttonNumbers)).filter(({ column }) => !told.has(column)))
     if (isWhole && !twin) earlier.set(nameKey(form), { line: row.line, form })

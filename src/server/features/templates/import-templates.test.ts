@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeActiveChannel, type TestChannel } from '../../../../tests/support/channels.ts'
+import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../../../../tests/support/channels.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../../../../tests/support/people.ts'
+import { makeTemplates } from '../../../../tests/support/templates.ts'
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
 import { until } from '../../../../tests/support/until.ts'
 
@@ -106,6 +107,28 @@ describe('importTemplates', () => {
       }
     },
   )
+
+  test('NAME-05, LIM-01 a name that is still reserved, and what the account cannot hold, are told before one tries', async () => {
+    // Numbers of one account share its limits; this one has an account of its own.
+    await server.sql(`update channel_connection set waba_id = '100000000000777' where channel_id = $1`, [channel.id])
+    const { id } = await makeApprovedTemplate(server, { companyId: company.id, channel, name: 'pedido_listo' })
+    await server.sql(
+      `update template set deleted_at = now(), name_reserved_until = now() + interval '9 days' where id = $1`,
+      [id],
+    )
+    const answer = await send(csv(GOOD, WEB), 'requests')
+    expect(outcomes(answer)).toEqual(['2 refused', '3 requested'])
+    expect(answer.body.lines[0].findings).toMatchObject([{ rule: 'NAME-05', column: 'nombre_tecnico' }])
+
+    const { length: more } = await makeTemplates(server, { companyId: company.id, channelId: channel.id, count: 5998 })
+    expect(more).toBe(5998)
+    const full = await send(
+      csv(ENDS.replace('{{3}}!', '{{3}} hoy.'), WEB.replaceAll('pedido_web', 'otro_web')),
+      'requests',
+      ['PRD-01'],
+    )
+    expect(full.body.lines.at(-1).findings.map(({ rule }: { rule: string }) => rule)).toContain('LIM-01')
+  })
 
   test('LIM-02 of more than a hundred the rest wait an hour', async () => {
     const line = (n: number) =>

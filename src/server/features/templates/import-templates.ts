@@ -13,6 +13,7 @@ import { type Content, type DraftRecord, insertDraft } from './draft-store.ts'
 import { findLastEdition, wantsApproval } from './edition-store.ts'
 import { type JudgedLine, judgeTable } from './import-judge.ts'
 import { readTable } from './import-reading.ts'
+import { accountOf } from './account-store.ts'
 import { csvSentence } from './import-sentences.ts'
 import { countUnderWay, draftsByName, lockImports, nameKey } from './import-store.ts'
 import { insertRequest } from './insert-request.ts'
@@ -46,7 +47,8 @@ export async function importTemplates(ctx: Ctx, { channelId, file, mode, overrid
     if (mode !== 'check') await lockImports(tx, channelId)
     const table = readTable(Buffer.from(file, 'base64'), ctx.lang)
     const siblingsOfAll = (forms: readonly Form[]) => listSiblingsOfAll(tx, companyId, channelId, forms)
-    const judged = await judgeTable(table, { lang: ctx.lang, siblingsOfAll })
+    const { createdInLastHour: _waits, ...account } = await accountOf(tx, companyId, channelId)
+    const judged = await judgeTable(table, { lang: ctx.lang, siblingsOfAll, account })
     const drafts = await draftsByName(tx, companyId, channelId)
     const underWay = await countUnderWay(tx, companyId, channelId)
     const asks = mode === 'requests' && (await wantsApproval(tx, companyId))
