@@ -34,6 +34,7 @@ interface Around {
 export async function judgeTable(table: Table, { lang, siblingsOfAll, account }: Around): Promise<JudgedLine[]> {
   const judged: JudgedLine[] = []
   const earlier = new Map<string, { line: number; form: Form }>()
+  let accepted = 0
   const lines = table.rows.map((row) => ({ row, ...readLine(row, lang, table.delimiter) }))
   const standing = await siblingsOfAll(lines.map(({ form }) => form))
   for (const [at, { row, form, isWhole, findings, buttonNumbers }] of lines.entries()) {
@@ -42,13 +43,15 @@ export async function judgeTable(table: Table, { lang, siblingsOfAll, account }:
     if (twin) findings.push(twinFinding(twin.line, lang))
     const others = [...earlier.values()].filter((each) => each !== twin).map((each) => each.form)
     const siblings = [...(standing[at] ?? []), ...others]
-    const taken = { ...account, templates: (account.templates ?? 0) + earlier.size }
+    const taken = { ...account, templates: (account.templates ?? 0) + accepted }
     const found = lintTemplate(judgedForm(form), { lang, product: true, siblings, account: taken })
     // What a cell does not say at all is told once.
     findings.push(...found.map((each) => onColumn(each, form, buttonNumbers)).filter(({ column }) => !told.has(column)))
     if (isWhole && !twin) earlier.set(nameKey(form), { line: row.line, form })
     const shown = findings.map((finding) => ({ ...finding, column: headingIn(table, finding.column, lang) }))
-    judged.push({ line: row.line, form, isWhole, judgement: judgementOf(findings), findings: shown })
+    const judgement = judgementOf(findings)
+    if (judgement === 'ready' || judgement === 'overridable') accepted++
+    judged.push({ line: row.line, form, isWhole, judgement, findings: shown })
   }
   return judged
 }
