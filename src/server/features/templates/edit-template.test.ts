@@ -64,6 +64,8 @@ describe('editTemplate', () => {
     await until('it is on its way', () => line.held() === 1)
     expect(await detail(id)).toMatchObject({ body: 'Hola, tenemos novedades para ti.', statusWord: 'APPROVED' })
     expect(await life(id)).toMatchObject({ edit: { barrier: 'edit_under_way' }, lastEdit: { status: 'sending' } })
+    const onlyNamed = { ...form, body: 'Hola, tenemos novedades para ti.', parameters: [], displayName: 'Otro nombre' }
+    expect((await edit(id, onlyNamed)).body).toMatchObject({ data: { barrier: 'edit_under_way' } })
     line.release()
     await bodyIs(id, NEW_BODY)
     await until('it was seen', () => held(providerId)?.status === 'APPROVED')
@@ -76,6 +78,10 @@ describe('editTemplate', () => {
       code: 'template_not_editable',
       data: { barrier: 'once_a_day' },
     })
+    const named = { ...form, displayName: 'Nombre corregido' }
+    expect((await edit(id, named)).body).toEqual({ sent: false })
+    expect(await detail(id)).toMatchObject({ displayName: 'Nombre corregido', body: NEW_BODY })
+    expect((await life(id)).edit).toMatchObject({ barrier: 'once_a_day', leftIn30Days: 9 })
     expect(await words(id)).toEqual(expect.arrayContaining(['EDITING', 'EDITED']))
     const [entry] = await server.sql(
       `select before, after from audit where action = 'template.edit' and subject_id = $1`,
@@ -112,6 +118,29 @@ describe('editTemplate', () => {
     expect(await detail(id)).toMatchObject({ displayName: 'Otro nombre', statusWord: 'APPROVED' })
     expect((await life(id)).edit).toMatchObject({ barrier: null, leftIn30Days: 10 })
     expect(edits).toBe(0)
+  })
+
+  test('TP-8: what only agents see is changed whatever WhatsApp allows, and not held to rules that came later; content is', async () => {
+    const { id, providerId, form } = await approved()
+    server.simulator.books.templates.put({ ...held(providerId)!, status: 'ARCHIVED' })
+    await admin.call('POST', `/channels/${channel.id}/templates/refresh`)
+    await wordIs(id, 'ARCHIVED')
+    const buttons = ['Uno', 'Dos', 'Tres', 'Cuatro'].map((text) => ({ type: 'QUICK_REPLY', text, optOut: false }))
+    await server.sql('update template set buttons = $2 where id = $1', [id, JSON.stringify(buttons)])
+    const same = {
+      ...form,
+      body: 'Hola, tenemos novedades para ti.',
+      parameters: [],
+      buttons,
+      displayName: 'Archivada',
+    }
+    expect((await edit(id, same)).body).toEqual({ sent: false })
+    expect(await detail(id)).toMatchObject({ displayName: 'Archivada', statusWord: 'ARCHIVED' })
+    expect((await edit(id, { ...same, footer: 'Otro pie' })).body).toMatchObject({ data: { barrier: 'archived' } })
+
+    server.simulator.books.templates.remove(providerId)
+    await server.sql(`update template set status = 'rejected', status_word = 'DELETED' where id = $1`, [id])
+    expect((await edit(id, { ...same, displayName: 'Otra' })).body).toMatchObject({ data: { barrier: 'deleted' } })
   })
 
   test('TP-6, TP-8: a rejected one is mended and reviewed again, as often as it takes', async () => {

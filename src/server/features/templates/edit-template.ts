@@ -31,9 +31,8 @@ interface Edit {
 
 /** @param edition what was said yes to, where that is asked for (TP-10); what WhatsApp does not see needs no yes */
 export async function editForm(tx: Tx, ctx: Ctx, edit: Edit, edition?: EditionRecord): Promise<{ sent: boolean }> {
-  const { row, form, counts, overridden } = await mustBeEditable(tx, ctx, edit)
+  const { row, form, sent, counts, overridden } = await mustBeEditable(tx, ctx, edit)
   const before = formOf(row)
-  const sent = row.status === 'rejected' || !isSameForReview(row, form)
   if (sent) await send(tx, ctx, row, { form, before, counts, overridden, edition })
   else {
     if (edition) await passApproval(tx, ctx, edition)
@@ -44,17 +43,27 @@ export async function editForm(tx: Tx, ctx: Ctx, edit: Edit, edition?: EditionRe
   return { sent }
 }
 
-/** Locks it, and gives the form as it may be asked for: what cannot be changed stays. */
+/** Locks it, and gives the form as it may be asked for: what cannot be changed stays. What WhatsApp does not see is not held
+ *  back by what it allows, save by an edit that is on its way and would undo it. */
 export async function mustBeEditable(tx: Tx, ctx: Ctx, { id, form: given, overrides }: Edit) {
   const row = await lockTemplate(tx, companyOf(ctx.actor), id)
   const { barrier, again, counts } = editing(await lifeOf(tx, row), new Date())
-  if (barrier !== null || again) throw new Refusal('template_not_editable', { barrier: barrier ?? 'again' })
   const form = { ...given, name: row.name, language: row.language, ...(counts && { category: row.category }) }
-  const overridden = await judge(tx, ctx, row, form, overrides)
-  return { row, form, counts, overridden }
+  const sent = row.status === 'rejected' || !isSameForReview(row, form)
+  if ((sent && (barrier !== null || again)) || barrier === 'edit_under_way') {
+    throw new Refusal('template_not_editable', { barrier: barrier ?? 'again' })
+  }
+  const overridden = await judge(tx, ctx, row, { form, sent, overrides })
+  return { row, form, sent, counts, overridden }
 }
 
-async function judge(tx: Tx, ctx: Ctx, row: TemplateRecord, form: Form, overrides: readonly string[]) {
+interface Judged {
+  form: Form
+  sent: boolean
+  overrides: readonly string[]
+}
+
+async function judge(tx: Tx, ctx: Ctx, row: TemplateRecord, { form, sent, overrides }: Judged) {
   const companyId = row.company_id
   const others = await listSiblings(tx, companyId, row.channel_id, form)
   const siblings = others.filter(({ name, language }) => name !== row.name || language !== row.language)
@@ -64,9 +73,10 @@ async function judge(tx: Tx, ctx: Ctx, row: TemplateRecord, form: Form, override
     templates: _all,
     ...account
   } = await accountOf(tx, companyId, row.channel_id)
-  const overridden = mustBeSound(ctx, form, { siblings, account, overrides })
+  const stands = sent ? undefined : formOf(row)
+  const overridden = mustBeSound(ctx, form, { siblings, account, overrides, stands })
   const { type, sampleFileId } = keptOf(form)
-  if (type !== 'TEXT' && sampleFileId !== null) {
+  if (type !== 'TEXT' && sampleFileId !== null && (sent || sampleFileId !== row.sample_file_id)) {
     await useFile(tx, { companyId, lang: ctx.lang }, { id: sampleFileId, type, field: 'sampleFileId' })
   }
   return overridden
