@@ -80,6 +80,9 @@ export function deleting({ statusWord, underWay }: Pick<Life, 'statusWord' | 'un
   return underWay ? 'edit_under_way' : null
 }
 
-/** NAME-05: until when WhatsApp holds its name back; null for one that was never approved, whose name is soon free. */
-export const reservedUntil = (everApproved: boolean, now: Date): Date | null =>
-  everApproved ? new Date(now.getTime() + RESERVED_MS) : null
+/** NAME-05: until when WhatsApp holds its name back; null where it does no more, and for one that was never approved, whose
+ *  name is soon free. */
+export function reservedUntil(everApproved: boolean, deletedAt: Date, now: Date): Date | null {
+  const until = new Date(deletedAt.getTime() + RESERVED_MS)
+  return everApproved && until > now ? until : null
+}

@@ -36,12 +36,21 @@ export async function countOfAccount(tx: Tx, companyId: string, channelId: strin
   return rows[0] ?? { templates: 0, createdInLastHour: 0 }
 }
 
-/** NAME-05: names of deleted templates that cannot be used yet, in their language. */
+/** NAME-05: names of deleted templates that cannot be used yet, in their language; also of those deleted elsewhere, which
+ *  stand here as such until their name is asked for. */
 export async function listReserved(tx: Tx, companyId: string, channelId: string): Promise<ReservedName[]> {
   const { rows } = await sql<ReservedName>`
-    select name, language, max(name_reserved_until) as until from template
-    where company_id = ${companyId} and channel_id in (${channels(companyId, channelId)}) and deleted_at is not null
-      and (name_reserved_until > now() or deleting)
+    select name, language, max(until) as until from (
+      select name, language, name_reserved_until as until from template
+      where company_id = ${companyId} and channel_id in (${channels(companyId, channelId)}) and deleted_at is not null
+        and (name_reserved_until > now() or deleting)
+      union all
+      select t.name, t.language, t.status_told_at + interval '30 days' from template t
+      where t.company_id = ${companyId} and t.channel_id in (${channels(companyId, channelId)}) and t.deleted_at is null
+        and t.status_word = 'DELETED' and t.status_told_at > now() - interval '30 days'
+        and exists (select from template_event e
+          where e.company_id = t.company_id and e.template_id = t.id and e.status = 'approved')
+    ) held
     group by name, language order by name, language`.execute(tx)
   return rows
 }

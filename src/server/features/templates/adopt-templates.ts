@@ -8,6 +8,7 @@ import type { ProviderTemplate } from '../../provider/port.ts'
 import { record } from '../audit/record.ts'
 import { appOf } from '../channels/app-of.ts'
 import { adoptedContent } from './adopted-content.ts'
+import { retireDeleted } from './retire-deleted.ts'
 import { insertHistory } from './store.ts'
 import { mustTakeTemplates } from './template-channel.ts'
 import type { Channel } from './told-store.ts'
@@ -33,7 +34,8 @@ export function adoptTemplates({ db, provider }: Pick<System, 'db' | 'provider'>
     const listed = await about({ companyId, channelId }, () => provider.listTemplates(app.appId))
     await db.inTenant(companyId, async (tx) => {
       const names: string[] = []
-      for (const each of listed) {
+      const known = await knownIds(tx, by)
+      for (const each of listed.filter(({ id }) => !known.has(id))) {
         if (await adopt(tx, by, each, at)) names.push(`${each.name} (${each.language})`)
       }
       const doer = { companyId, userId, name: userName }
@@ -48,10 +50,12 @@ interface By extends Channel {
   userName: string
 }
 
-/** False when it is known by its id, deleted here, or its name stands for one of ours that is on its way. */
+/** False when its name stands for one of ours that is on its way. One made anew takes
+ *  the place of that which was deleted at WhatsApp. */
 async function adopt(tx: Tx, by: By, each: ProviderTemplate, at: Date): Promise<boolean> {
   const { companyId, channelId, userId, userName } = by
   if (!each.content) return false
+  await retireDeleted(tx, { companyId, userId, name: userName }, { channelId, ...each })
   const { status, word } = judgeStatus(each.status || 'PENDING', null)
   const key = { company_id: companyId, channel_id: channelId, name: each.name, language: each.language }
   const { unsendable, buttons, parameters, ...columns } = adoptedContent(each, each.content)
@@ -83,6 +87,17 @@ async function adopt(tx: Tx, by: By, each: ProviderTemplate, at: Date): Promise<
   await insertHistory(tx, { ...entry, status_word: word, reason: each.reason ?? null })
   await insertHistory(tx, { ...entry, source: 'person', status_word: 'ADOPTED', actor_name: userName })
   return true
+}
+
+/** Also of those that were deleted here. */
+async function knownIds(tx: Tx, { companyId, channelId }: Channel): Promise<Set<string | null>> {
+  const rows = await tx
+    .selectFrom('template')
+    .select('provider_id')
+    .where('company_id', '=', companyId)
+    .where('channel_id', '=', channelId)
+    .execute()
+  return new Set(rows.map(({ provider_id }) => provider_id))
 }
 
 const displayName = (name: string) => {

@@ -1,7 +1,7 @@
 import { deleting, editing, reservedUntil } from '../../../rules/template-life.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { countOfAccount, listReserved, TEMPLATE_LIMITS } from './account-store.ts'
-import { findLastEdit, lifeOf, touchedByDeletion } from './life-store.ts'
+import { deletedAt, findLastEdit, lifeOf, touchedByDeletion } from './life-store.ts'
 import { getTemplate } from './store.ts'
 import { stateOfChannel } from './template-channel.ts'
 
@@ -24,7 +24,7 @@ export async function getLife(ctx: Ctx, { id }: { id: string }) {
       remove: {
         ...touched,
         barrier: deleting(life),
-        reservedUntil: reservedUntil(everApproved, now)?.toISOString() ?? null,
+        reservedUntil: reservedUntil(everApproved, deletedAt(row, now), now)?.toISOString() ?? null,
       },
     }
   })

@@ -5,6 +5,7 @@ import { doerOf, record } from '../audit/record.ts'
 import type { EditionRecord } from './edition-store.ts'
 import { keepEdition, passApproval } from './keep-edition.ts'
 import { upsertRequested } from './request-store.ts'
+import { retireDeleted } from './retire-deleted.ts'
 import { insertHistory } from './store.ts'
 import type { Form } from './template-content.ts'
 
@@ -27,6 +28,7 @@ export async function insertRequest(
 ): Promise<string | undefined> {
   const companyId = companyOf(ctx.actor)
   await passApproval(tx, ctx, edition)
+  await retireDeleted(tx, doerOf(ctx), { channelId, name: form.name, language: form.language })
   const userId = edition?.author_id ?? ctx.actor.userId
   const id = await upsertRequested(tx, { companyId, channelId, userId, form, editionId: edition?.id })
   if (id === undefined) return undefined

@@ -114,6 +114,10 @@ export async function touchedByDeletion(tx: Tx, row: TemplateRecord): Promise<To
   return first(result)!
 }
 
+/** Since when WhatsApp holds its name back, if it is taken out now: one deleted elsewhere, since that was told. */
+export const deletedAt = ({ status_word, status_told_at }: TemplateRecord, now: Date): Date =>
+  (status_word === 'DELETED' ? status_told_at : null) ?? now
+
 /** TP-8: its assignments end, and what waits to leave is cancelled with the reason. Gives whose messages they were. */
 export async function endUses(tx: Tx, { company_id, id, channel_id }: TemplateRecord): Promise<string[]> {
   await tx

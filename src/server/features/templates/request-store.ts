@@ -8,8 +8,8 @@ const MOST_TWINS = 20
 
 type Text = Pick<Form, 'name' | 'body' | 'footer'>
 
-/** The channel's other templates of this name, and some of those of the same text. What Gupshup did not accept holds no
- *  name: it was never at WhatsApp. */
+/** The channel's other templates of this name, and some of those of the same text. What Gupshup did not accept, and
+ *  what was deleted at WhatsApp, holds no name: it is not there (TP-2). */
 export async function listSiblings(tx: Tx, companyId: string, channelId: string, text: Text): Promise<Sibling[]> {
   return (await listSiblingsOfAll(tx, companyId, channelId, [text]))[0] ?? []
 }
@@ -29,7 +29,7 @@ export async function listSiblingsOfAll(
     ), standing as not materialized (
       select id, name, language, category, body, footer, twin_key from template
       where company_id = ${companyId} and channel_id = ${channelId} and deleted_at is null
-        and status_word != 'NOT_ACCEPTED'
+        and status_word not in ('NOT_ACCEPTED', 'DELETED')
     )
     select a.nth, s.name, s.language, s.category, s.body, s.footer from asked a join standing s on s.name = a.name
     union all

@@ -6,6 +6,7 @@ import { until } from '../../../../tests/support/until.ts'
 import type { TemplateEvent } from '../../provider/events.ts'
 import { handleTemplateEvents } from './handle-template-events.ts'
 import { reconcileTemplates } from './reconcile-templates.ts'
+import { aForm } from './template-form.test-support.ts'
 
 let server: TestServer
 let company: Company
@@ -27,7 +28,7 @@ beforeEach(async () => {
 
 const detail = async () => (await admin.call('GET', `/templates/${template.id}`)).body
 const place = () => ({ companyId: company.id, channelId: channel.id })
-const told = (event: Omit<TemplateEvent, 'kind' | 'templateId'>) =>
+const told = (event: Omit<TemplateEvent, 'kind' | 'templateId'> & { templateId?: string }) =>
   server.system.db.asSystem('inbound', (tx) => {
     const events = [{ kind: 'template' as const, templateId: template.providerId, ...event }]
     return handleTemplateEvents(tx, server.system.jobs.enqueue, company.id, channel.id, events)
@@ -164,6 +165,55 @@ describe('what is told beside the status', () => {
     expect(after.quality).toBe('RED')
     expect(after.history[0]).toMatchObject({ statusWord: 'QUALITY_CHANGED', reason: 'GREEN → RED', raw: 'RED' })
     expect(await bell()).toMatchObject([{ kind: 'template_changed', data: { quality: 'RED' } }])
+  })
+})
+
+describe('one that was deleted at WhatsApp', () => {
+  const goneSince = async (days: number) => {
+    await told({ status: 'paused', at: ago(2) })
+    await told({ status: 'deleted', at: ago(1) })
+    await server.sql(`update template set status_told_at = now() - $2::int * interval '1 day' where id = $1`, [
+      template.id,
+      days,
+    ])
+    server.simulator.books.templates.remove(template.providerId)
+  }
+  const request = () => admin.call('POST', `/channels/${channel.id}/templates`, aForm({ name: template.name }))
+  const rows = async () => (await admin.call('GET', `/channels/${channel.id}/templates`)).body.items
+
+  test('TP-2, NAME-05: its name is held back from when it was told deleted, and then is whoever asks for it', async () => {
+    await goneSince(29)
+    expect((await request()).body).toMatchObject({ code: 'template_refused', errors: [{ rule: 'NAME-05' }] })
+    expect(await rows()).toMatchObject([{ id: template.id, statusWord: 'DELETED' }])
+    await goneSince(31)
+    const { status, body } = await request()
+    expect(status).toBe(200)
+    expect(await rows()).toMatchObject([{ id: body.id }])
+    await until('WhatsApp has the new one', async () => (await rows())[0].statusWord === 'PENDING')
+  })
+
+  test('NAME-05: taken out here, its name stays reserved no longer than that', async () => {
+    await goneSince(20)
+    const { remove } = (await admin.call('GET', `/templates/${template.id}/life`)).body
+    const days = (new Date(remove.reservedUntil).getTime() - Date.now()) / (24 * 3_600_000)
+    expect(Math.round(days)).toBe(10)
+    await admin.call('DELETE', `/templates/${template.id}`, { name: template.name })
+    const { reservedNames } = (await admin.call('GET', `/channels/${channel.id}/template-limits`)).body
+    expect(reservedNames).toEqual([{ name: template.name, language: 'es', until: remove.reservedUntil }])
+  })
+
+  test('TP-2, TP-8: made anew there it comes over in its place; what is told of it before changes nothing', async () => {
+    await goneSince(1)
+    await told({ templateId: '900000000000002', name: template.name, language: 'es', status: 'approved' })
+    expect(await detail()).toMatchObject({ status: 'rejected', statusWord: 'DELETED' })
+    server.simulator.books.seedApp({
+      name: channel.appName,
+      templates: [{ elementName: template.name, languageCode: 'es', body: 'Hola, hay algo nuevo para ti.' }],
+    })
+    await admin.call('POST', `/channels/${channel.id}/templates/adopt`)
+    await until('it is here', async () => (await rows())[0].statusWord === 'APPROVED')
+    expect(await rows()).toHaveLength(1)
+    expect((await rows())[0].id).not.toBe(template.id)
   })
 })
 

@@ -40,7 +40,8 @@ const ofChannel = (tx: Tx, { companyId, channelId }: Channel) =>
     .$castTo<TemplateRecord>()
 
 /** By the provider's id, else by name and language: then only what was submitted and accepted, since the provider may hold
- *  a template of that name that is not ours. Only webhooks may name one we have an id of by another id: Meta's. */
+ *  a template of that name that is not ours. Only webhooks may name one we have an id of by another id, Meta's; of one that
+ *  was deleted there, that would be another one made anew. */
 export async function lockTold(
   tx: Tx,
   channel: Channel,
@@ -54,7 +55,7 @@ export async function lockTold(
         eb('language', '=', language ?? ''),
         eb('submitted_at', 'is not', null),
         eb('status_word', '!=', 'NOT_ACCEPTED'),
-        ...(source === 'webhook' ? [] : [eb('provider_id', 'is', null)]),
+        source === 'webhook' ? eb('status_word', '!=', 'DELETED') : eb('provider_id', 'is', null),
       ]
       return eb.or([eb('provider_id', '=', providerId ?? ''), eb.and(byName)])
     })
