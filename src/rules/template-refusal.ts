@@ -74,6 +74,9 @@ const ROWS: readonly Row[] = [
   },
 ]
 
+/** What can be answered so: to a request, an edit, a deletion. */
+export const REFUSED_AT_ONCE: ReadonlySet<unknown> = new Set(['NOT_ACCEPTED', 'EDIT_REFUSED', 'DELETE_REFUSED'])
+
 /** Meta's number for it, where the answer names one or says what stands for one. */
 export function refusalCode(answer: string): number | undefined {
   const said = ROWS.find(({ says }) => says?.test(answer))

@@ -2,12 +2,13 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../api.ts'
+import { currentLanguage } from '../i18n/language.ts'
 import { Icon } from '../ui/icon.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx'
 import styles from './bell.module.css'
 import { useAbout } from './session.ts'
-import { leadsTo, lookOf, wordsOf } from './notification-words.ts'
+import { leadsTo, lookOf, saidOf, wordsOf } from './notification-words.ts'
 
 type Bell = Outputs['notifications']['list']
 
@@ -31,8 +32,8 @@ function Item({ item, onLeave }: { item: Bell['items'][number]; onLeave: () => v
   const { tone, icon } = lookOf(item)
   const words = wordsOf(item)
   const about = useAbout()
-  const { cause, reason, text, warning, error } = item.data
-  const said = [reason, text, warning, error].find((each) => typeof each === 'string')
+  const { cause } = item.data
+  const said = saidOf(item, currentLanguage())
   const what =
     typeof cause === 'string' ? t(`channels:cause.${cause}.what`, { providerName: about?.providerName ?? '' }) : ''
   const to = leadsTo(item)

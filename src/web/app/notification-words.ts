@@ -1,3 +1,5 @@
+import { explainRefusal, REFUSED_AT_ONCE } from '../../rules/template-refusal.ts'
+import type { Lang } from '../../rules/template.ts'
 import type { Outputs } from '../api.ts'
 import type { IconName } from '../ui/icon.tsx'
 import type { Tone } from '../ui/status-badge.tsx'
@@ -27,7 +29,14 @@ const looks: Record<Notification['kind'], { tone: Tone; icon: IconName }> = {
   template_changed: { tone: 'violet', icon: 'info' },
 }
 
+/** What was asked of a template and not taken (TP-6); once it was told as a change. */
+const REFUSED = new Map<unknown, string>([
+  ['EDIT_REFUSED', 'bell.template_edit_refused'],
+  ['DELETE_REFUSED', 'bell.template_delete_refused'],
+])
+
 export function lookOf({ kind, data }: Notification): { tone: Tone; icon: IconName } {
+  if (REFUSED.has(data['statusWord'])) return { tone: 'red', icon: 'x' }
   if (kind === 'template_decided' && data['status'] === 'rejected') return { tone: 'red', icon: 'x' }
   if (kind === 'approval_decided' && data['decision'] !== 'approve') return { tone: 'amber', icon: 'pencil' }
   return looks[kind]
@@ -40,8 +49,17 @@ export function wordsOf({ kind, data }: Notification): string {
     return typeof data['contact'] === 'string' ? 'bell.messages_cancelled_for' : 'bell.messages_cancelled'
   if (kind === 'approval_asked') return data['count'] === undefined ? 'bell.approval_asked' : 'bell.approval_asked_all'
   if (kind === 'approval_decided') return `bell.approval_decided.${String(data['decision'])}`
+  const refused = REFUSED.get(data['statusWord'])
+  if (refused) return refused
   if (kind !== 'template_decided') return `bell.${kind}`
   return data['status'] === 'rejected' ? 'bell.template_rejected' : 'bell.template_approved'
+}
+
+/** What was said beside it; of what was refused at once, in plain words. */
+export function saidOf({ data }: Notification, lang: Lang): string | undefined {
+  const { reason, text, warning, error, statusWord } = data
+  if (typeof reason === 'string' && REFUSED_AT_ONCE.has(statusWord)) return explainRefusal(reason, lang)
+  return [reason, text, warning, error].find((each) => typeof each === 'string')
 }
 
 /** The page where something can be done about it. */

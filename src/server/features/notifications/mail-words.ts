@@ -1,5 +1,6 @@
 import type { NotificationKind } from '../../../rules/notification-kinds.ts'
 import type { Lang } from '../../../rules/template.ts'
+import { explainRefusal, REFUSED_AT_ONCE } from '../../../rules/template-refusal.ts'
 import { alarmMail } from './alarm-mail.ts'
 import { causeWords } from './cause-words.ts'
 
@@ -167,6 +168,30 @@ const REJECTED: Words = {
   },
 }
 
+/** What was asked of a template and not taken (TP-6). */
+const REFUSED: Record<string, Words> = {
+  EDIT_REFUSED: {
+    es: {
+      subject: 'WhatsApp rechazó el cambio de la plantilla {name}',
+      text: 'WhatsApp rechazó el cambio de la plantilla {name}. {reason}\n\nLa plantilla sigue como estaba. Puedes corregir el cambio y enviarlo otra vez.',
+    },
+    en: {
+      subject: 'WhatsApp refused the edit of the template {name}',
+      text: 'WhatsApp refused the edit of the template {name}. {reason}\n\nThe template stays as it was. You can mend the edit and send it again.',
+    },
+  },
+  DELETE_REFUSED: {
+    es: {
+      subject: 'WhatsApp rechazó eliminar la plantilla {name}',
+      text: 'WhatsApp rechazó eliminar la plantilla {name}. {reason}\n\nLa plantilla sigue aquí, sin asignar.',
+    },
+    en: {
+      subject: 'WhatsApp refused to delete the template {name}',
+      text: 'WhatsApp refused to delete the template {name}. {reason}\n\nThe template is still here, assigned nowhere.',
+    },
+  },
+}
+
 const wordOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 const DECISIONS: Record<string, Words> = {
@@ -193,7 +218,8 @@ const DECISIONS: Record<string, Words> = {
 function mailOf(kind: NotificationKind, data: Record<string, unknown>): (Words & { page: string }) | undefined {
   if (kind === 'alarm_opened') return alarmMail(data)
   if (kind === 'template_decided') {
-    return { page: '/plantillas/{templateId}', ...(data['status'] === 'rejected' ? REJECTED : APPROVED) }
+    const decided = data['status'] === 'rejected' ? REJECTED : APPROVED
+    return { page: '/plantillas/{templateId}', ...(REFUSED[wordOf(data['statusWord'])] ?? decided) }
   }
   if (kind === 'approval_decided') {
     const words = DECISIONS[wordOf(data['decision'])]
@@ -211,7 +237,11 @@ export function mailWords(
 ): { subject: string; text: string } | undefined {
   const mailed = mailOf(kind, data)
   if (!mailed) return undefined
-  const known = { ...data, ...(data['cause'] ? { cause: causeWords(data['cause'], lang, PROVIDER_NAME) } : {}) }
+  const known = {
+    ...data,
+    ...(data['cause'] ? { cause: causeWords(data['cause'], lang, PROVIDER_NAME) } : {}),
+    ...(REFUSED_AT_ONCE.has(data['statusWord']) && { reason: explainRefusal(wordOf(data['reason']), lang) }),
+  }
   const filled = (text: string) =>
     text.replaceAll(/\{(\w+)\}/g, (_, key: string) => wordOf((known as Record<string, unknown>)[key]))
   const page = typeof data['page'] === 'string' ? data['page'] : filled(mailed.page)

@@ -141,6 +141,27 @@ it('CH-11 a mail whose job runs twice is sent once, and one the server turned aw
   expect(sent).toEqual(['ana@example.com'])
 })
 
+it('TP-6 a mail says that an edit or a deletion was refused, and why in plain words', async () => {
+  const company = await makeCompany(server, { name: 'Faro del Este' })
+  const [editor, remover] = [
+    await makePerson(server, { companyId: company.id, role: 'admin' }),
+    await makePerson(server, { companyId: company.id, role: 'admin' }),
+  ]
+  await server.sql(`update auth."user" set locale = 'en' where id = $1`, [remover.userId])
+  const { db, jobs } = server.system
+  const refused = (person: TestPerson, statusWord: string, reason: string) => {
+    const data = { templateId: company.id, name: 'aviso', status: 'rejected', statusWord, reason }
+    const news = { userIds: [person.userId], companyId: company.id, kind: 'template_decided', data }
+    return db.asSystem('notifications', (tx) => jobs.enqueue(tx, 'notification.mail', news))
+  }
+  await refused(editor, 'EDIT_REFUSED', 'Invalid parameter, subcode 2388039')
+  await refused(remover, 'DELETE_REFUSED', 'Template Cannot be deleted')
+  const edited = await until('one mail', () => mailTo(editor.email))
+  const removed = await until('the other', () => mailTo(remover.email))
+  expect(edited).toContain('cambio de la plantilla aviso. No se puede editar ahora')
+  expect(removed).toContain('WhatsApp refused to delete the template aviso. Answer of Gupshup: Template Cannot be')
+})
+
 it('CH-11 what one is told of follows from what one is', async () => {
   const company = await makeCompany(server)
   const agent = await makePerson(server, { companyId: company.id, role: 'agent' })

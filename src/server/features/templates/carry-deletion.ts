@@ -1,15 +1,15 @@
 import type { System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
+import type { Enqueue } from '../../jobs/jobs.ts'
 import { announce } from '../../live/announce.ts'
 import { about } from '../../provider/about.ts'
 import { ProviderFault } from '../../provider/port.ts'
-import { record } from '../audit/record.ts'
 import { appOf } from '../channels/app-of.ts'
-import { notify } from '../notifications/notify.ts'
-import { insertHistory, type TemplateRecord, updateTemplate } from './store.ts'
+import { type TemplateRecord, updateTemplate } from './store.ts'
+import { tellRefusal } from './tell-refusal.ts'
 
 /** Job `template.delete` (TP-8): asking twice does no harm, since what is gone is gone. */
-export function carryDeletion({ db, provider }: Pick<System, 'db' | 'provider'>) {
+export function carryDeletion({ db, jobs, provider }: Pick<System, 'db' | 'jobs' | 'provider'>) {
   return async ({ companyId, templateId }: { companyId: string; templateId: string }): Promise<void> => {
     const begun = await db.inTenant(companyId, async (tx) => {
       const row = await findDeleting(tx, companyId, templateId)
@@ -24,7 +24,7 @@ export function carryDeletion({ db, provider }: Pick<System, 'db' | 'provider'>)
     await db.asSystem('template-jobs', async (tx) => {
       const still = await findDeleting(tx, companyId, templateId)
       if (still && refused === null) await updateTemplate(tx, still, { deleting: false })
-      else if (still && refused !== null) await restore(tx, still, refused)
+      else if (still && refused !== null) await restore(tx, jobs.enqueue, still, refused)
     })
   }
 }
@@ -48,18 +48,13 @@ async function findDeleting(tx: Tx, companyId: string, id: string): Promise<Temp
 }
 
 /** The provider keeps it (NAME-07): so do we, and say why. Its name was reserved meanwhile, so nobody has taken it. */
-async function restore(tx: Tx, row: TemplateRecord, reason: string): Promise<void> {
-  const { company_id: companyId, id, status, name, category, channel_id: channelId } = row
+async function restore(tx: Tx, enqueue: Enqueue, row: TemplateRecord, reason: string): Promise<void> {
   await updateTemplate(tx, row, {
     deleting: false,
     deleted_at: null,
     name_reserved_until: null,
     updated_at: new Date(),
   })
-  const word = { status, status_word: 'DELETE_REFUSED', reason }
-  await insertHistory(tx, { company_id: companyId, template_id: id, source: 'submission', ...word })
-  await record(tx, { companyId, userId: null, name: 'WhatsApp' }, 'template.delete_refused', id, null, { reason })
-  const data = { templateId: id, channelId, name, status, statusWord: 'DELETE_REFUSED', category, reason }
-  await notify(tx, { companyId, userIds: [row.created_by], kind: 'template_changed', data })
-  await announce(tx, companyId, 'templates', id)
+  await tellRefusal(tx, enqueue, row, { word: 'DELETE_REFUSED', reason, askedBy: row.created_by })
+  await announce(tx, row.company_id, 'templates', row.id)
 }

@@ -4,17 +4,16 @@ import type { Enqueue } from '../../jobs/jobs.ts'
 import { announce } from '../../live/announce.ts'
 import { about } from '../../provider/about.ts'
 import { ProviderFault, type ProviderTemplate } from '../../provider/port.ts'
-import { record } from '../audit/record.ts'
 import { appOf } from '../channels/app-of.ts'
 import { sampleFor } from '../files/sample-for.ts'
-import { notify } from '../notifications/notify.ts'
 import { edited } from './edit-template.ts'
 import { applyProviderWord } from './judge-template.ts'
 import { type EditRecord, findEdit, settleEdit, updateEdit, writeContent } from './life-store.ts'
 import { columnsOf } from './request-store.ts'
 import { hasContent } from './same-content.ts'
-import { findLockedTemplate, insertHistory, type TemplateRecord } from './store.ts'
+import { findLockedTemplate, insertHistory } from './store.ts'
 import { asTold } from './submit-template.ts'
+import { tellRefusal } from './tell-refusal.ts'
 import { submissionOf } from './template-content.ts'
 
 /** The provider's list may lag behind its own answers: until then an old content in it says nothing. */
@@ -88,7 +87,11 @@ async function settle(tx: Tx, enqueue: Enqueue, { companyId, editId, at }: Which
   if (!edit || !row) return
   const entry = { company_id: companyId, template_id: row.id, source: 'submission', status: row.status } as const
   await announce(tx, companyId, 'templates', row.id)
-  if ('refused' in outcome) return refuse(tx, edit, row, outcome.refused)
+  if ('refused' in outcome) {
+    const { refused: reason } = outcome
+    await refuse(tx, edit, reason)
+    return tellRefusal(tx, enqueue, row, { word: 'EDIT_REFUSED', reason, askedBy: edit.created_by })
+  }
 
   // Under the template's lock: what was made of its old text is older than this (WS-1).
   await settleEdit(tx, edit)
@@ -104,13 +107,7 @@ async function settle(tx: Tx, enqueue: Enqueue, { companyId, editId, at }: Which
 }
 
 /** What was refused does not count, and the template stands as it was. */
-async function refuse(tx: Tx, edit: EditRecord, row: TemplateRecord, reason: string): Promise<void> {
-  const { company_id: companyId, id, status, name, category, channel_id: channelId } = row
+async function refuse(tx: Tx, edit: EditRecord, reason: string): Promise<void> {
   const uncounted = { counts_from: null, counts_until: null }
   await updateEdit(tx, edit, { status: 'refused', reason, settled_at: new Date(), ...uncounted })
-  const word = { status, status_word: 'EDIT_REFUSED', reason }
-  await insertHistory(tx, { company_id: companyId, template_id: id, source: 'submission', ...word })
-  await record(tx, { companyId, userId: null, name: 'WhatsApp' }, 'template.edit_refused', id, null, { reason })
-  const data = { templateId: id, channelId, name, status, statusWord: 'EDIT_REFUSED', category, reason }
-  await notify(tx, { companyId, userIds: [edit.created_by], kind: 'template_changed', data })
 }

@@ -95,7 +95,7 @@ describe('deleteTemplate', () => {
   })
 
   test('NAME-07: a disabled one is not deleted; one that Gupshup keeps stands again, and why', async () => {
-    const { id, name, providerId } = await make()
+    const { id, name, providerId } = await make({ createdBy: admin.userId })
     server.simulator.books.templates.put({ ...held(providerId)!, status: 'DISABLED' })
     await remove(id, name)
     await until('it stands again', async () => (await names()).includes(id))
@@ -105,6 +105,9 @@ describe('deleteTemplate', () => {
         expect.objectContaining({ statusWord: 'DELETE_REFUSED', reason: expect.stringContaining('Cannot be deleted') }),
       ]),
     )
+    expect((await admin.call('GET', '/notifications')).body.items).toMatchObject([
+      { kind: 'template_decided', data: { templateId: id, statusWord: 'DELETE_REFUSED' } },
+    ])
     await admin.call('POST', `/channels/${channel.id}/templates/refresh`)
     await until('it is known', async () => (await life(id)).remove.barrier === 'disabled')
     expect((await remove(id, name)).body).toMatchObject({

@@ -202,6 +202,11 @@ describe('editTemplate', () => {
     })
     expect(await detail(id)).toMatchObject({ body: 'Hola, tenemos novedades para ti.', statusWord: 'APPROVED' })
     expect(await words(id)).toContain('EDIT_REFUSED')
+    const { items } = (await admin.call('GET', '/notifications')).body
+    expect(items[0]).toMatchObject({
+      kind: 'template_decided',
+      data: { templateId: id, status: 'rejected', statusWord: 'EDIT_REFUSED' },
+    })
   })
 
   test('TP-7: the word of a review that is faster than the answer to the edit is not undone by it', async () => {

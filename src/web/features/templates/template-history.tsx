@@ -1,11 +1,12 @@
 import { Button, Group, Timeline, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { REFUSED_AT_ONCE } from '../../../rules/template-refusal.ts'
 import { useMay } from '../../app/session.ts'
 import { useDates } from '../../ui/dates.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ExchangesButton } from '../exchanges/exchanges-button.tsx'
-import { REFUSED_AT_ONCE, type TemplateDetail, useTemplateWords } from './template-words.ts'
+import { type TemplateDetail, useTemplateWords } from './template-words.ts'
 import styles from './template-page.module.css'
 
 const A_MINUTE = 60_000

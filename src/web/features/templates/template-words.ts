@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { explainRefusal } from '../../../rules/template-refusal.ts'
+import { explainRefusal, REFUSED_AT_ONCE } from '../../../rules/template-refusal.ts'
 import { explainRejection } from '../../../rules/template-rejection.ts'
 import type { Outputs } from '../../api.ts'
 import { currentLanguage } from '../../i18n/language.ts'
@@ -22,8 +22,6 @@ export const STATUSES = ['pending', 'approved', 'rejected'] as const satisfies T
 
 /** These mean exactly what the status beside them says. */
 const SAID_BY_STATUS = new Set(['APPROVED', 'REJECTED'])
-/** Answered at once, by Gupshup (rulebook 8.1). */
-export const REFUSED_AT_ONCE = new Set(['NOT_ACCEPTED', 'EDIT_REFUSED', 'DELETE_REFUSED'])
 const REASON_OF_META = new Set(['REJECTED', 'FAILED'])
 /** Of these the reason is what was and what is. */
 const CHANGE = /^(\w+) → (\w+)$/
