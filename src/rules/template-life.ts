@@ -73,6 +73,9 @@ export function editing({ statusWord, foreign, underWay, edits }: Life, now: Dat
   return { ...plain, barrier: null }
 }
 
+/** TP-8: what only agents see can be corrected all the same; not in what is gone, nor where an edit on its way would undo it. */
+export const leavesNames = (barrier: Barrier): boolean => !['edit_under_way', 'disabled', 'deleted'].includes(barrier)
+
 /** NAME-07; and what is on its way to the provider has to arrive first. */
 export function deleting({ statusWord, underWay }: Pick<Life, 'statusWord' | 'underWay'>): Barrier | null {
   if (statusWord === 'SENDING') return 'sending'
@@ -80,9 +83,6 @@ export function deleting({ statusWord, underWay }: Pick<Life, 'statusWord' | 'un
   return underWay ? 'edit_under_way' : null
 }
 
-/** NAME-05: until when WhatsApp holds its name back; null where it does no more, and for one that was never approved, whose
- *  name is soon free. */
-export function reservedUntil(everApproved: boolean, deletedAt: Date, now: Date): Date | null {
-  const until = new Date(deletedAt.getTime() + RESERVED_MS)
-  return everApproved && until > now ? until : null
-}
+/** NAME-05: until when WhatsApp holds its name back; null for one that was never approved, whose name is soon free. */
+export const reservedUntil = (everApproved: boolean, deletedAt: Date): Date | null =>
+  everApproved ? new Date(deletedAt.getTime() + RESERVED_MS) : null

@@ -32,7 +32,7 @@ export async function takeOut(tx: Tx, doer: Doer, row: TemplateRecord): Promise<
   await updateTemplate(tx, row, {
     deleted_at: now,
     deleting: isThere,
-    name_reserved_until: row.provider_id === null ? null : reservedUntil(everApproved, deletedAt(row, now), now),
+    name_reserved_until: row.provider_id === null ? null : reservedUntil(everApproved, deletedAt(row, now)),
   })
   const interactions = await endUses(tx, row)
   await insertHistory(tx, {

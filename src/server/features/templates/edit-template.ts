@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { DAY_MS, editing } from '../../../rules/template-life.ts'
+import { DAY_MS, editing, leavesNames } from '../../../rules/template-life.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announce } from '../../live/announce.ts'
@@ -50,7 +50,7 @@ export async function mustBeEditable(tx: Tx, ctx: Ctx, { id, form: given, overri
   const { barrier, again, counts } = editing(await lifeOf(tx, row), new Date())
   const form = { ...given, name: row.name, language: row.language, ...(counts && { category: row.category }) }
   const sent = row.status === 'rejected' || !isSameForReview(row, form)
-  if ((sent && (barrier !== null || again)) || barrier === 'edit_under_way') {
+  if (again || (barrier !== null && (sent || !leavesNames(barrier)))) {
     throw new Refusal('template_not_editable', { barrier: barrier ?? 'again' })
   }
   const overridden = await judge(tx, ctx, row, { form, sent, overrides })

@@ -24,7 +24,7 @@ export async function getLife(ctx: Ctx, { id }: { id: string }) {
       remove: {
         ...touched,
         barrier: deleting(life),
-        reservedUntil: reservedUntil(everApproved, deletedAt(row, now), now)?.toISOString() ?? null,
+        reservedUntil: reservedUntil(everApproved, deletedAt(row, now))?.toISOString() ?? null,
       },
     }
   })

@@ -6,6 +6,7 @@ import { client, orpc } from '../../../api.ts'
 import { ConsequenceDialog } from '../../../ui/consequence-dialog.tsx'
 import { useDates } from '../../../ui/dates.ts'
 import { toastDone } from '../../../ui/toast.tsx'
+import { useNow } from '../../workspace/use-now.ts'
 import { type TemplateRow, useTemplateWords } from '../template-words.ts'
 
 interface Props {
@@ -21,6 +22,7 @@ export function DeleteDialog({ template, channelId, leave, onClose }: Props) {
   const { t } = useTranslation('template-life')
   const words = useTemplateWords()
   const dates = useDates()
+  const now = useNow(60_000)
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { data: life } = useQuery({
@@ -56,7 +58,13 @@ export function DeleteDialog({ template, channelId, leave, onClose }: Props) {
           </Text>
         )}
         {life && (
-          <Text inherit>{reservedUntil ? t('reserved', { when: dates.full(reservedUntil) }) : t('soonFree')}</Text>
+          <Text inherit>
+            {!reservedUntil
+              ? t('soonFree')
+              : new Date(reservedUntil).getTime() > now
+                ? t('reserved', { when: dates.full(reservedUntil) })
+                : t('free')}
+          </Text>
         )}
       </Stack>
     </ConsequenceDialog>

@@ -55,9 +55,10 @@ function Opened(now: { template: TemplateDetail; life: Life; draft: Draft | null
   const { t } = useTranslation(['template-life', 'template-approval'])
   const barrier = useBarrier()
   const [opened] = useState(now)
-  const { template, draft } = opened
+  const { template } = opened
   const why = opened.life.edit.again ? t('againInstead') : barrier.edit(opened.life)
-  if (why !== null) {
+  const onlyNames = barrier.leavesNames(opened.life)
+  if (why !== null && !onlyNames) {
     return (
       <EmptyState
         action={
@@ -71,17 +72,20 @@ function Opened(now: { template: TemplateDetail; life: Life; draft: Draft | null
     )
   }
   const { lastEdit } = opened.life
-  const refused = lastEdit?.status === 'refused' ? (lastEdit.content as Content) : null
+  // Their texts cannot be sent now.
+  const draft = onlyNames ? null : opened.draft
+  const refused = !onlyNames && lastEdit?.status === 'refused' ? (lastEdit.content as Content) : null
   const content = draft?.content ?? refused ?? contentFrom(template)
   return (
     <>
       <div className={styles.notices}>
         {draft?.state === 'draft' && <Notice tone="blue" title={t('template-approval:template.continue')} />}
-        <WizardNotice draft={now.draft ?? undefined} />
+        {!onlyNames && <WizardNotice draft={now.draft ?? undefined} />}
       </div>
       <EditWizard
         template={template}
         edit={opened.life.edit}
+        onlyNames={onlyNames ? why : null}
         initial={valuesOf({ ...content, name: template.name, language: template.language })}
         draft={draft && { id: draft.id, version: draft.version }}
       />

@@ -40,12 +40,14 @@ const PAGES = {
 
 const CONFIRM = STEPS.indexOf('confirm')
 
-const fixedOf = ({ counts }: Life['edit']) =>
-  counts ? (['name', 'language', 'category'] as const) : (['name', 'language'] as const)
+const fixedOf = ({ counts, barrier }: Life['edit']) =>
+  counts || barrier ? (['name', 'language', 'category'] as const) : (['name', 'language'] as const)
 
 interface Props {
   template: TemplateDetail
   edit: Life['edit']
+  /** Why only what agents see can be changed now. */
+  onlyNames: string | null
   initial: Values
   /** The draft that this goes on from (TP-10). */
   draft: Draft | null
@@ -54,7 +56,7 @@ interface Props {
 /** The steps of the wizard for a template that exists: what stays is shown and cannot be changed (LIM-03). */
 export function EditWizard(props: Props) {
   const { t } = useTranslation('template-life')
-  const { template, edit, initial, draft } = props
+  const { template, edit, onlyNames, initial, draft } = props
   const [kept, setKept] = useState(() => keptEdit(template.id, initial, fixedOf(edit), draft))
   const [again, setAgain] = useState(false)
   const startOver = () => {
@@ -73,15 +75,21 @@ export function EditWizard(props: Props) {
             </Button>
           </Notice>
         )}
-        <Notice tone={edit.counts ? 'amber' : 'blue'} title={t(edit.counts ? 'countsTitle' : 'reviewTitle')}>
-          {edit.counts ? t('counts', { count: edit.leftIn30Days }) : t('review')}
-        </Notice>
+        {onlyNames ? (
+          <Notice tone="amber" title={t('onlyNames.title')}>
+            {`${onlyNames} ${t('onlyNames.can')} ${t('onlyNames.rest')}`}
+          </Notice>
+        ) : (
+          <Notice tone={edit.counts ? 'amber' : 'blue'} title={t(edit.counts ? 'countsTitle' : 'reviewTitle')}>
+            {edit.counts ? t('counts', { count: edit.leftIn30Days }) : t('review')}
+          </Notice>
+        )}
       </div>
       <Steps
         key={kept ? 'kept' : 'new'}
         {...props}
         values={kept?.values ?? initial}
-        firstStep={kept?.step ?? 'content'}
+        firstStep={kept?.step ?? (onlyNames ? 'names' : 'content')}
         again={again}
       />
     </>
@@ -95,7 +103,7 @@ interface StepsProps extends Props {
   again: boolean
 }
 
-function Steps({ template, edit, initial, draft, values, firstStep, again }: StepsProps) {
+function Steps({ template, edit, onlyNames, initial, draft, values, firstStep, again }: StepsProps) {
   const { t } = useTranslation(['template-life', 'templates', 'template-approval'])
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -106,7 +114,8 @@ function Steps({ template, edit, initial, draft, values, firstStep, again }: Ste
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ShownProblem | null>(null)
-  const asks = useApprovalSetting()?.on ?? false
+  const needsYes = useApprovalSetting()?.on ?? false
+  const asks = needsYes && onlyNames === null
   const { panel, land } = useLanding(again ? { on: 'heading' } : null)
   const preview = usePreview(wizard)
   const place = steps.indexOf(step)
@@ -158,6 +167,7 @@ function Steps({ template, edit, initial, draft, values, firstStep, again }: Ste
     void send()
   }
 
+  const verb = asks ? 'template-approval:ask' : onlyNames ? 'onlyNames.save' : 'send'
   const StepPage = step === 'confirm' ? null : PAGES[step]
   const previous = steps[place - 1]
   return (
@@ -205,7 +215,7 @@ function Steps({ template, edit, initial, draft, values, firstStep, again }: Ste
               </Button>
             )}
             <Button type="submit" loading={busy}>
-              {step === 'confirm' ? t(asks ? 'template-approval:ask' : 'send') : t('templates:wizard.continue')}
+              {step === 'confirm' ? t(verb) : t('templates:wizard.continue')}
             </Button>
           </Group>
         </form>

@@ -72,13 +72,17 @@ function Items({ template, channelId, isPage = false, onDelete }: Props & { onDe
         >
           {t('again')}
         </Menu.Item>
-      ) : life && noEdit === null ? (
+      ) : life && (noEdit === null || barrier.leavesNames(life)) ? (
         <Menu.Item
           leftSection={<Icon name="pencil" />}
           renderRoot={(props) => <Link to="/plantillas/$templateId/editar" params={{ templateId: id }} {...props} />}
         >
           {t('edit')}
-          {life.edit.counts && <Why>{t('left', { count: life.edit.leftIn30Days })}</Why>}
+          {noEdit ? (
+            <Why>{`${noEdit} ${t('onlyNames.can')}`}</Why>
+          ) : (
+            life.edit.counts && <Why>{t('left', { count: life.edit.leftIn30Days })}</Why>
+          )}
         </Menu.Item>
       ) : (
         <Menu.Item leftSection={<Icon name="pencil" />} disabled opacity={1}>
