@@ -30,13 +30,24 @@ export async function buildWeb(): Promise<void> {
   for (const file of filesUnder(path.join(draft, 'assets'))) compress(file)
   writeFileSync(path.join(draft, '.inputs'), inputs)
   // A second build was faster, with the same: pages may already be read from it.
-  if (isBuilt(inputs)) return rmSync(draft, { recursive: true })
+  if (!isBuilt(inputs)) replace(draft, inputs)
+  rmSync(draft, { recursive: true, force: true })
+}
+
+/** Moved away and into place in one step each, so that of two builds that end at once one stays, whole. */
+function replace(draft: string, inputs: string): void {
+  const old = `${draft}.old`
   try {
-    rmSync(out, { recursive: true, force: true })
+    renameSync(out, old)
+  } catch {
+    // Nothing stands there, or the other build has moved it away.
+  }
+  try {
     renameSync(draft, out)
   } catch (error) {
     if (!isBuilt(inputs)) throw error
-    rmSync(draft, { recursive: true })
+  } finally {
+    rmSync(old, { recursive: true, force: true })
   }
 }
 
