@@ -67,7 +67,8 @@ export async function eraseContact(ctx: Ctx, input: { id: string; typed: string 
     )
     await forgetPerson(tx, companyId, id)
     await insertErasure(tx, { companyId, contactId: id, terms, by: ctx.actor.name })
-    await ctx.jobs.enqueue(tx, 'contact.erase', { companyId, contactId: id }, { key: id })
+    // What has just been exchanged with the provider is written down every half second.
+    await ctx.jobs.enqueue(tx, 'contact.erase', { companyId, contactId: id }, { key: id, afterSeconds: 2 })
     await record(tx, doerOf(ctx), 'contact.erase', id, { openTickets: closed.length }, { erased: true })
     await announce(tx, companyId, 'contacts', id)
     await announceAll(
