@@ -1,11 +1,10 @@
-import { Anchor } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { likelyCauses } from '../../../rules/rejection-causes.ts'
-import { rulePath } from '../../../rules/template-lint/catalog.ts'
 import { currentLanguage } from '../../i18n/language.ts'
 import { judgeTemplate } from './judge-template.ts'
 import styles from './template-page.module.css'
+import { RuleLink } from './wizard/findings.tsx'
 
 interface Props {
   written: Parameters<typeof judgeTemplate>[0]
@@ -28,18 +27,7 @@ export function LikelyCauses({ written, word, reason }: Props) {
       <ul className={styles.causes}>
         {causes.map(({ rule, field, message }) => (
           <li key={`${rule} ${field}`}>
-            <Anchor
-              href={rulePath(rule)}
-              target="_blank"
-              inherit
-              fw={700}
-              c="inherit"
-              underline="hover"
-              aria-label={t('wizard.ruleHelp', { rule })}
-            >
-              {rule}
-            </Anchor>{' '}
-            {message}
+            <RuleLink rule={rule} /> {message}
           </li>
         ))}
       </ul>

@@ -56,11 +56,14 @@ export function Findings({ findings, text, inField = false, onMend }: Props) {
   )
 }
 
-/** Which rule, and the way to what it says and why. */
+/** Which rule, and where it stands in the rulebook the way to it. */
 function RuleId({ finding }: { finding: Finding }) {
+  return isOfRulebook(finding) ? <RuleLink rule={finding.rule} /> : <b>{finding.rule}</b>
+}
+
+/** The way to what a rule says and why. */
+export function RuleLink({ rule }: { rule: string }) {
   const { t } = useTranslation('templates')
-  const { rule } = finding
-  if (!isOfRulebook(finding)) return <b>{rule}</b>
   return (
     <Anchor
       href={rulePath(rule)}
