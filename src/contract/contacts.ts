@@ -106,6 +106,16 @@ const ContactInteraction = z.object({
   endedAt: time.nullable(),
 })
 
+/** Said while a number was off (TK-7), or from the phone app without a ticket open. */
+const LooseMessage = z.object({
+  id,
+  at: time,
+  direction: z.enum(['in', 'out']),
+  kind: z.string(),
+  text: z.string(),
+  channelAlias: z.string(),
+})
+
 const ContactChange = z.object({
   id,
   at: time,
@@ -213,6 +223,14 @@ export const contacts = {
   })
     .input(z.object({ id, number, ...paging }))
     .output(pageOf(ContactInteraction)),
+  looseMessages: route('contacts.read', {
+    method: 'GET',
+    path: '/contacts/{id}/loose-messages',
+    summary: 'What was said with a contact beside all tickets, as far as one may see it, newest first (TK-7)',
+    tag: 'contacts',
+  })
+    .input(z.object({ id, number, ...paging }))
+    .output(pageOf(LooseMessage)),
   media: route('contacts.read', {
     method: 'GET',
     path: '/contacts/{id}/media',

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { campaigns } from './campaigns.ts'
 import { id, route, time } from './route.ts'
-import { TicketRow } from './workspace.ts'
+import { SentRow, TicketRow } from './workspace.ts'
 
 const Named = z.object({ id, name: z.string() })
 const sought = z.object({ search: z.string().trim().min(2).max(100) })
@@ -33,13 +33,15 @@ export const lists = {
   search: route('workspace.read', {
     method: 'GET',
     path: '/tickets/search',
-    summary: 'Tickets by name, number of the ticket, or phone; open ones first, then the newest',
+    summary:
+      'Tickets by name, number of the ticket, or phone, open ones first, then the newest; and sends without answer',
     tag: 'workspace',
   })
     .input(sought)
     .output(
       z.object({
         items: z.array(TicketRow),
+        sends: z.array(SentRow),
         /** There are others: a longer word or the number finds them. */
         more: z.boolean(),
       }),

@@ -77,13 +77,16 @@ export const Message = z.object({
   mend: Mend.nullable(),
 })
 
-/** A send without answer: an interaction that has no ticket yet (TK-4). */
-export const SentRow = z.object({
+export const Send = z.object({
   interactionId: id,
   contact: ContactBrief,
   campaign: Named,
   queue: Named.nullable(),
   channelAlias: z.string(),
+})
+
+/** A send without answer: an interaction that has no ticket yet (TK-4). */
+export const SentRow = Send.extend({
   lastActivityAt: time,
   lastText: z.string(),
   lastStatus: messageStatus,
@@ -185,6 +188,21 @@ export const workspace = {
   })
     .input(z.object({ ...paging }))
     .output(pageOf(SentRow)),
+  send: route('workspace.read', {
+    method: 'GET',
+    path: '/interactions/{id}',
+    summary: 'One send, also when it ended or became a ticket (TK-4)',
+    tag: 'workspace',
+  })
+    .input(z.object({ id }))
+    .output(
+      Send.extend({
+        endedAt: time.nullable(),
+        answered: z.boolean(),
+        /** What it became, where one may see it. */
+        ticket: z.object({ id, number: z.number() }).nullable(),
+      }),
+    ),
   ticket: route('workspace.read', { method: 'GET', path: '/tickets/{id}', summary: 'One ticket', tag: 'workspace' })
     .input(z.object({ id }))
     .output(TicketDetail),

@@ -8,6 +8,7 @@ type Keys = readonly (readonly unknown[])[]
 const conversations = (): Keys => [
   orpc.workspace.ticket.key(),
   orpc.workspace.ticketMessages.key(),
+  orpc.workspace.send.key(),
   orpc.workspace.sentMessages.key(),
 ]
 
@@ -46,7 +47,7 @@ export const stale: Record<LiveTopic, (id: string) => Keys> = {
     orpc.workspace.sentMessages.key({ input: { id } }),
   ],
   presence: (id) => [orpc.presence.list.key({ input: { id } })],
-  sends: () => [orpc.workspace.sent.key()],
+  sends: (id) => [orpc.workspace.sent.key(), orpc.workspace.send.key({ input: { id } })],
   alarms: () => [orpc.alarms.key(), orpc.health.list.key()],
   notifications: () => [orpc.notifications.key()],
   agents: () => [orpc.agents.day.key()],

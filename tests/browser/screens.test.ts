@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -142,6 +143,21 @@ async function arrange(): Promise<Screen[]> {
      values ($1, gen_random_uuid(), $2, $3, $4, 'out', 'text', '¡Hola, Lucía! Sí, nos quedan *tres ejemplares*. ¿Te separo uno?', now() - interval '4 minutes', 7, $5)`,
     [companyId, channel.id, lucia.id, mine.interactionId, agent.userId],
   )
+  const sent = await agent.call('POST', '/workspace/sends', {
+    clientKey: randomUUID(),
+    campaignId: campaign.id,
+    queueId: queue.id,
+    templateId: template.id,
+    to: { phone: '+51900000777', name: 'Diego Luna' },
+    values: { 1: 'Diego', 2: '20 %' },
+  })
+  expect(sent.status, JSON.stringify(sent.body)).toBe(200)
+  // TK-7: beside all tickets, and in her history.
+  await server.sql(
+    `insert into message (company_id, id, channel_id, contact_id, direction, kind, text, at, external_id)
+     values ($1, gen_random_uuid(), $2, $3, 'in', 'text', '¿Abren el domingo?', now() - interval '3 days', 'apagado-1')`,
+    [companyId, channel.id, lucia.id],
+  )
   const templates = `/canales/${channel.id}/plantillas`
   const draft = await makeAskedDraft(admin, channel.id, template.id)
   await makeDay(companyId, agent, admin)
@@ -210,6 +226,14 @@ async function arrange(): Promise<Screen[]> {
     { name: 'account', who: 'admin', path: '/cuenta' },
     { name: 'workspace', who: 'agent', path: '/workspace?vista=espera' },
     { name: 'conversation', who: 'agent', path: `/workspace?vista=mios&ticket=${mine.id}` },
+    { name: 'send-waits', who: 'agent', path: `/workspace?vista=enviados&envio=${sent.body.interactionId}` },
+    {
+      name: 'search',
+      inPage: true,
+      who: 'agent',
+      path: '/workspace?q=luna',
+      act: (page) => page.getByRole('link', { name: /Diego Luna/ }).waitFor(),
+    },
     {
       name: 'answer-picker',
       inPage: true,

@@ -153,6 +153,50 @@ describe('TK-4 what is sent', () => {
   })
 })
 
+test('TK-4 one send is opened by its id alone: waiting, answered, ended; by those who see it and nobody else', async () => {
+  const companyId = company.id
+  const stranger = await makePerson(server, { companyId, role: 'agent', queues: [entryQueue.id] })
+  const supervisor = await makePerson(server, { companyId, role: 'admin' })
+  const to = phone()
+  const { interactionId } = await send(to)
+  const look = async (who: TestPerson) => {
+    const { status, body } = await who.call('GET', `/interactions/${interactionId}`)
+    return status === 200 ? body : status
+  }
+  const waits = {
+    interactionId,
+    contact: { phone: `+${to}` },
+    queue: { id: salesQueue.id },
+    answered: false,
+    ticket: null,
+  }
+  expect([await look(ana), await look(supervisor), await look(stranger)]).toMatchObject([waits, waits, 404])
+
+  // Found by who it was sent to, too (WS-7).
+  const found = async (who: TestPerson) =>
+    (await who.call('GET', `/tickets/search?search=${to}`)).body.sends.map((s: Sent) => s.interactionId)
+  expect([await found(ana), await found(supervisor), await found(stranger)]).toEqual([
+    [interactionId],
+    [interactionId],
+    [],
+  ])
+
+  await hooks.text(to, 'sí, quiero')
+  await handled()
+  const [ticket] = await ticketsOf(to)
+  const answered = { answered: true, endedAt: null, ticket: { id: ticket!.id, number: ticket!.number } }
+  expect([await look(ana), await look(stranger)]).toMatchObject([answered, 404])
+  expect(await found(ana)).toEqual([])
+
+  const other = await send(phone())
+  await server.sql(`update interaction set last_sent_at = now() - interval '8 days' where id = $1`, [
+    other.interactionId,
+  ])
+  await expireInteractions(server.system)()
+  const { body: ended } = await ana.call('GET', `/interactions/${other.interactionId}`)
+  expect(ended).toMatchObject({ answered: false, ticket: null, endedAt: expect.any(String) })
+})
+
 test('TK-4 WS-3 WS-2 sent from another queue of the campaign: under its sender’s Enviados, sent again from there, and a tap goes there', async () => {
   const companyId = company.id
   const channels = [channel.id]

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
+import { files } from '../support/files.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../support/people.ts'
+import { phoneOf } from '../support/phone.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeContact, makeTicket } from '../support/tickets.ts'
+import { until } from '../support/until.ts'
 import { allHandled, type Webhooks, webhooksOf } from '../support/webhooks.ts'
 
 const HOUR = 3_600_000
@@ -22,7 +25,7 @@ afterAll(() => server.stop())
 beforeEach(async () => {
   company = await makeCompany(server)
   admin = await makePerson(server, { companyId: company.id, role: 'admin', agentMode: true, name: 'Ana Torres' })
-  channel = await makeActiveChannel(server, { companyId: company.id })
+  channel = await makeActiveChannel(server, { companyId: company.id, subscribed: true })
   queue = await makeQueue(server, {
     companyId: company.id,
     campaignId: company.defaultCampaignId,
@@ -172,6 +175,61 @@ test('TK-7 what is not collected is shown in the conversation of a later ticket 
     cursor = body.next
   }
   expect(seen).toEqual([['encendido', false], ...[4, 3, 2, 1, 0].map((i) => [`apagado ${i}`, true])])
+})
+
+test('TK-7 it stands in the history of its contact, page by page, with its files; agents see what came over the numbers of their tickets', async () => {
+  const from = phone()
+  const agent = await makePerson(server, { companyId: company.id, role: 'agent', queues: [queue.id] })
+  const stranger = await makePerson(server, { companyId: company.id, role: 'agent' })
+  await switchOff()
+  for (let i = 0; i < 3; i++) await hooks.text(from, `apagado ${i}`, { at: Date.now() - 60_000 + i * 1000 })
+  await hooks.text(phone(), 'de otra persona')
+  const name = { name: '', contentType: 'image/png', caption: 'foto', base64: files.png().toString('base64') }
+  await phoneOf(server, from).send(name, channel.identifier)
+  await handled()
+  const contactId = await until('the picture', async () => {
+    const found = await server.sql<{ contact_id: string }>(
+      `select contact_id from message where company_id = $1 and text = 'foto'`,
+      [company.id],
+    )
+    return found[0]?.contact_id
+  })
+  const history = async (who: TestPerson) => {
+    const said: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const { status, body } = await who.call(
+        'GET',
+        `/contacts/${contactId}/loose-messages?limit=2&number=${from}${cursor && `&cursor=${cursor}`}`,
+      )
+      expect(status).toBe(200)
+      said.push(...body.items.map((m: { text: string; direction: string }) => `${m.direction} ${m.text}`))
+      cursor = body.next
+    }
+    return said
+  }
+  const sent = async (who: TestPerson) =>
+    (await who.call('GET', `/contacts/${contactId}/media?number=${from}`)).body.items
+  const all = ['in foto', 'in apagado 2', 'in apagado 1', 'in apagado 0']
+  expect(await history(admin)).toEqual(all)
+  const [{ media }] = await until('the file', async () => {
+    const items = await sent(admin)
+    return items[0]?.media.state === 'stored' && items
+  })
+  expect((await admin.call('GET', `/media/${media.id}`)).status).toBe(200)
+  // Without a ticket over that number an agent who knows the number sees the contact, and nothing of what it said.
+  expect([await history(agent), await sent(agent), (await agent.call('GET', `/media/${media.id}`)).status]).toEqual([
+    [],
+    [],
+    404,
+  ])
+  await switchOn()
+  await hooks.text(from, 'encendido')
+  await handled()
+  expect(await history(agent)).toEqual(all)
+  expect(await sent(agent)).toHaveLength(1)
+  expect([await history(stranger), await sent(stranger)]).toEqual([[], []])
+  expect((await stranger.call('GET', `/contacts/${contactId}/loose-messages`)).status).toBe(404)
 })
 
 test('TK-7 an interrupted number receives as usual', async () => {

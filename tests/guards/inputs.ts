@@ -289,6 +289,7 @@ export const inputs: Record<string, (w: World) => Input> = {
   'POST /contacts/{id}/consent': (w) => ({ path: { id: w.contactId }, body: { given: false } }),
   'GET /contacts/{id}/tickets': (w) => ({ path: { id: w.contactId } }),
   'GET /contacts/{id}/interactions': (w) => ({ path: { id: w.contactId } }),
+  'GET /contacts/{id}/loose-messages': (w) => ({ path: { id: w.contactId } }),
   'GET /contacts/{id}/media': (w) => ({ path: { id: w.contactId } }),
   'GET /contacts/{id}/changes': (w) => ({ path: { id: w.contactId } }),
   'GET /contacts/{id}/export': (w) => ({ path: { id: w.contactId } }),
@@ -327,6 +328,7 @@ export const inputs: Record<string, (w: World) => Input> = {
   'POST /workspace/sends': ({ campaignId, queueId, templateId, contactId }) => ({
     body: { clientKey, campaignId, queueId, templateId, to: { contactId }, values: {} },
   }),
+  'GET /interactions/{id}': (w) => ({ path: { id: w.interactionId } }),
   'GET /interactions/{id}/messages': (w) => ({ path: { id: w.interactionId } }),
   'GET /tickets': () => ({ query: { view: 'waiting' } }),
   'GET /tickets/filters': () => ({}),

@@ -3,7 +3,7 @@ import type { Tx } from '../../database/doors.ts'
 import { decodeCursor, page } from '../../paging.ts'
 import { presentMedia } from '../media/present-media.ts'
 import { getCard, listConsent } from './contact-store.ts'
-import { listChanges, listFiles, listInteractions, listTickets } from './history-store.ts'
+import { listChanges, listFiles, listInteractions, listLoose, listTickets } from './history-store.ts'
 import { type Asked, getSeenContactId } from './sight.ts'
 
 /** One contact with all that is known of it but what it said. */
@@ -77,6 +77,15 @@ export const contactInteractions = (ctx: Ctx, input: Paged) =>
       openedAt: opened_at.toISOString(),
       endedAt: ended_at?.toISOString() ?? null,
     }),
+  )
+
+export const contactLooseMessages = (ctx: Ctx, input: Paged) =>
+  pageOfContact(
+    ctx,
+    input,
+    (tx, contactId, part) => listLoose(tx, ctx, contactId, part),
+    (r) => r.id,
+    ({ at, sort_at: _sort, ...r }) => ({ ...r, at: at.toISOString() }),
   )
 
 export const contactMedia = (ctx: Ctx, input: Paged) =>

@@ -3,7 +3,7 @@ import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import type { Place } from '../../paging.ts'
 import type { MediaRecord } from '../media/present-media.ts'
-import { seesSend, seesTicket } from '../tickets/sight.ts'
+import { seesLoose, seesSaid, seesTicket } from '../tickets/sight.ts'
 
 interface Paging {
   after: Place | null
@@ -59,30 +59,54 @@ export async function listInteractions(tx: Tx, ctx: Ctx, contactId: string, { af
   }>`
     select i.id, h.alias as "channelAlias", jsonb_build_object('id', k.id, 'name', k.name) as campaign,
       case when q.id is not null then jsonb_build_object('id', q.id, 'name', q.name) end as queue,
-      i.ticket_id as "ticketId", i.begun_by as "begunBy", i.opened_at, i.ended_at, i.opened_at::text as sort_at
+      (select t.id from ticket t where t.company_id = i.company_id and t.id in (i.ticket_id, i.carried_to) and ${seesTicket(ctx)}
+        order by t.id = i.ticket_id desc limit 1) as "ticketId", i.begun_by as "begunBy", i.opened_at, i.ended_at, i.opened_at::text as sort_at
     from interaction i
     join channel h on h.company_id = i.company_id and h.id = i.channel_id
     join campaign k on k.company_id = i.company_id and k.id = i.campaign_id
     left join queue q on q.company_id = i.company_id and q.id = i.queue_id
-    where i.company_id = ${companyId} and i.contact_id = ${contactId} and ${seenInteraction(ctx)} ${beyond(after, sql`i.opened_at`, sql`i.id`)}
+    where i.company_id = ${companyId} and i.contact_id = ${contactId} and ${seesSaid(ctx)} ${beyond(after, sql`i.opened_at`, sql`i.id`)}
     order by i.opened_at desc, i.id desc limit ${limit}`.execute(tx)
   return rows
 }
 
-const seenInteraction = (ctx: Ctx) => sql`(i.ticket_id is null and ${seesSend(ctx)}
-  or exists (select from ticket t where t.company_id = i.company_id and t.id = i.ticket_id and ${seesTicket(ctx)}))`
+/** What was said beside all tickets: to a number that was off (TK-7), or from the phone app without a ticket open. */
+export async function listLoose(tx: Tx, ctx: Ctx, contactId: string, { after, limit }: Paging) {
+  const companyId = companyOf(ctx.actor)
+  const { rows } = await sql<{
+    id: string
+    at: Date
+    direction: 'in' | 'out'
+    kind: string
+    text: string
+    channelAlias: string
+    sort_at: string
+  }>`
+    select m.id, m.at, m.direction, m.kind, m.text, h.alias as "channelAlias", m.at::text as sort_at
+    from message m
+    join channel h on h.company_id = m.company_id and h.id = m.channel_id
+    where m.company_id = ${companyId} and m.contact_id = ${contactId} and m.interaction_id is null and ${seesLoose(ctx)}
+      ${beyond(after, sql`m.at`, sql`m.id`)}
+    order by m.at desc, m.id desc limit ${limit}`.execute(tx)
+  return rows
+}
 
 /** What the contact sent. */
 export async function listFiles(tx: Tx, ctx: Ctx, contactId: string, { after, limit }: Paging) {
   const companyId = companyOf(ctx.actor)
+  const isFile = sql`m.direction = 'in' and m.kind in ('image', 'video', 'audio', 'document', 'sticker') ${beyond(after, sql`m.at`, sql`m.id`)}`
   const { rows } = await sql<{ message_id: string; at: Date; sort_at: string; media: MediaRecord }>`
     select m.id as message_id, m.at, m.at::text as sort_at, jsonb_build_object('id', f.id, 'kind', f.kind, 'state', f.state, 'file_name', f.file_name,
       'detected_type', f.detected_type, 'bytes', f.bytes, 'error', f.error, 'ours', false) as media
-    from interaction i
-    join message m on m.company_id = i.company_id and m.interaction_id = i.id
+    from (
+      select m.company_id, m.id, m.at from interaction i
+      join message m on m.company_id = i.company_id and m.interaction_id = i.id
+      where i.company_id = ${companyId} and i.contact_id = ${contactId} and ${seesSaid(ctx)} and ${isFile}
+      union all
+      select m.company_id, m.id, m.at from message m
+      where m.company_id = ${companyId} and m.contact_id = ${contactId} and m.interaction_id is null and ${seesLoose(ctx)} and ${isFile}
+    ) m
     join media f on f.company_id = m.company_id and f.message_id = m.id
-    where i.company_id = ${companyId} and i.contact_id = ${contactId} and ${seenInteraction(ctx)}
-      and m.direction = 'in' and m.kind in ('image', 'video', 'audio', 'document', 'sticker') ${beyond(after, sql`m.at`, sql`m.id`)}
     order by m.at desc, m.id desc limit ${limit}`.execute(tx)
   return rows
 }

@@ -4,7 +4,14 @@ import { listAttributes, saveAttributes } from './attributes.ts'
 import { setConsent } from './consent.ts'
 import { dismissDuplicate, listDuplicates, restoreDuplicate } from './duplicates.ts'
 import { contactErasureRoutes } from './erase-routes.ts'
-import { contactChanges, contactInteractions, contactMedia, contactTickets, getContact } from './get-contact.ts'
+import {
+  contactChanges,
+  contactInteractions,
+  contactLooseMessages,
+  contactMedia,
+  contactTickets,
+  getContact,
+} from './get-contact.ts'
 import { contactImportRoutes } from './import-routes.ts'
 import { countFound, findByNumber, listContacts } from './list-contacts.ts'
 import { mergeContacts, mergePreview } from './merge.ts'
@@ -27,6 +34,7 @@ export const contactRoutes = {
   setConsent: os.contacts.setConsent.handler(({ context, input }) => setConsent(context, input)),
   tickets: os.contacts.tickets.handler(({ context, input }) => contactTickets(context, input)),
   interactions: os.contacts.interactions.handler(({ context, input }) => contactInteractions(context, input)),
+  looseMessages: os.contacts.looseMessages.handler(({ context, input }) => contactLooseMessages(context, input)),
   media: os.contacts.media.handler(({ context, input }) => contactMedia(context, input)),
   changes: os.contacts.changes.handler(({ context, input }) => contactChanges(context, input)),
   mergePreview: os.contacts.mergePreview.handler(({ context, input }) => mergePreview(context, input)),

@@ -1,27 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
-import type * as z from 'zod'
 import { may } from '../../../contract/permissions.ts'
-import type { SentRow } from '../../../contract/workspace.ts'
-import { statusName } from '../../../rules/message-status.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { decodeCursor, page } from '../../paging.ts'
-import { phoneOf } from '../contacts/phone-of.ts'
-
-interface Row {
-  id: string
-  contact_id: string
-  contact_name: string
-  contact_phone: string | null
-  campaign_id: string
-  campaign_name: string
-  queue_id: string | null
-  queue_name: string | null
-  channel_alias: string
-  last_sent_at: Date
-  sort_at: string
-  text: string
-  status: number
-}
+import { found } from '../../refusal.ts'
+import { presentSend, presentSendDetail, sendRecord, sendRecords } from '../tickets/sends.ts'
+import { seesSaid, seesSend, seesTicket } from '../tickets/sight.ts'
 
 /** TK-4: "Enviados": what was sent and not answered yet, newest first. */
 export async function listSends(ctx: Ctx, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
@@ -42,29 +25,17 @@ export async function listSends(ctx: Ctx, { cursor, limit }: { cursor?: string |
           where a.company_id = ${companyId} and a.user_id = ${userId})
         union ${walk(sql`i.sender_id = ${userId}`)}`
   const rows = await ctx.look(
-    sql<Row>`
-      with found as materialized (select id, last_sent_at from (${walks}) x order by last_sent_at desc, id desc limit ${most})
-      select i.id, i.contact_id, c.name as contact_name, i.campaign_id, k.name as campaign_name, i.queue_id, q.name as queue_name, h.alias as channel_alias,
-        ${phoneOf('c')} as contact_phone,
-        i.last_sent_at, i.last_sent_at::text as sort_at, m.text, m.status
-      from found join interaction i on i.company_id = ${companyId} and i.id = found.id
-      join contact c on c.company_id = i.company_id and c.id = i.contact_id
-      join campaign k on k.company_id = i.company_id and k.id = i.campaign_id
-      join channel h on h.company_id = i.company_id and h.id = i.channel_id
-      left join queue q on q.company_id = i.company_id and q.id = i.queue_id
-      join lateral (select text, status from message m where m.company_id = i.company_id and m.interaction_id = i.id and m.direction = 'out' order by m.at desc, m.id desc limit 1) m on true
-      order by found.last_sent_at desc, found.id desc`,
+    sendRecords(
+      companyId,
+      sql`select id, last_sent_at from (${walks}) x order by last_sent_at desc, id desc limit ${most}`,
+    ),
   )
-  return page(rows, limit, (r) => ({ at: r.sort_at, id: r.id }), present)
+  return page(rows, limit, (r) => ({ at: r.sort_at, id: r.id }), presentSend)
 }
 
-const present = (r: Row): z.infer<typeof SentRow> => ({
-  interactionId: r.id,
-  contact: { id: r.contact_id, name: r.contact_name, phone: r.contact_phone },
-  campaign: { id: r.campaign_id, name: r.campaign_name },
-  queue: r.queue_id === null ? null : { id: r.queue_id, name: r.queue_name ?? '' },
-  channelAlias: r.channel_alias,
-  lastActivityAt: r.last_sent_at.toISOString(),
-  lastText: r.text,
-  lastStatus: statusName(r.status),
-})
+/** TK-4: one send, also when it ended, or has become a ticket. Not found for those who see neither. */
+export async function getSend(ctx: Ctx, id: string) {
+  const seen = sql`(${seesSend(ctx)} or ${seesSaid(ctx)})`
+  const [row] = await ctx.look(sendRecord(companyOf(ctx.actor), id, seen, seesTicket(ctx)))
+  return presentSendDetail(found(row))
+}

@@ -2,7 +2,7 @@ import { os } from '../../http/os.ts'
 import { listSentChanges, listSentMessages, listTicketChanges, listTicketMessages } from './list-messages.ts'
 import { listSendableTemplates } from './list-sendable.ts'
 import { listColleagues } from './list-colleagues.ts'
-import { listSends } from './list-sends.ts'
+import { getSend, listSends } from './list-sends.ts'
 import { markTicketRead } from './mark-read.ts'
 import { writeNote } from './note.ts'
 import { listPlaces } from './places.ts'
@@ -14,6 +14,7 @@ export const conversationRoutes = {
   templates: os.workspace.templates.handler(({ context, input }) => listSendableTemplates(context, input)),
   sendTemplate: os.workspace.sendTemplate.handler(({ context, input }) => sendTemplate(context, input)),
   sent: os.workspace.sent.handler(({ context, input }) => listSends(context, input)),
+  send: os.workspace.send.handler(({ context, input }) => getSend(context, input.id)),
   ticketMessages: os.workspace.ticketMessages.handler(({ context, input }) => listTicketMessages(context, input)),
   sentMessages: os.workspace.sentMessages.handler(({ context, input }) => listSentMessages(context, input)),
   ticketChanges: os.workspace.ticketChanges.handler(({ context, input }) => listTicketChanges(context, input)),

@@ -42,11 +42,14 @@ interface People extends Stretches {
   digits: string | null
 }
 
-const named = (words: readonly string[]): RawBuilder<boolean> =>
-  sql.join(
-    words.map((word) => sql`c.words like ${`%${word}%`}`),
-    sql` and `,
-  )
+/** Whether contact `c` bears all of these words; nobody bears none. */
+export const named = (words: readonly string[]): RawBuilder<unknown> =>
+  words.length === 0
+    ? sql`false`
+    : sql.join(
+        words.map((word) => sql`c.words like ${`%${word}%`}`),
+        sql` and `,
+      )
 
 /** By how words of the name or of an attribute begin, or by digits of a phone; the newest people, a stretch of time after the
  *  other, until there are enough. Needs the system's door: behind row security no index of words is used. */
@@ -82,7 +85,8 @@ interface Found {
 }
 
 const OF_EACH = 5
-const NEWEST = 1000
+/** How many of the newest are looked through for a common name. */
+export const NEWEST = 1000
 
 export function ticketsFound(sight: Sight, { number, contactIds, among, limit }: Found): RawBuilder<TicketRecord> {
   const { companyId } = sight
@@ -94,7 +98,7 @@ export function ticketsFound(sight: Sight, { number, contactIds, among, limit }:
         select t.id from ticket t where t.company_id = ${companyId} and t.contact_id = x.contact_id order by t.number desc limit ${sql.lit(OF_EACH)}) w
       union
       select t.id from (select t.id, t.contact_id from ticket t where ${among.length > 0} and t.company_id = ${companyId} order by t.number desc limit ${sql.lit(NEWEST)}) t
-        cross join lateral (select from contact c where c.company_id = ${companyId} and c.id = t.contact_id and ${among.length > 0 ? named(among) : sql`false`} limit 1) c),
+        cross join lateral (select from contact c where c.company_id = ${companyId} and c.id = t.contact_id and ${named(among)} limit 1) c),
     shown as materialized (
       select t.id from found f cross join lateral (select * from ticket t where t.company_id = ${companyId} and t.id = f.id limit 1) t where ${seen(sight)}
       order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc limit ${sql.lit(limit)})

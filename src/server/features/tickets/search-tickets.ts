@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { BY_WORDS, findContactIds, stretchOf, tellingOf, ticketsFound, wordsAndBeginning } from './search-store.ts'
+import { presentSend, sendsFound } from './sends.ts'
 import { sightOf } from './sight.ts'
 import { presentTicket } from './store.ts'
 
@@ -9,29 +10,31 @@ const PEOPLE = 300
 /** How many digits of a phone say something. */
 const DIGITS = 4
 
-/** By name or attribute, by number of the ticket, and by phone, over all tickets that one may see, closed ones too. */
+/** By name or attribute, by number of the ticket, and by phone, over all tickets that one may see, closed ones too, and sends
+ *  without answer. */
 export async function searchTickets(ctx: Ctx, search: string) {
   const sight = sightOf(ctx)
   const digits = /\p{L}/u.test(search) ? '' : search.replaceAll(/\D/g, '')
   const [asked] = await ctx.look(wordsAndBeginning(sight.companyId, search))
   const words = tellingOf(asked?.words ?? [])
   const [from, to] = [stretchOf(new Date()), stretchOf(asked?.created_at ?? new Date(0))]
-  const wanted = { words, digits: digits.length >= DIGITS ? digits : null, from, to, limit: PEOPLE + 1 }
+  const people = { words, digits: digits.length >= DIGITS ? digits : null, from, to, limit: PEOPLE + 1 }
   const contactIds = await ctx.db.asSystem(
     'ticket-search',
-    (tx) => findContactIds(tx, sight.companyId, wanted),
+    (tx) => findContactIds(tx, sight.companyId, people),
     BY_WORDS,
   )
   // Many bear that name, or its words are too short to be looked for among all.
   const isCommon = contactIds.length > PEOPLE || (contactIds.length === 0 && words.length > 0)
   const number = /^#?\d{1,12}$/.test(search) ? Number(digits) : null
-  const rows = await ctx.look(
-    ticketsFound(sight, {
-      number,
-      contactIds,
-      among: isCommon ? words : [],
-      limit: SHOWN + 1,
-    }),
-  )
-  return { items: rows.slice(0, SHOWN).map(presentTicket), more: contactIds.length > PEOPLE || rows.length > SHOWN }
+  const wanted = { contactIds, among: isCommon ? words : [], limit: SHOWN + 1 }
+  const [tickets, sends] = await Promise.all([
+    ctx.look(ticketsFound(sight, { ...wanted, number })),
+    contactIds.length > 0 || isCommon ? ctx.look(sendsFound(sight, wanted)) : [],
+  ])
+  return {
+    items: tickets.slice(0, SHOWN).map(presentTicket),
+    sends: sends.slice(0, SHOWN).map(presentSend),
+    more: contactIds.length > PEOPLE || tickets.length > SHOWN || sends.length > SHOWN,
+  }
 }

@@ -23,3 +23,11 @@ export const seesSend = (ctx: Ctx) => seenSend(sightOf(ctx))
 /** The same on what was said in it: read in its send, in its ticket, and where a transfer carried it (TK-9). */
 export const seesSaid = (ctx: Ctx) => sql`(i.ticket_id is null and ${seesSend(ctx)}
   or exists (select from ticket t where t.company_id = i.company_id and t.id in (i.ticket_id, i.carried_to) and ${seesTicket(ctx)}))`
+
+/** And on a message `m` that belongs to no interaction (TK-7): read in the contact's tickets over the same number, by
+ *  supervisors also without one. */
+export const seesLoose = (ctx: Ctx) =>
+  sightOf(ctx).supervises
+    ? sql`true`
+    : sql`exists (select from ticket t where t.company_id = m.company_id and t.contact_id = m.contact_id and ${seesTicket(ctx)}
+        and exists (select from interaction i where i.company_id = t.company_id and i.contact_id = t.contact_id and t.id in (i.ticket_id, i.carried_to) and i.channel_id = m.channel_id))`

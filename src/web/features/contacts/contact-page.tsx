@@ -19,7 +19,7 @@ import { calledBy, type ContactCard } from './contact.ts'
 import { useDay } from './contact-columns.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
-import { ContactChanges, ContactFiles, ContactInteractions, ContactTickets } from './history.tsx'
+import { ContactChanges, ContactFiles, ContactInteractions, ContactTickets, LooseMessages } from './history.tsx'
 import { useAttributes, useContact } from './use-contact.ts'
 
 /** One contact: who it is, how it is reached, what it agreed to, and all that there was. */
@@ -103,6 +103,7 @@ function Loaded({ contact, back }: { contact: ContactCard; back: { to: string; l
           <Panel id="interacciones" title={t('history.interactions')}>
             <ContactInteractions id={id} />
           </Panel>
+          <LooseMessages id={id} />
         </div>
         <div className={panel.column}>
           {!isErased && (

@@ -8,10 +8,12 @@ import { useDates } from '../../ui/dates.ts'
 import { sizeOf } from '../../ui/file-size.ts'
 import { byKeyset, pagedRows } from '../../ui/rows.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { Panel } from '../channels/panel.tsx'
 import styles from './contacts.module.css'
 
 type Ticket = Outputs['contacts']['tickets']['items'][number]
 type Interaction = Outputs['contacts']['interactions']['items'][number]
+type Loose = Outputs['contacts']['looseMessages']['items'][number]
 type Change = Outputs['contacts']['changes']['items'][number]
 
 const paged = (id: string) => ({
@@ -110,6 +112,43 @@ export function ContactInteractions({ id }: { id: string }) {
         },
       ]}
     />
+  )
+}
+
+/** Said while a number was off (TK-7), or from the phone app without a ticket: most contacts have none, and no panel. */
+export function LooseMessages({ id }: { id: string }) {
+  const { t } = useTranslation(['contacts', 'workspace'])
+  const { moment } = useDates()
+  const list = useInfiniteQuery(orpc.contacts.looseMessages.infiniteOptions(paged(id)))
+  const { rows } = pagedRows(list)
+  if (rows?.length === 0) return null
+  return (
+    <Panel id="sin-ticket" title={t('history.loose')}>
+      <Text size="sm" c="dimmed" mb={12}>
+        {t('history.looseHint')}
+      </Text>
+      <DataTable<Loose>
+        label={t('history.loose')}
+        list={pagedRows(list)}
+        rowKey={(message) => message.id}
+        empty={null}
+        columns={[
+          {
+            key: 'text',
+            header: t('history.message'),
+            card: 'title',
+            cell: ({ text, kind }) => text || t(`workspace:kind.${kind}`, t('workspace:kind.unsupported')),
+          },
+          {
+            key: 'from',
+            header: t('history.from'),
+            cell: ({ direction }) => t(direction === 'in' ? 'history.contact' : 'history.us'),
+          },
+          { key: 'channel', header: t('history.channel'), cell: ({ channelAlias }) => channelAlias },
+          { key: 'at', header: t('history.at'), cell: ({ at }) => moment(at) },
+        ]}
+      />
+    </Panel>
   )
 }
 

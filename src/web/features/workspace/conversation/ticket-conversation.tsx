@@ -1,24 +1,21 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
 import { queries } from '../../../app/queries.ts'
 import { useSession } from '../../../app/session.ts'
 import { useAnnouncements } from '../../../live.ts'
-import { ErrorState, LoadingState } from '../../../ui/states.tsx'
+import { LoadingState } from '../../../ui/states.tsx'
 import { useInView } from '../../ring/in-view.ts'
 import { ContactPanel } from '../contact/contact-panel.tsx'
 import type { SendTarget } from '../send/target.ts'
 import { useSayTaken } from '../said.tsx'
-import { usePlace } from '../use-place.ts'
 import { nameOf } from '../who.ts'
-import room from '../workspace.module.css'
 import { Colleagues } from './colleagues.tsx'
 import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
 import { useDraft } from './draft.ts'
+import { Missing } from './missing.tsx'
 import { usePending } from './outbox.ts'
 import { PendingItems } from './pending-items.tsx'
 import { takeBack } from './take-back.ts'
@@ -99,23 +96,5 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
       {!ticket.closedAt && <WindowBar closesAt={ticket.windowClosesAt} />}
       <Composer ticket={ticket} draft={draft} onDraft={setDraft} onSendTemplate={sendTemplate} />
     </Conversation>
-  )
-}
-
-/** Also the way back, for a phone shows nothing else. */
-function Missing({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { t } = useTranslation('workspace')
-  const { to } = usePlace()
-  return (
-    <div className={room.nothing}>
-      <ErrorState error={error} onRetry={onRetry} />
-      <Button
-        className={room.phoneOnly}
-        variant="subtle"
-        renderRoot={(props) => <Link to="/workspace" search={to()} {...props} />}
-      >
-        {t('back')}
-      </Button>
-    </div>
   )
 }

@@ -9,6 +9,7 @@ import { useNow } from '../use-now.ts'
 import { usePlace } from '../use-place.ts'
 import { type Entry, EntryRow, ROW_HEIGHT } from './entry-row.tsx'
 import styles from './list.module.css'
+import { useSendEntry } from './send-entry.ts'
 import { useTicketEntry } from './ticket-entry.ts'
 
 /** Over all that one may see, open or closed: who it is first, and then in what was written. */
@@ -17,12 +18,14 @@ export function SearchResults({ q }: { q: string }) {
   const { to, go } = usePlace()
   const now = useNow(30_000)
   const entryOf = useTicketEntry(true)
+  const sendEntryOf = useSendEntry()
   const input = { search: q }
   const tickets = useQuery(orpc.lists.search.queryOptions({ input, placeholderData: keepPreviousData }))
   const messages = useQuery(orpc.lists.searchMessages.queryOptions({ input, placeholderData: keepPreviousData }))
   const area = useRef<HTMLDivElement>(null)
   const error = tickets.error ?? messages.error
-  const nothing = tickets.data?.items.length === 0 && messages.data?.items.length === 0
+  const found = tickets.data
+  const nothing = found?.items.length === 0 && found.sends.length === 0 && messages.data?.items.length === 0
   const walk = (event: KeyboardEvent) => {
     const rows = [...(area.current?.querySelectorAll<HTMLElement>('li a') ?? [])]
     const at = rows.indexOf(event.target as HTMLElement)
@@ -51,9 +54,10 @@ export function SearchResults({ q }: { q: string }) {
       )}
       <Section
         title={t('list.found')}
-        entries={tickets.data?.items.map((ticket) => entryOf(ticket, now))}
-        more={tickets.data?.more}
+        entries={found?.items.map((ticket) => entryOf(ticket, now))}
+        more={found?.more && found.sends.length === 0}
       />
+      {found && <Section title={t('list.foundSends')} entries={found.sends.map(sendEntryOf)} more={found.more} />}
       <Section
         title={t('list.foundInMessages')}
         entries={messages.data?.items.map(({ ticket, message }) => ({
@@ -70,7 +74,7 @@ export function SearchResults({ q }: { q: string }) {
 
 function Section({ title, entries, more }: { title: string; entries: Entry[] | undefined; more: boolean | undefined }) {
   const { t } = useTranslation('workspace')
-  const { ticketId } = usePlace()
+  const { ticketId, sendId } = usePlace()
   const { locale } = useDates()
   const now = useNow(30_000)
   if (!entries) return <Loader size="sm" className={styles.searching} aria-label={title} />
@@ -85,7 +89,7 @@ function Section({ title, entries, more }: { title: string; entries: Entry[] | u
             entry={entry}
             place={n}
             of={more ? -1 : entries.length}
-            selected={entry.id === ticketId}
+            selected={entry.id === (ticketId ?? sendId)}
             reached
             gone={false}
             change={undefined}
