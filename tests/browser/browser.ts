@@ -60,11 +60,12 @@ export const isLoaded = async (page: Page): Promise<void> =>
     () => document.querySelector('.mantine-Skeleton-root, [data-late], [aria-busy="true"]') === null,
   ))
 
-/** At rest, a screen is no wider than its window and keeps WCAG 2.2 AA as far as a program can tell. `what` names it; only
+/** At rest, a screen is no larger than its window and keeps WCAG 2.2 AA as far as a program can tell. `what` names it; only
  *  what is `within` is judged, when given. */
 export async function isSound(page: Page, what: string, within = 'html'): Promise<void> {
   await isLoaded(page)
   expect.soft(await overWidth(page), `${what} is wider than its window`).toBeLessThanOrEqual(0)
+  expect.soft(await overHeight(page), `${what} scrolls the frame away`).toBeLessThanOrEqual(0)
   expect.soft(await violations(page, within), what).toEqual([])
 }
 
@@ -87,6 +88,14 @@ async function violations(page: Page, within: string): Promise<string[]> {
 /** By how many pixels the page is wider than its window; 0 when it fits. */
 export const overWidth = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** The same for its height, inside the frame: what is long scrolls in its own place. */
+const overHeight = (page: Page): Promise<number> =>
+  page.evaluate(() =>
+    document.querySelector('#page') === null
+      ? 0
+      : document.documentElement.scrollHeight - document.documentElement.clientHeight,
+  )
 
 function watch(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`error on ${page.url()}: ${error.message}`))

@@ -6,6 +6,7 @@ import { newId } from '../../database/id.ts'
 import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
+import { announceConversations } from './announce-conversations.ts'
 import { type Asked, lockSeenContact } from './sight.ts'
 
 /** WS-9: somebody of the company records an opt-out, or undoes one; undoing says why. */
@@ -45,7 +46,7 @@ export async function setConsent(
       { optedOut: !given },
     )
     await announce(tx, companyId, 'contacts', contact.id)
-    await announceTickets(tx, companyId, contact.id)
+    await announceConversations(tx, companyId, [contact.id])
   })
   return {}
 }
@@ -69,13 +70,4 @@ async function insertConsent(
       actor_name: c.actor.name,
     })
     .execute()
-}
-
-/** Their screens show who it is, and whether marketing may be sent. */
-export async function announceTickets(tx: Tx, companyId: string, contactId: string): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    select id from ticket where company_id = ${companyId} and contact_id = ${contactId} and closed_at is null`.execute(
-    tx,
-  )
-  for (const { id } of rows) await announce(tx, companyId, 'tickets', id)
 }

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeQueue } from '../../../../tests/support/campaigns.ts'
 import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../../../../tests/support/channels.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../../../../tests/support/people.ts'
+import { listen } from '../../../../tests/support/listen.ts'
 import { transactionsOf } from '../../../../tests/support/statements.ts'
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
 import { makeContact, makeTicket } from '../../../../tests/support/tickets.ts'
+import { until } from '../../../../tests/support/until.ts'
 import { allHandled, webhooksOf } from '../../../../tests/support/webhooks.ts'
 import { newId } from '../../database/id.ts'
 
@@ -33,6 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
+type Attribute = { key: string; label: string; type: string; options: string[] }
 const inCompany = () => ({ companyId: company.id })
 const place = () => ({ ...inCompany(), campaignId: company.defaultCampaignId, queueId, channelId: channel.id })
 const card = async (id: string, who = admin) => (await who.call('GET', `/contacts/${id}`)).body
@@ -102,6 +105,29 @@ describe('a contact', () => {
     if (answers[0].status === 200) expect(again.attributes).toEqual({ vence: '2026-07-28', nivel: 'Oro' })
     const changes = (await admin.call('GET', `/contacts/${id}/changes`)).body.items
     expect(changes).toMatchObject([{ action: 'contact.update', by: 'Ana Torres' }])
+  })
+
+  test('RE-2 WS-7 a new name is recorded beside an attribute of that very key, and its conversations hear of it', async () => {
+    const { body: kept } = await admin.call('GET', '/contact-attributes')
+    const items = kept.map(({ key, label, type, options }: Attribute) => ({ key, label, type, options }))
+    items.push({ key: 'name', label: 'Apodo', type: 'text', options: [] })
+    expect((await admin.call('PUT', '/contact-attributes', { items })).status).toBe(200)
+    const { id } = await makeContact(server, { ...inCompany(), name: 'Rosa' })
+    const ticket = await makeTicket(server, { ...place(), contactId: id })
+    const live = await listen(server, agent)
+    const put = (version: number, name: string) =>
+      admin.call('PUT', `/contacts/${id}`, { version, name, attributes: { name: 'Rosita' } })
+    expect((await put(1, 'Rosa')).body).toEqual({ version: 2 })
+    expect((await put(2, 'Rosa Vidal')).body).toEqual({ version: 3 })
+    expect((await put(3, 'Rosa Vidal')).body).toEqual({ version: 3 })
+    await until('told', () => live.heard.some((c) => c.topic === 'tickets' && c.id === ticket.id))
+    await live.close()
+    expect(await card(id)).toMatchObject({ name: 'Rosa Vidal', attributes: { name: 'Rosita' } })
+    const changes = (await admin.call('GET', `/contacts/${id}/changes`)).body.items
+    expect(changes).toMatchObject([
+      { before: { name: 'Rosa' }, after: { name: 'Rosa Vidal' } },
+      { before: { 'attributes.name': '' }, after: { 'attributes.name': 'Rosita' } },
+    ])
   })
 
   test('TK-1 a form of a line that is known is not added twice; that of another contact names whose it is', async () => {

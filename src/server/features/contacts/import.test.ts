@@ -93,6 +93,22 @@ describe('importing contacts', { timeout: 120_000 }, () => {
       attributes: { ciudad: 'Ñaña', vence: '2026-07-28' },
       consent: [{ given: true, how: 'import', source: 'Formulario de la web', by: 'Ana Torres' }],
     })
+    // RE-2: who was changed has it in the own history; whom the file says nothing new of has not.
+    const changes = async (of: string) => (await admin.call('GET', `/contacts/${of}/changes`)).body.items
+    expect(await changes(known.id)).toMatchObject([
+      {
+        action: 'contact.import',
+        by: 'Ana Torres',
+        before: { 'attributes.ciudad': '' },
+        after: { 'attributes.ciudad': 'Lima' },
+      },
+    ])
+    expect(await changes(gone.id)).toEqual([])
+    const audit = await server.sql<{ after: unknown }>(
+      `select after from audit where company_id = $1 and subject_id = $2`,
+      [company.id, known.id],
+    )
+    expect(audit).toEqual([{ after: { fields: ['attributes.ciudad'] } }])
     // What the file leaves empty stays; a consent that a file states undoes no opt-out.
     expect((await admin.call('GET', `/contacts/${known.id}`)).body).toMatchObject({
       name: 'Sra. Núñez',

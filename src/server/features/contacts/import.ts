@@ -8,18 +8,21 @@ import type { JobPayload } from '../../jobs/catalog.ts'
 import { announce } from '../../live/announce.ts'
 import { record } from '../audit/record.ts'
 import { listAttributeRecords } from './attribute-store.ts'
+import { announceConversations } from './announce-conversations.ts'
 import { type Encoding, type FileLine, linesOf } from './import-file.ts'
 import {
   getImportRecord,
   type ImportRecord,
   insertImported,
   insertLines,
+  type KnownContact,
   knownByLines,
   type LineResult,
   recordConsents,
   updateImport,
   updateImported,
 } from './import-store.ts'
+import { changesOf, recordChanges } from './record-change.ts'
 import { keepContacts } from './stand-still.ts'
 
 const BITE = 500
@@ -162,13 +165,7 @@ async function store(tx: Tx, row: ImportRecord, { taken, rejected, done, reached
   if (writes) {
     if (!(await insertImported(tx, companyId, fresh))) throw new Again()
     const updates = outcome === 'updated' ? old.map((t) => ({ t, c: known.get(t.phoneLine)! })) : []
-    const changed = updates.map(({ t, c }) => ({
-      id: c.id,
-      name: t.name || c.name,
-      attributes: { ...c.attributes, ...t.attributes },
-    }))
-    // Two numbers of one contact are two lines: the later one has the last word.
-    await updateImported(tx, companyId, [...new Map(changed.map((c) => [c.id, c])).values()])
+    await update(tx, row, updates)
     const all = [
       ...fresh.map((t) => ({ t, id: t.id, optedOut: false })),
       ...updates.map(({ t, c }) => ({ t, id: c.id, optedOut: c.optedOut })),
@@ -199,6 +196,30 @@ async function store(tx: Tx, row: ImportRecord, { taken, rejected, done, reached
     skipped: now.skipped + (outcome === 'skipped' ? old.length : 0),
     rejected: now.rejected + rejected.length,
   })
+}
+
+/** What differs is written, and stands in each one's history (RE-2) and on the screens that show it. */
+async function update(tx: Tx, row: ImportRecord, updates: readonly { t: TakenLine; c: KnownContact }[]): Promise<void> {
+  const { company_id: companyId, created_by: userId, created_by_name: name } = row
+  // Two numbers of one contact are two lines: the later one has the last word.
+  const changed = [...new Map(updates.map(({ t, c }) => [c.id, { t, c }])).values()].flatMap(({ t, c }) => {
+    const now = { id: c.id, name: t.name || c.name, attributes: { ...c.attributes, ...t.attributes } }
+    const change = changesOf(c, now)
+    return change ? [{ now, change: { contactId: c.id, ...change } }] : []
+  })
+  const contacts = changed.map(({ now }) => now)
+  await updateImported(tx, companyId, contacts)
+  await recordChanges(
+    tx,
+    { companyId, userId, name },
+    'contact.import',
+    changed.map(({ change }) => change),
+  )
+  await announceConversations(
+    tx,
+    companyId,
+    contacts.map(({ id }) => id),
+  )
 }
 
 async function finish(

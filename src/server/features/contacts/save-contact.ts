@@ -5,9 +5,9 @@ import { Refusal } from '../../refusal.ts'
 import { doerOf } from '../audit/record.ts'
 import { addressTaken, insertPhone, readPhone } from './addresses.ts'
 import { mergeAttributes } from './attributes.ts'
-import { announceTickets } from './consent.ts'
+import { announceConversations } from './announce-conversations.ts'
 import { findByLine } from './contact-store.ts'
-import { recordChange } from './record-change.ts'
+import { changesOf, fieldsOf, recordChange } from './record-change.ts'
 import { type Asked, lockSeenContact } from './sight.ts'
 
 interface Form {
@@ -30,7 +30,7 @@ export async function createContact(ctx: Ctx, input: Form & { phone: string }): 
     // Somebody made it at this very moment.
     if (!(await insertPhone(tx, companyId, id, phone)))
       throw addressTaken(ctx, (await findByLine(tx, companyId, phone.line))!)
-    const after = { name: input.name, phone: phone.shown, ...attributes }
+    const after = { phone: phone.shown, ...fieldsOf({ name: input.name, attributes }) }
     await recordChange(tx, doerOf(ctx), 'contact.create', id, { before: null, after })
     await announce(tx, companyId, 'contacts', id)
     return { id }
@@ -43,9 +43,8 @@ export async function updateContact(ctx: Ctx, input: Form & Asked & { version: n
   return ctx.inTenant(async (tx) => {
     const contact = await lockSeenContact(tx, ctx, input)
     const attributes = await mergeAttributes(tx, ctx, contact.attributes, input.attributes)
-    const changed = changesOf({ name: contact.name, ...contact.attributes }, { name: input.name, ...attributes })
-    if (Object.keys(changed.after).length + Object.keys(changed.before).length === 0)
-      return { version: contact.version }
+    const changed = changesOf(contact, { name: input.name, attributes })
+    if (changed === null) return { version: contact.version }
     if (contact.version !== input.version) throw new Refusal('contact_changed')
     await tx
       .updateTable('contact')
@@ -55,19 +54,7 @@ export async function updateContact(ctx: Ctx, input: Form & Asked & { version: n
       .execute()
     await recordChange(tx, doerOf(ctx), 'contact.update', contact.id, changed)
     await announce(tx, companyId, 'contacts', contact.id)
-    await announceTickets(tx, companyId, contact.id)
+    await announceConversations(tx, companyId, [contact.id])
     return { version: contact.version + 1 }
   })
-}
-
-/** Only what differs, as it was and as it is. */
-function changesOf(was: Record<string, string>, is: Record<string, string>) {
-  const before: Record<string, string> = {}
-  const after: Record<string, string> = {}
-  for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
-    if (was[key] === is[key]) continue
-    before[key] = was[key] ?? ''
-    after[key] = is[key] ?? ''
-  }
-  return { before, after }
 }

@@ -40,6 +40,8 @@ const PROGRAM = /executable|msdownload|x-elf|x-mach|x-msi|x-ms-installer|x-sh$|j
 
 /** Whether the bytes are something else than what message or name say: a picture that is none, a PDF that is a program. */
 export function isOdd(kind: string, detectedType: string | null, fileName: string | null): boolean {
+  // A voice note of an old telephone: only downloaded, and what it says it is.
+  if (kind === 'audio' && detectedType === 'audio/amr') return false
   if (kind !== 'document') return formOf(kind, detectedType) === 'file'
   if (detectedType !== null && PROGRAM.test(detectedType)) return true
   return /\.pdf$/i.test(fileName ?? '') && detectedType !== 'application/pdf'

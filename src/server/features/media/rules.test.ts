@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ProviderFault } from '../../provider/port.ts'
 import { StorageFull, TooLarge } from '../../storage/storage.ts'
 import { byteRange } from './byte-range.ts'
-import { endingOf, formOf, safeName } from './form.ts'
+import { endingOf, formOf, isOdd, safeName } from './form.ts'
 import { judgeFault } from './judge-fault.ts'
 
 const WEEK = 7 * 86_400
@@ -21,6 +21,16 @@ test.each([
   ['video', null, 'file'],
 ])('what is said to be %s and is %s is shown as %s', (kind, type, form) => {
   expect(formOf(kind, type)).toBe(form)
+})
+
+test.each([
+  ['audio', 'audio/ogg', false],
+  ['audio', 'audio/amr', false],
+  ['audio', 'text/html', true],
+  ['image', 'audio/amr', true],
+  ['document', 'audio/amr', false],
+])('WS-5 what is said to be %s and is %s is something else: %s', (kind, type, odd) => {
+  expect(isOdd(kind, type, null)).toBe(odd)
 })
 
 test('names of files lose what could lead elsewhere or hide what they are, and keep their end', () => {
