@@ -199,6 +199,11 @@ export const problems = {
     'El contacto pidió no recibir mensajes de marketing.',
     'The contact asked not to get marketing messages.',
   ],
+  no_number: [
+    409,
+    'Este contacto oculta su número en WhatsApp, y sin número no se le puede escribir. Si lo sabes, agrégalo en su ficha.',
+    'This contact hides their number on WhatsApp, and without one nothing can be sent. If you know it, add it to their record.',
+  ],
   channel_not_active: [
     409,
     'El número no está activo: no se puede enviar.',

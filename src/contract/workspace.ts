@@ -35,6 +35,8 @@ export const TicketDetail = TicketRow.extend({
   windowClosesAt: time.nullable(),
   channelActive: z.boolean(),
   optedOut: z.boolean(),
+  /** A number is known to which one could write. */
+  reachable: z.boolean(),
   earlierTickets: z.array(
     z.object({ id, number: z.number(), openedAt: time, closedAt: time.nullable(), campaignName: z.string() }),
   ),

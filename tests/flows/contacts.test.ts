@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeQueue } from '../support/campaigns.ts'
-import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
+import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../support/channels.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeContact } from '../support/tickets.ts'
@@ -10,6 +11,7 @@ let server: TestServer
 let company: Company
 let admin: TestPerson
 let channel: TestChannel
+let queue: { id: string }
 let hooks: Webhooks
 
 beforeAll(async () => {
@@ -20,7 +22,11 @@ beforeEach(async () => {
   company = await makeCompany(server)
   admin = await makePerson(server, { companyId: company.id, role: 'admin', name: 'Ana Torres' })
   channel = await makeActiveChannel(server, { companyId: company.id })
-  await makeQueue(server, { companyId: company.id, campaignId: company.defaultCampaignId, channels: [channel.id] })
+  queue = await makeQueue(server, {
+    companyId: company.id,
+    campaignId: company.defaultCampaignId,
+    channels: [channel.id],
+  })
   hooks = webhooksOf(server, channel)
 })
 
@@ -72,6 +78,43 @@ test('TK-1 a contact that hides its phone has none, and gets it from a later eve
     { name: 'Rosa', addresses: ['phone 51900300001', 'user_id PE.500', 'whatsapp 51900300001'] },
   ])
   expect(await server.sql('select unread from ticket where company_id = $1', [company.id])).toEqual([{ unread: 3 }])
+})
+
+test('TK-1 WS-5 HR-3 to who hides the number nothing can be sent: no greeting waits, and both ways of writing say so before', async () => {
+  const companyId = company.id
+  await server.sql(`update queue set welcome_text = 'Hola' where company_id = $1`, [companyId])
+  const agent = await makePerson(server, { companyId, role: 'agent', queues: [queue.id] })
+  const assignedTo = [{ campaignId: company.defaultCampaignId }]
+  const template = await makeApprovedTemplate(server, { companyId, channel, assignedTo })
+  await hooks.text({ userId: 'PE.700', name: 'Rosa' }, 'hola')
+  await handled()
+  const [{ id }] = (await admin.call('GET', '/tickets?view=all')).body.items
+  expect((await agent.call('POST', `/tickets/${id}/take`, {})).status).toBe(200)
+  const look = async () => (await agent.call('GET', `/tickets/${id}`)).body
+  expect(await look()).toMatchObject({ reachable: false, channelActive: true })
+  const write = () => agent.call('POST', `/tickets/${id}/messages`, { clientKey: randomUUID(), text: 'Hola, Rosa' })
+  const send = () =>
+    agent.call('POST', '/workspace/sends', {
+      clientKey: randomUUID(),
+      campaignId: company.defaultCampaignId,
+      queueId: queue.id,
+      templateId: template.id,
+      to: { ticketId: id },
+      values: {},
+    })
+  for (const answer of [await write(), await send()])
+    expect(answer).toMatchObject({ status: 409, body: { code: 'no_number' } })
+  const said = () => server.sql(`select queue_id from message where company_id = $1 and direction = 'out'`, [companyId])
+  expect(await said()).toEqual([])
+  // The queue does greet: who shows a number is greeted, and from there.
+  await hooks.text('51900300078', 'hola')
+  await handled()
+  expect(await said()).toEqual([{ queue_id: queue.id }])
+
+  const { contact } = await look()
+  expect((await agent.call('POST', `/contacts/${contact.id}/addresses`, { phone: '+51900300077' })).status).toBe(200)
+  expect(await look()).toMatchObject({ reachable: true })
+  expect([(await write()).status, (await send()).status]).toEqual([200, 200])
 })
 
 test('TK-1 the name of the profile fills only an empty one', async () => {

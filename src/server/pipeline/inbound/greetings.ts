@@ -5,6 +5,7 @@ import { isWindowOpen } from '../../../rules/service-window.ts'
 import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
+import { isReachable } from '../../features/contacts/reachable.ts'
 import { OUTBOX_CHANNEL } from '../outbound/outbox-store.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -14,6 +15,7 @@ export interface NewGreeting {
   channelId: string
   contactId: string
   interactionId: string
+  queueId: string
   /** Unique in the company: whoever comes second, by whatever road, finds that it has been said. */
   clientKey: string
   at: Date
@@ -42,7 +44,7 @@ export function greetingFor(
 ): NewGreeting | null {
   const { companyId, contactId, lastChannelId: channelId, openedAt, queueId } = ticket
   const texts = queueId === null ? undefined : greetings.get(queueId)
-  if (texts === undefined || !isWindowOpen(at, openedAt)) return null
+  if (queueId === null || texts === undefined || !isWindowOpen(at, openedAt)) return null
   const { name, timeZone } = companies.get(companyId)!
   const said = greetingOf(texts, timeZone, openedAt)
   if (said === null) return null
@@ -57,7 +59,8 @@ export function greetingFor(
     channelId,
     contactId,
     interactionId,
-    clientKey: kind === 'welcome' ? ticket.id : awayKey(contactId, channelId, queueId!, opensAt),
+    queueId,
+    clientKey: kind === 'welcome' ? ticket.id : awayKey(contactId, channelId, queueId, opensAt),
     // Beneath what it answers, whichever clock is ahead.
     at: new Date(Math.max(openedAt.getTime(), at.getTime() + 1)),
     kind,
@@ -81,19 +84,21 @@ export async function insertGreetings(tx: Tx, greetings: readonly NewGreeting[])
     .filter(({ text }) => text !== '')
   await sql`
     with said as (
-      insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, content, at, status, client_key)
-      select v.c, v.id, v.channel, v.contact, v.interaction, 'out', 'text', v.text, jsonb_build_object('automatic', v.kind), v.at, 0, v.key
+      insert into message (company_id, id, channel_id, contact_id, interaction_id, queue_id, direction, kind, text, content, at, status, client_key)
+      select v.c, v.id, v.channel, v.contact, v.interaction, v.queue, 'out', 'text', v.text, jsonb_build_object('automatic', v.kind), v.at, 0, v.key
       from ${table('v', filled, {
         c: ['uuid', (g) => g.companyId],
         id: ['uuid', () => newId()],
         channel: ['uuid', (g) => g.channelId],
         contact: ['uuid', (g) => g.contactId],
         interaction: ['uuid', (g) => g.interactionId],
+        queue: ['uuid', (g) => g.queueId],
         kind: ['text', (g) => g.kind],
         text: ['text', (g) => g.text],
         at: ['timestamptz', (g) => g.at],
         key: ['uuid', (g) => g.clientKey],
       })}
+      where ${isReachable(sql`v.c`, sql`v.contact`)}
       on conflict do nothing returning channel_id)
     select pg_notify(${OUTBOX_CHANNEL}, channel_id::text) from (select distinct channel_id from said) s`.execute(tx)
 }
