@@ -227,10 +227,10 @@ describe('CH-13 what an interruption held is judged again when it ends', () => {
     const id = await send()
     await until('put back', async () => (await row(id)).attempts > 0 && (await row(id)).status === 0)
     await interrupt()
-    await server.sql(`update message set created_at = now() - $2::interval, not_before = null where id = $1`, [
-      id,
-      madeAgo,
-    ])
+    await server.sql(
+      `update message set created_at = now() - $2::interval, at = now() - $2::interval, not_before = null where id = $1`,
+      [id, madeAgo],
+    )
     line.mend()
     return id
   }
@@ -245,6 +245,36 @@ describe('CH-13 what an interruption held is judged again when it ends', () => {
     await resume()
     await reaches(fresh, 3, 4, 6, 7)
     expect(accepted()).toHaveLength(1)
+  })
+
+  test('TK-11 what was held stands in its conversation where it left, beneath what was said meanwhile', async () => {
+    const id = await held('1 hour')
+    const [place] = await server.sql<{ interaction_id: string; contact_id: string }>(
+      `select interaction_id, contact_id from message where id = $1`,
+      [id],
+    )
+    const { interaction_id: interactionId, contact_id: contactId } = place!
+    await server.sql(
+      `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at, sender_id)
+       values ($1, gen_random_uuid(), $2, $3, $4, 'note', 'text', 'Llamó', now() - interval '30 minutes', $5)`,
+      [company.id, channel.id, contactId, interactionId, agent.userId],
+    )
+    const thread = `/interactions/${interactionId}/messages`
+    const look = async () => (await agent.call('GET', thread)).body
+    const kinds = ({ items }: { items: { direction: string }[] }) => items.map((m) => m.direction).toReversed()
+    const before = await look()
+    expect(kinds(before)).toEqual(['out', 'note'])
+    await resume()
+    await reaches(id, 3, 4, 6, 7)
+    expect(kinds(await look())).toEqual(['note', 'out'])
+    // Who knew a part that began with it cannot be told what changed of that part: its beginning is elsewhere now.
+    const changes = (from: string) =>
+      agent.call('GET', `${thread}/changes?version=${before.version}&from=${from}`).then(({ body }) => body)
+    expect(await changes(id)).toMatchObject({ reset: true, items: [] })
+    expect(await changes(before.items[0].id)).toMatchObject({
+      reset: false,
+      items: expect.arrayContaining([expect.objectContaining({ id })]) as unknown,
+    })
   })
 
   test('a template that was switched off meanwhile: cancelled, its sender told', async () => {

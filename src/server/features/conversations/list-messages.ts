@@ -105,6 +105,8 @@ async function listChanges(ctx: Ctx, tx: Tx, thread: Thread, { version, from, to
   if (xid === undefined || whose !== VERSION.exec(thread.version)![2]) return reset
   const [oldest, newest] = [from && (await findPlace(tx, thread, from)), to && (await findPlace(tx, thread, to))]
   if ((from && !oldest) || (to && !newest)) return reset
+  // It has left late, and its place is another one than the caller knows (TK-11).
+  if ([oldest, newest].some((edge) => edge && edge.at === edge.leftAt)) return reset
   const within = [oldest && beyond('>=', oldest), newest && beyond('<=', newest)].filter(
     (each) => each !== undefined && each !== '',
   )

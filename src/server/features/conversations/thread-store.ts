@@ -77,10 +77,10 @@ function threadOf(companyId: string, { contact_id, interactions, channels, xid }
   return { companyId, contactId: contact_id, interactions, channels, version }
 }
 
-/** Where a message stands in its order; undefined for one of another contact, or none. */
+/** Where a message stands in its order; undefined for one of another contact, or none. `leftAt`: when it left, if it is ours. */
 export async function findPlace(tx: Tx, { companyId, contactId }: Thread, id: string) {
-  const result = await sql<{ at: string; id: string }>`${byKey}
-    select at::text as at, id from message where company_id = ${companyId} and id = ${id} and contact_id = ${contactId}`.execute(
+  const result = await sql<{ at: string; id: string; leftAt: string | null }>`${byKey}
+    select at::text as at, id, left_at::text as "leftAt" from message where company_id = ${companyId} and id = ${id} and contact_id = ${contactId}`.execute(
     tx,
   )
   return first(result)

@@ -87,12 +87,16 @@ export interface Outgoing extends MessageKey {
   file: { id: string; kind: 'image' | 'document' | 'video' | 'audio'; name: string } | null
 }
 
+/** What was held longer than this stands in its conversation when it leaves, not when it was written (TK-11). */
+const HELD_LONG = sql`interval '1 minute'`
+
 /** Marks these `sending`, of channels that this process sends for and that are Activo now; one that was cancelled or is
  *  not ours any more is not among what comes back. */
 export async function markSending(tx: Tx, processId: string, keys: readonly MessageKey[]): Promise<Outgoing[]> {
   const { rows } = await sql<Outgoing>`
     with taken as (
-      update message m set status = ${SENDING}, attempts = m.attempts + 1, left_at = now()
+      update message m set status = ${SENDING}, attempts = m.attempts + 1, left_at = now(),
+        at = case when m.at < now() - ${HELD_LONG} then now() else m.at end
       from ${table('v', keys, KEY)}
       where m.company_id = v.c and m.id = v.id and m.outbox = ${WAITING}
         and exists (select from channel_lease l where l.channel_id = v.h and l.process_id = ${processId})

@@ -73,3 +73,13 @@ test('TK-11 what comes late stands where its time says; what lies outside the pa
   expect(after.messages).toHaveLength(61)
   expect(after.messages.findIndex(({ id }) => id === late.id)).toBe(31)
 })
+
+test('TK-11 what was held moves from where it was written to where it left', () => {
+  const w = newestPage()
+  const moved = { ...message(TOTAL - 5, 'salió'), at: message(TOTAL + 60).at }
+  const after = withChanges(w, [moved], '2.x')
+  expect(after.messages).toHaveLength(PAGE)
+  expect(after.messages.at(-1)).toBe(moved)
+  // In a part that does not reach so far it is no more.
+  expect(withChanges({ ...w, newer: true }, [moved], '2.x').messages).toHaveLength(PAGE - 1)
+})

@@ -56,8 +56,10 @@ const without = (items: Message[], { messages }: ThreadWindow): Message[] => {
 /** What changed of it, put in its place; what lies outside is none of this window's business. `changed` is newest first. */
 export function withChanges(w: ThreadWindow, changed: Message[], version: string): ThreadWindow {
   const byId = new Map(changed.map((message) => [message.id, message]))
-  const messages = w.messages.map((message) => byId.get(message.id) ?? message)
-  for (const message of without(changed, w).toReversed()) {
+  const now = w.messages.map((message) => byId.get(message.id) ?? message)
+  // One that was held stands where it left, and no more where it was written.
+  const messages = now.filter((message, n) => message.at === w.messages[n]!.at)
+  for (const message of without(changed, { ...w, messages }).toReversed()) {
     const at = messages.findLastIndex((other) => other.at <= message.at) + 1
     if ((at === 0 && w.older) || (at === messages.length && w.newer)) continue
     messages.splice(at, 0, message)
