@@ -40,7 +40,7 @@ test('TK-1 a line is read as it is dialled today, and every reason is told at on
   expect(read('x', '5,19E+10', '31/02/2026', 'Bronce', 'quizá', 'sobra')).toEqual({
     reasons: [
       ['CI-06', ''],
-      ['CI-03', 'Celular', '5,19E+10'],
+      ['CI-03', 'Celular'],
       ['CI-04', 'Fecha de pago', 'fecha_de_pago'],
       ['CI-04', 'Nivel', 'nivel'],
       ['CI-08', 'Baja'],

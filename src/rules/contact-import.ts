@@ -7,15 +7,16 @@ import type { Lang, Sentence } from './template.ts'
 export type ImportColumn = 'phone' | 'name' | 'optOut' | `attribute.${string}`
 export type Mapping = Readonly<Record<string, ImportColumn>>
 
-/** Why a line is not taken: the rule, the heading of its column and, where it says more, what it speaks of. */
+/** Why a line is not taken: the rule, the heading of its column and, where it says more, what it speaks of. Nothing of its
+ *  cells: it is kept. */
 export type Reason = readonly [rule: ImportRule, heading: string, more?: string]
 
 const RULES = {
   'CI-01': { es: 'Falta el teléfono.', en: 'The phone is missing.' },
   'CI-02': { es: 'Esto no es un teléfono que se pueda marcar.', en: 'This is no phone number that can be dialled.' },
   'CI-03': {
-    es: 'Excel cambió el número por {more}: dale a la columna el formato «Texto» y escríbelo otra vez.',
-    en: 'Excel turned the number into {more}: format the column as "Text" and write it again.',
+    es: 'Excel cambió el número por uno como 5,19E+10: dale a la columna el formato «Texto» y escríbelo otra vez.',
+    en: 'Excel turned the number into one like 5.19E+10: format the column as "Text" and write it again.',
   },
   'CI-04': { es: '{more}', en: '{more}' },
   'CI-05': { es: 'El mismo teléfono ya está en la línea {more}.', en: 'The same phone stands on line {more} already.' },
@@ -139,7 +140,7 @@ export function readImportLine(
       hasPhone = value !== ''
       if (!hasPhone) continue
       const shown = parsePhone(value, c.country) ?? parsePhone(`+${value.replace(/\D/g, '')}`, c.country)
-      if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(value)) reasons.push(['CI-03', heading(at), value])
+      if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(value)) reasons.push(['CI-03', heading(at)])
       else if (shown === null) reasons.push(['CI-02', heading(at)])
       else Object.assign(taken, { shown, phoneLine: lineKey(shown.slice(1)) })
     } else if (column === 'name') {

@@ -26,17 +26,28 @@ export async function erasureFiguresOf(tx: Tx, companyId: string, contactId: str
   return first(result)!
 }
 
-/** All by which the person may be found: numbers in every form, ids, the name. */
-export async function termsOf(tx: Tx, companyId: string, contactId: string, name: string): Promise<string[]> {
+/** By which the person is found: the numbers as they are kept and shown, and WhatsApp's ids. Not the name, which others have too. */
+export async function termsOf(tx: Tx, companyId: string, contactId: string): Promise<string[]> {
   const { rows } = await sql<{ kind: string; value: string; shown: string }>`
     select kind, value, shown from contact_address where company_id = ${companyId} and contact_id = ${contactId}`.execute(
     tx,
   )
-  const forms = rows.flatMap(({ kind, value, shown }) =>
-    kind === 'user_id' ? [value] : [value, shown.replace(/\D/g, '')],
-  )
-  return [...new Set([...forms, ...(name.length >= 3 ? [name] : [])])].filter((term) => term.length >= 3)
+  return [
+    ...new Set(
+      rows.flatMap(({ kind, value, shown }) => (kind === 'user_id' ? [value] : [value, shown.replace(/\D/g, '')])),
+    ),
+  ]
 }
+
+/** Each by itself, for JavaScript and PostgreSQL: within a longer number or id it is another's. */
+export const patternOf = (terms: readonly string[]): string =>
+  terms
+    .map((term) =>
+      /^\d+$/.test(term)
+        ? `(?<![0-9])${term}(?![0-9])`
+        : `(?<![0-9A-Za-z])${term.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![0-9A-Za-z])`,
+    )
+    .join('|')
 
 /** What ends at once: tickets, interactions, what waits to leave. Tickets first, by id, as everybody does. */
 export async function endConversations(tx: Tx, companyId: string, contactId: string) {
@@ -161,27 +172,49 @@ export async function listErasures(tx: Tx): Promise<{ companyId: string; contact
   return rows
 }
 
-/** The numbers and WhatsApp's ids among the terms: one person's alone, as a name is not. */
-export const idsAmong = (terms: readonly string[]) => terms.filter((term) => /^(\d+|[A-Z]{2}\..*)$/.test(term))
-
 /** What stands in clear elsewhere, found by the person's numbers and ids. */
-export async function eraseTraces(tx: Tx, companyId: string, terms: readonly string[], until: Date): Promise<void> {
-  const numbers = idsAmong(terms).map((term) => `%${term.replace(/[\\%_]/g, String.raw`\$&`)}%`)
-  if (numbers.length > 0) {
-    await sql`delete from event_set_aside where company_id = ${companyId} and received_at <= ${until} and raw like any(${numbers})`.execute(
+export async function eraseTraces(
+  tx: Tx,
+  companyId: string,
+  contactId: string,
+  { terms, until }: { terms: readonly string[]; until: Date },
+): Promise<void> {
+  if (terms.length > 0) {
+    const like = terms.map((term) => `%${term.replace(/[\\%_]/g, String.raw`\$&`)}%`)
+    const names = (column: string) =>
+      sql`(${sql.ref(column)} like any(${like}) and ${sql.ref(column)} ~ ${patternOf(terms)})`
+    await sql`delete from event_set_aside where company_id = ${companyId} and received_at <= ${until} and ${names('raw')}`.execute(
       tx,
     )
-    await sql`delete from event_archive where company_id = ${companyId} and raw like any(${numbers})`.execute(tx)
-    await sql`delete from provider_exchange where company_id = ${companyId} and (request like any(${numbers}) or response like any(${numbers}) or path like any(${numbers}))`.execute(
+    await sql`delete from event_archive where company_id = ${companyId} and ${names('raw')}`.execute(tx)
+    await sql`delete from provider_exchange where company_id = ${companyId} and (${names('request')} or ${names('response')} or ${names('path')})`.execute(
       tx,
     )
-    await sql`delete from early_status where company_id = ${companyId} and to_address like any(${numbers})`.execute(tx)
+    await sql`delete from early_status where company_id = ${companyId} and ${names('to_address')}`.execute(tx)
   }
-  // What is not yet brought in can be chosen again; its first lines are not kept for it.
-  await sql`update contact_import set headings = (select coalesce(jsonb_agg(h || '{"samples": []}'), '[]') from jsonb_array_elements(headings) h)
-    where company_id = ${companyId} and created_at <= ${until}`.execute(tx)
+  await eraseFromImports(tx, companyId, { terms, until })
   await sql`update notification set data = data || '{"contact": null}' where company_id = ${companyId} and
-    (data->>'contact' = any(${terms}) or regexp_replace(data->>'contact', '\\D', '', 'g') = any(${terms}))`.execute(tx)
+    (data->>'contactId' in (select id::text from ${selves(companyId, contactId)} x(id))
+      or regexp_replace(data->>'contact', '\\D', '', 'g') = any(${terms}))`.execute(tx)
+}
+
+/** The first lines of files that are not yet brought in, which can be chosen again; and of a file without headings its first
+ *  line, which was taken for them and is named with each line that was not taken. */
+async function eraseFromImports(
+  tx: Tx,
+  companyId: string,
+  { terms, until }: { terms: readonly string[]; until: Date },
+): Promise<void> {
+  await sql`
+    with mine as (select i.id, exists (
+        select from jsonb_array_elements(i.headings) h, regexp_replace(h->>'heading', '\\D', '', 'g') digits, unnest(${terms}::text[]) term
+        where length(digits) >= 7 and right(term, length(digits)) = digits) as named
+      from contact_import i where i.company_id = ${companyId} and i.created_at <= ${until}),
+    bare as (update contact_import_line l set reasons = (select jsonb_agg(jsonb_set(r, '{1}', '""')) from jsonb_array_elements(l.reasons) r)
+      from mine where mine.named and l.company_id = ${companyId} and l.import_id = mine.id and l.reasons <> '[]')
+    update contact_import i set headings = (select coalesce(jsonb_agg(h || '{"samples": []}'
+        || case when mine.named then '{"heading": ""}'::jsonb else '{}' end), '[]') from jsonb_array_elements(i.headings) h)
+    from mine where i.company_id = ${companyId} and i.id = mine.id`.execute(tx)
 }
 
 export async function finishErasure(tx: Tx, companyId: string, contactId: string): Promise<void> {

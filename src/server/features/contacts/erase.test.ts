@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeQueue } from '../../../../tests/support/campaigns.ts'
 import { makeActiveChannel, makeApprovedTemplate } from '../../../../tests/support/channels.ts'
-import { makeCompany, makePerson } from '../../../../tests/support/people.ts'
+import { makeCompany, makePerson, type TestPerson } from '../../../../tests/support/people.ts'
 import { phoneOf } from '../../../../tests/support/phone.ts'
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
 import { makeContact } from '../../../../tests/support/tickets.ts'
@@ -37,6 +37,26 @@ async function whole(): Promise<string> {
   return parts.join('\n')
 }
 const linesWith = async (word: string) => (await whole()).split('\n').filter((line) => line.includes(word))
+
+async function upload(who: TestPerson, file: string): Promise<string> {
+  const form = new FormData()
+  form.append('file', new Blob([file]), 'lista.csv')
+  const headers = { cookie: who.cookie, origin: server.url }
+  const answer = await fetch(`${server.url}/api/contact-imports`, { method: 'POST', headers, body: form })
+  return ((await answer.json()) as { id: string }).id
+}
+
+/** A file without headings, whose first line is taken for them; of the others one is taken and two are not. */
+async function bringIn(who: TestPerson, lines: string[]): Promise<string> {
+  const id = await upload(who, lines.join('\n'))
+  const reach = (state: string) =>
+    until(state, async () => (await who.call('GET', `/contact-imports/${id}`)).body.state === state)
+  await who.call('POST', `/contact-imports/${id}/check`, { mapping: { 0: 'name', 1: 'phone' } })
+  await reach('checked')
+  await who.call('POST', `/contact-imports/${id}/start`, {})
+  await reach('done')
+  return id
+}
 
 test('section 2: an erased person is nowhere in the database, archives and files included; the figures stay', async () => {
   const company = await makeCompany(server)
@@ -98,6 +118,10 @@ test('section 2: an erased person is nowhere in the database, archives and files
   const { id } = ticket.contact
   await admin.call('PUT', `/contacts/${id}`, { version: 1, name: NAME, attributes: { apodo: `Zori ${NAME}` } })
   await admin.call('POST', `/contacts/${id}/consent`, { given: true, reason: `${NAME} firmó` })
+  const lines = [`${NAME};900 654 321`, `Zoraida Q.;${PHONE}`, `${NAME};5.1900654321E+10`, `${NAME};900 654`]
+  const fileId = await bringIn(admin, lines)
+  await admin.call('PUT', `/contacts/${id}`, { version: 3, name: NAME, attributes: { apodo: `Zori ${NAME}` } })
+  await upload(admin, `Nombre;Teléfono\n${NAME};${PHONE}\n`)
 
   const known = (await admin.call('GET', `/contacts/${id}/export`)).body
   expect(known.contact).toMatchObject({ name: NAME, attributes: { apodo: `Zori ${NAME}` } })
@@ -125,7 +149,11 @@ test('section 2: an erased person is nowhere in the database, archives and files
     60_000,
   )
 
-  for (const word of [PHONE, NAME, SECRET, 'Zori']) expect(await linesWith(word), word).toEqual([])
+  for (const word of [PHONE, NAME, SECRET, 'Zori', '900 654', '1900654321'])
+    expect(await linesWith(word), word).toEqual([])
+  const told = (await admin.call('GET', `/contact-imports/${fileId}`)).body
+  expect(told).toMatchObject({ updated: 1, rejected: 2, columns: [{ heading: '' }, { heading: '' }] })
+  expect(told.problems[0].reasons[0]).toMatch(/^Excel .*CI-03/)
   expect(await server.system.storage.open(key)).toBeNull()
   const kept = await server.sql(
     `select kind, direction, status from message where company_id = $1 and contact_id = $2 order by at`,
@@ -142,20 +170,39 @@ test('section 2: an erased person is nowhere in the database, archives and files
   expect(consent).toMatchObject([{ given: true, how: 'person', reason: '—' }])
 })
 
-test('section 2: of somebody whose name stands in everything nobody else loses a word', async () => {
+test('section 2: of a namesake, and of who has a longer number, nothing is erased', async () => {
   const company = await makeCompany(server)
   const companyId = company.id
   const admin = await makePerson(server, { companyId, role: 'admin', agentMode: true })
   const channel = await makeActiveChannel(server, { companyId, subscribed: true })
   await makeQueue(server, { companyId, campaignId: company.defaultCampaignId, channels: [channel.id] })
-  const [payload, other] = ['51900654001', '51900654002']
-  await phoneOf(server, payload).write('hola', channel.identifier, 'payload')
-  await phoneOf(server, other).write('hola', channel.identifier, 'Payload Ruiz')
-  const known = async (phone: string) => (await admin.call('GET', `/contacts/by-number?phone=%2B${phone}`)).body
-  const { id } = await until('both are known', async () => (await known(other)) && known(payload))
+  // As a word, this name stands in every event.
+  const [app, namesake, longer] = ['51900654001', '51900654002', '519006540013']
+  await phoneOf(server, app).write('hola', channel.identifier, 'app')
+  await phoneOf(server, namesake).write('hola', channel.identifier, 'app')
+  await phoneOf(server, longer).write('hola', channel.identifier, 'Papp Ruiz')
+  const idOf = async (phone: string) => (await admin.call('GET', `/contacts/by-number?phone=%2B${phone}`)).body?.id
+  await until('all are known', async () => (await idOf(app)) && (await idOf(namesake)))
   await allHandled(server, companyId)
-  const before = await linesWith(other)
-  expect((await admin.call('POST', `/contacts/${id}/erasure`, { typed: `+${payload}` })).status).toBe(200)
+  const [id, otherId] = [await idOf(app), await idOf(namesake)]
+  for (const phone of [app, namesake, longer]) {
+    await server.sql(`insert into event_set_aside (id, company_id, reason, raw) values ($1, $2, 'x', $3)`, [
+      newId(),
+      companyId,
+      JSON.stringify({ from: phone, name: 'app' }),
+    ])
+  }
+  for (const contactId of [id, otherId])
+    await server.sql(
+      `insert into notification (id, user_id, company_id, kind, data) values ($1, $2, $3, 'messages_cancelled', $4)`,
+      [newId(), admin.userId, companyId, JSON.stringify({ contact: 'app', contactId })],
+    )
+  const eventsOf = async (phone: string) =>
+    (await linesWith(phone)).filter((line) => /^event/.test(line) && !/\d/.test(line.split(phone)[1]![0]!))
+  const before = [await eventsOf(namesake), await eventsOf(longer)]
+  // The archived and the one set aside.
+  expect(before).toMatchObject([{ length: 2 }, { length: 2 }])
+  expect((await admin.call('POST', `/contacts/${id}/erasure`, { typed: `+${app}` })).status).toBe(200)
   await until(
     'the work is done',
     async () =>
@@ -163,9 +210,10 @@ test('section 2: of somebody whose name stands in everything nobody else loses a
       0,
     60_000,
   )
-  expect((await linesWith(other)).filter((line) => line.startsWith('event'))).toEqual(
-    before.filter((line) => line.startsWith('event')),
-  )
+  expect([await eventsOf(namesake), await eventsOf(longer)]).toEqual(before)
+  expect(await eventsOf(app)).toEqual([])
+  const bells = `select data->>'contact' as contact from notification where company_id = $1 and kind = 'messages_cancelled' order by id`
+  expect(await server.sql(bells, [companyId])).toEqual([{ contact: null }, { contact: 'app' }])
 })
 
 test('section 2: an erasure whose tries have ended is taken up again', async () => {

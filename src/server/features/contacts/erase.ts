@@ -15,12 +15,12 @@ import {
   findErasure,
   finishErasure,
   forgetPerson,
-  idsAmong,
   insertErasure,
   isSending,
   listErasures,
   moveCursor,
   nextBundles,
+  patternOf,
   replaceBundle,
   termsOf,
 } from './erase-store.ts'
@@ -54,11 +54,11 @@ export async function eraseContact(ctx: Ctx, input: { id: string; typed: string 
   await ctx.inTenant(async (tx) => {
     await stopContacts(tx, companyId)
     const id = await getSeenContactId(tx, ctx, input)
-    const contact = await lockContact(tx, companyId, id)
+    await lockContact(tx, companyId, id)
     const card = await getCard(tx, companyId, id)
     if (bare(input.typed) !== bare(typedFor(card)))
       throw new Refusal('name_mismatch', {}, [{ field: 'typed', message: 'typed' }])
-    const terms = await termsOf(tx, companyId, id, contact.name)
+    const terms = await termsOf(tx, companyId, id)
     const closed = await endConversations(tx, companyId, id)
     await wakeDistribution(
       tx,
@@ -114,7 +114,7 @@ export const continueErasure =
     let after = erasure.after_batch
     for (let n = BUNDLES; n === BUNDLES;) {
       const bundles = await db.inTenant(companyId, (tx) => nextBundles(tx, companyId, after, BUNDLES))
-      const changed = await Promise.all(bundles.map((b) => without(b, idsAmong(erasure.terms))))
+      const changed = await Promise.all(bundles.map((b) => without(b, erasure.terms)))
       after = bundles.at(-1)?.id ?? after
       const reached = after
       await db.inTenant(companyId, async (tx) => {
@@ -125,7 +125,7 @@ export const continueErasure =
       n = bundles.length
     }
     await db.asSystem('contact-erasure', async (tx) => {
-      await eraseTraces(tx, companyId, erasure.terms, erasure.until)
+      await eraseTraces(tx, companyId, contactId, erasure)
       await finishErasure(tx, companyId, contactId)
     })
   }
@@ -142,19 +142,12 @@ export const resumeErasures =
 /** The bundle without the events that have a number or id of the person; null when none is left, undefined when none had. */
 async function without(
   { body }: Bundled,
-  ids: readonly string[],
+  terms: readonly string[],
 ): Promise<{ events: number; body: Buffer } | null | undefined> {
+  if (terms.length === 0) return undefined
   const events = await unbundle(body)
-  const kept = events.filter(({ raw, dedupeKey }) => !ids.some((id) => names(raw, id) || names(dedupeKey, id)))
+  const own = new RegExp(patternOf(terms))
+  const kept = events.filter(({ raw, dedupeKey }) => !own.test(raw) && !own.test(dedupeKey))
   if (kept.length === events.length) return undefined
   return kept.length === 0 ? null : { events: kept.length, body: await bundleOf(kept) }
 }
-
-/** By itself: within a longer number it is another's. */
-function names(text: string, id: string): boolean {
-  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1))
-    if (!isDigit(text[at - 1]) && !isDigit(text[at + id.length])) return true
-  return false
-}
-
-const isDigit = (letter = '') => letter >= '0' && letter <= '9'

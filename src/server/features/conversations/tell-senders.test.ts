@@ -59,11 +59,18 @@ it('CH-13 whoever sent what an interruption cancelled is told once per reason, w
   expect(await bellOf(bruno)).toMatchObject([
     {
       kind: 'messages_cancelled',
-      data: { alias: 'Álamos Cobranzas', count: 2, contact: null, ticketId: null, code: 'held_too_long' },
+      data: {
+        alias: 'Álamos Cobranzas',
+        count: 2,
+        contact: null,
+        contactId: null,
+        ticketId: null,
+        code: 'held_too_long',
+      },
     },
   ])
   expect(await bellOf(carla)).toMatchObject([
-    { data: { count: 1, contact: '+51900600002', ticketId: ofJorge.id, code: '131047' } },
+    { data: { count: 1, contact: '+51900600002', contactId: ofJorge.contactId, ticketId: ofJorge.id, code: '131047' } },
   ])
   expect(await server.sql('select from notification where user_id = $1', [gone.userId])).toEqual([])
   const { items } = (await bruno.call('GET', `/tickets/${ofLucia.id}/messages`)).body

@@ -10,6 +10,7 @@ interface Told {
   count: number
   code: string | null
   contact: string | null
+  contact_id: string | null
   ticket_id: string | null
 }
 
@@ -20,6 +21,7 @@ export async function tellSenders(tx: Tx, messageIds: readonly string[]): Promis
   const { rows } = await sql<Told>`
     select m.company_id, m.channel_id, m.sender_id, h.alias, count(*)::int as count, m.error_code as code,
       case when count(distinct m.contact_id) = 1 then min(coalesce(nullif(c.name, ''), a.shown)) end as contact,
+      case when count(distinct m.contact_id) = 1 then min(m.contact_id::text) end as contact_id,
       case when count(distinct i.ticket_id) = 1 then min(i.ticket_id::text) end as ticket_id
     from message m
     join channel h on h.company_id = m.company_id and h.id = m.channel_id
@@ -31,7 +33,9 @@ export async function tellSenders(tx: Tx, messageIds: readonly string[]): Promis
     where m.id = any(${messageIds}::uuid[])
     group by m.company_id, m.channel_id, m.sender_id, h.alias, m.error_code`.execute(tx)
   for (const { company_id: companyId, sender_id, channel_id: channelId, ticket_id: ticketId, ...r } of rows) {
-    const data = { channelId, ticketId, alias: r.alias, count: r.count, contact: r.contact, code: r.code }
+    // By the contact's id an erasure finds the bell.
+    const [contact, contactId] = [r.contact, r.contact_id]
+    const data = { channelId, ticketId, alias: r.alias, count: r.count, contact, contactId, code: r.code }
     await notify(tx, { userIds: [sender_id], companyId, kind: 'messages_cancelled', data })
   }
 }
