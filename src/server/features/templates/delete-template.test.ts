@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../../../../tests/support/channels.ts'
 import { makeQueue } from '../../../../tests/support/campaigns.ts'
 import { faultyLine } from '../../../../tests/support/faulty-line.ts'
+import { listen } from '../../../../tests/support/listen.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../../../../tests/support/people.ts'
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
-import { makeInteractions } from '../../../../tests/support/tickets.ts'
+import { makeInteractions, makeTicket } from '../../../../tests/support/tickets.ts'
 import { until } from '../../../../tests/support/until.ts'
 import { aForm } from './template-form.test-support.ts'
 
@@ -68,7 +69,21 @@ describe('deleteTemplate', () => {
       reservedUntil: expect.any(String),
     })
     expect((await remove(spanish.id, 'otra')).body).toMatchObject({ code: 'name_mismatch' })
+    // One of them waits in a ticket by now.
+    const ticket = await makeTicket(server, { ...place, channelId: channel.id })
+    const [send] = await server.sql<{ id: string; interaction_id: string }>(
+      `select id, interaction_id from message where channel_id = $1 and outbox = 0 limit 1`,
+      [channel.id],
+    )
+    await server.sql(`update message set interaction_id = $2 where id = $1`, [send!.id, ticket.interactionId])
+    const live = await listen(server, admin)
     expect((await remove(spanish.id, spanish.name)).status).toBe(200)
+    await until('the screens hear of both', () =>
+      ['messages', 'sends'].every((topic) =>
+        live.heard.some((c) => c.topic === topic && (topic === 'sends' || c.id === ticket.id)),
+      ),
+    )
+    await live.close()
     await until('Gupshup has deleted it', () => held(spanish.providerId) === undefined)
     expect(held(english.providerId)).toBeDefined()
     expect(await names()).toEqual([english.id])

@@ -1,7 +1,8 @@
 import { deleting, reservedUntil } from '../../../rules/template-life.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
-import { announce } from '../../live/announce.ts'
+import { announce, announceAll } from '../../live/announce.ts'
+import { announcementsOf } from '../../pipeline/outbound/seen.ts'
 import { Refusal } from '../../refusal.ts'
 import { type Doer, doerOf, record } from '../audit/record.ts'
 import { deletedAt, endUses, lifeOf, touchedByDeletion } from './life-store.ts'
@@ -34,7 +35,7 @@ export async function takeOut(tx: Tx, doer: Doer, row: TemplateRecord): Promise<
     deleting: isThere,
     name_reserved_until: row.provider_id === null ? null : reservedUntil(everApproved, deletedAt(row, now)),
   })
-  const interactions = await endUses(tx, row)
+  const seen = await endUses(tx, row)
   await insertHistory(tx, {
     company_id: companyId,
     template_id: id,
@@ -46,6 +47,6 @@ export async function takeOut(tx: Tx, doer: Doer, row: TemplateRecord): Promise<
   const before = { channelId, name: row.name, language, category, status, statusWord, body: row.body }
   await record(tx, doer, 'template.delete', id, before, { ...touched })
   await announce(tx, companyId, 'templates', id)
-  for (const interaction of interactions) await announce(tx, companyId, 'messages', interaction)
+  await announceAll(tx, announcementsOf(seen))
   return isThere
 }

@@ -3,6 +3,7 @@ import type { Life } from '../../../rules/template-life.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import type { DB } from '../../database/types.ts'
+import type { Seen } from '../../pipeline/outbound/seen.ts'
 import type { TemplateRecord } from './store.ts'
 import type { Form } from './template-content.ts'
 
@@ -118,18 +119,21 @@ export async function touchedByDeletion(tx: Tx, row: TemplateRecord): Promise<To
 export const deletedAt = ({ status_word, status_told_at }: TemplateRecord, now: Date): Date =>
   (status_word === 'DELETED' ? status_told_at : null) ?? now
 
-/** TP-8: its assignments end, and what waits to leave is cancelled with the reason. Gives whose messages they were. */
-export async function endUses(tx: Tx, { company_id, id, channel_id }: TemplateRecord): Promise<string[]> {
+/** TP-8: its assignments end, and what waits to leave is cancelled with the reason. Gives where that is seen. */
+export async function endUses(tx: Tx, { company_id, id, channel_id }: TemplateRecord): Promise<Seen[]> {
   await tx
     .deleteFrom('template_assignment')
     .where('company_id', '=', company_id)
     .where('template_id', '=', id)
     .execute()
-  const { rows } = await sql<{ interaction_id: string }>`
-    update message set status = -1, error_code = 'template_deleted'
-    where channel_id = ${channel_id} and outbox = 0 and company_id = ${company_id} and template_id = ${id}
-    returning interaction_id`.execute(tx)
-  return [...new Set(rows.map((row) => row.interaction_id))]
+  const { rows } = await sql<Seen>`
+    update message m set status = -1, error_code = 'template_deleted' from interaction i
+    where m.channel_id = ${channel_id} and m.outbox = 0 and m.company_id = ${company_id} and m.template_id = ${id}
+      and i.company_id = m.company_id and i.id = m.interaction_id
+    returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.carried_to as "carriedTo", i.ticket_id is null as "isSend"`.execute(
+    tx,
+  )
+  return rows
 }
 
 export interface Unsettled {

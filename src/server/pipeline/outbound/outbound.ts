@@ -7,8 +7,9 @@ import { bringToProvider, forgetProvided } from '../../features/files/bring-to-p
 import { announceAll } from '../../live/announce.ts'
 import type { Process } from '../process.ts'
 import { type ChannelSender, openChannelSender } from './channel-sender.ts'
-import { announcementsOf, openOutbox } from './outbox.ts'
+import { openOutbox } from './outbox.ts'
 import * as store from './outbox-store.ts'
+import { announcementsOf } from './seen.ts'
 
 const LOOK_EVERY_MS = 2000
 const REPORT_EVERY_MS = 2000

@@ -5,6 +5,7 @@ import { first, type Tx } from '../../database/doors.ts'
 import { firstIdAt } from '../../database/id.ts'
 import { stateSql } from '../../features/channels/state.ts'
 import { tallied } from '../tally.ts'
+import type { Seen } from './seen.ts'
 
 export const OUTBOX_CHANNEL = 'outbox'
 
@@ -183,15 +184,6 @@ export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<Seen
     ${tallied}
     select company_id as "companyId", place, carried_to as "carriedTo", is_send as "isSend" from risen`.execute(tx)
   return rows
-}
-
-/** Where a message is seen: in a ticket, or among the sends without answer. */
-export interface Seen {
-  companyId: string
-  place: string
-  /** The ticket in which it is read too, after a transfer (TK-9). */
-  carriedTo: string | null
-  isSend: boolean
 }
 
 /** What the former holder had on the wire when it died: nobody knows, so it is not sent again. */

@@ -2,20 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database } from '../../database/doors.ts'
 import { tellSenders } from '../../features/conversations/tell-senders.ts'
-import { announceAll, announcementText } from '../../live/announce.ts'
+import { announceAll } from '../../live/announce.ts'
 import { metrics } from '../../metrics.ts'
 import { RANK } from '../../../rules/message-status.ts'
 import { openGroup } from '../group.ts'
 import { applyEarly } from '../inbound/early.ts'
-import {
-  type MessageKey,
-  markSending,
-  type Outcome,
-  type Outgoing,
-  putBack,
-  type Seen,
-  settle,
-} from './outbox-store.ts'
+import { type MessageKey, markSending, type Outcome, type Outgoing, putBack, settle } from './outbox-store.ts'
+import { announcementsOf } from './seen.ts'
 
 /** What comes within this time shares a transaction. */
 const MARK_AFTER_MS = 4
@@ -82,16 +75,6 @@ export function openOutbox(db: Database, processId: string, log: Logger): Outbox
       await outcomes.close()
     },
   }
-}
-
-export function announcementsOf(seen: readonly Seen[]): Set<string> {
-  const texts = new Set<string>()
-  for (const { companyId, place, carriedTo, isSend } of seen) {
-    texts.add(announcementText(companyId, 'messages', place))
-    if (carriedTo) texts.add(announcementText(companyId, 'messages', carriedTo))
-    if (isSend) texts.add(announcementText(companyId, 'sends', place))
-  }
-  return texts
 }
 
 const NAMES = new Map<number, string>([
