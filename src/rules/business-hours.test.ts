@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type BusinessHours, isOpen, minuteOf, misplacedSpan, nextOpening, openSeconds } from './business-hours.ts'
+import {
+  type BusinessHours,
+  isOpen,
+  minuteOf,
+  misplacedSpan,
+  nextOpening,
+  openSeconds,
+  promisesBetween,
+} from './business-hours.ts'
 import { wallAt } from './zoned-time.ts'
 
 const office = [
@@ -73,6 +81,54 @@ describe('HR-2 business hours', () => {
     expect(openSeconds(week, 'America/Lima', friday, monday)).toBe(60 + 4 * 3600 + 60)
     expect(openSeconds(always, 'America/Lima', friday, monday)).toBe((monday.getTime() - friday.getTime()) / 1000)
     expect(openSeconds(week, 'America/Lima', monday, friday)).toBe(0)
+  })
+
+  test('HR-3 a promise made at night ends as long after the opening as one made then', () => {
+    const [thursday, saturday] = [at('2026-11-26T18:00:00Z'), at('2026-11-28T15:00:00Z')]
+    const told = promisesBetween(week, 'America/Lima', 3600, thursday, saturday)
+    const shown = told.map((each) => [
+      new Date(each.from).toISOString().slice(8, 16),
+      'ahead' in each ? each.ahead / 3_600_000 : new Date(each.until).toISOString().slice(8, 16),
+    ])
+    expect(shown).toEqual([
+      ['26T18:00', '26T21:00'],
+      ['26T20:00', 1],
+      ['26T22:00', 1 + 15],
+      ['26T23:00', '27T15:00'],
+      ['27T14:00', 1],
+      ['27T17:00', 1 + 2],
+      ['27T18:00', '27T21:00'],
+      ['27T20:00', 1],
+      ['27T22:00', 1 + 16],
+      ['27T23:00', '28T16:00'],
+    ])
+  })
+
+  test('HR-3 the end of a promise is when its open seconds have passed, and who comes first has it first', () => {
+    const asked = fc.record({ hours, zone, from: moment, days: fc.integer({ min: 1, max: 9 }) })
+    const seconds = fc.integer({ min: 60, max: 200_000 })
+    fc.assert(
+      fc.property(asked, seconds, fc.array(fc.nat(1_000_000), { minLength: 2, maxLength: 6 }), (a, promised, parts) => {
+        const to = new Date(a.from.getTime() + a.days * 86_400_000)
+        const told = promisesBetween(a.hours, a.zone, promised, a.from, to)
+        expect([told[0]!.from, told.at(-1)!.to]).toEqual([a.from.getTime(), to.getTime()])
+        for (const [n, each] of told.entries()) expect(each.from).toBe(told[n - 1]?.to ?? each.from)
+        const comes = parts
+          .map((part) => Math.floor(a.from.getTime() + (part / 1_000_001) * a.days * 86_400_000))
+          .toSorted((x, y) => x - y)
+        const ends = comes.map((came) => {
+          const each = told.find((one) => one.from <= came && came < one.to)!
+          return 'ahead' in each ? came + each.ahead : each.until
+        })
+        expect(ends).toEqual(ends.toSorted((x, y) => x - y))
+        for (const [n, came] of comes.entries()) {
+          const passed = openSeconds(a.hours, a.zone, new Date(came), new Date(ends[n]!))
+          // Beyond a year nobody looks for its end.
+          if (ends[n]! < to.getTime() + 300 * 86_400_000) expect(passed).toBeCloseTo(promised, 3)
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('HR-2 hours that the clocks leave out or show twice', () => {

@@ -92,6 +92,67 @@ export function openSeconds(hours: BusinessHours, timeZone: string, from: Date, 
   return openings.reduce((sum, opening) => sum + opening.to.getTime() - opening.from.getTime(), 0) / 1000
 }
 
+/** For whoever comes at or after `from` and before `to` (ms): the promise ends `ahead` ms after one came, or for all of
+ *  them at one moment, `until`. */
+export type Promised = { from: number; to: number } & ({ ahead: number } | { until: number })
+
+/** When a promise of so many seconds of open time ends (HR-3), for whoever comes between two moments: one stretch of time
+ *  after the other, without gap. Where it does not open again, so late that nobody asks. */
+export function promisesBetween(
+  hours: BusinessHours,
+  timeZone: string,
+  seconds: number,
+  from: Date,
+  to: Date,
+): Promised[] {
+  const [first, last, promised] = [from.getTime(), to.getTime(), seconds * 1000]
+  if (hours.days === null && hours.holidays.length === 0) return [{ from: first, to: last, ahead: promised }]
+  const openings = () => openingsFrom(hours, timeZone, wallAt(timeZone, from).day, FURTHEST_DAYS)
+  const endAt = clockOf(openings(), first, last + FURTHEST_DAYS * DAY_MS)
+  const found: Promised[] = []
+  // How far it is, and how much of that was open.
+  let [at, open] = [first, 0]
+  for (const opening of openings()) {
+    if (opening.to <= first) continue
+    if (at >= last) break
+    if (at < opening.from) {
+      const { end } = endAt(open + promised, true)
+      found.push({ from: at, to: Math.min(opening.from, last), until: end })
+      at = opening.from
+    }
+    while (at < Math.min(opening.to, last)) {
+      const { end, room } = endAt(open + promised, false)
+      const to = Math.min(at + room, opening.to, last)
+      found.push({ from: at, to, ahead: end - at })
+      open += to - at
+      at = to
+    }
+  }
+  if (at < last) found.push({ from: at, to: last, until: endAt(open + promised, true).end })
+  return found
+}
+
+/** Tells when so many ms of open time have passed since `first`, and how many more there are until it closes after that; at
+ *  the very end of an opening, whether then or when it opens again. To be asked for ever more. */
+function clockOf(openings: Iterator<Opening>, first: number, never: number) {
+  let passed = 0
+  const next = (): Opening | undefined => {
+    const { value, done } = openings.next()
+    if (done) return undefined
+    return value.to <= first ? next() : { from: Math.max(value.from, first), to: value.to }
+  }
+  let opening = next()
+  return (ms: number, atItsEnd: boolean): { end: number; room: number } => {
+    while (opening) {
+      const room = passed + opening.to - opening.from - ms
+      if (room > 0 || (room === 0 && atItsEnd)) return { end: opening.to - room, room }
+      passed += opening.to - opening.from
+      opening = next()
+    }
+    return { end: never, room: Infinity }
+  }
+}
+
 /** Which of a day's spans ends before it begins, or begins before the one before it has ended; null when all is well. */
 export function misplacedSpan(spans: readonly Span[]): number | null {
   const at = spans.findIndex(({ from, to }, n) => {

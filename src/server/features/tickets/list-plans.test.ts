@@ -61,8 +61,20 @@ test('WS-7 every list, count and search of the Workspace goes by index in a larg
     '/tickets/search?search=%231234',
   ]
   const searches = ['/tickets/search?search=900000123', '/tickets/search/messages?search=hola']
+  const office = JSON.stringify(Array.from({ length: 7 }, () => [{ from: '09:00', to: '18:00' }]))
+  for (const inOpenTime of [false, true]) {
+    await server.sql(`update queue set queue_order = $2, hours = $3 where company_id = $1`, [
+      companyId,
+      inOpenTime ? 'service_level' : 'oldest',
+      inOpenTime ? office : null,
+    ])
+    await goByIndex(inOpenTime ? [`/tickets?view=waiting`] : [...lists, ...others, ...searches])
+  }
+}, 60_000)
+
+async function goByIndex(paths: readonly string[]): Promise<void> {
   for (const person of people) {
-    for (const path of [...lists, ...others, ...searches]) {
+    for (const path of paths) {
       const transactions = await transactionsOf(async () => expect((await person.call('GET', path)).status).toBe(200))
       const read = transactions
         .flat()
@@ -74,7 +86,7 @@ test('WS-7 every list, count and search of the Workspace goes by index in a larg
       }
     }
   }
-}, 60_000)
+}
 
 /** As it is planned behind the door that it goes through: searches by words through the system's. */
 async function planOf(text: string, values: readonly unknown[]): Promise<string> {

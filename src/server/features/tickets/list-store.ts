@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { BusinessHours } from '../../../rules/business-hours.ts'
 import type { Place } from '../../paging.ts'
+import { promisedEnd, type QueuePromise, walksByPromise, type WalkOrder } from './promise-store.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
 
 export type TicketView = 'mine' | 'waiting' | 'all' | 'closed'
@@ -19,6 +21,8 @@ export interface AskedTickets {
   view: TicketView
   /** Of the tickets that wait. */
   order: QueueOrder
+  /** When what the queues in sight promise ends, where the order is by that; none in all others. */
+  promises: readonly QueuePromise[]
   filters: TicketFilters
   after: Place | null
   limit: number
@@ -28,6 +32,8 @@ export interface QueueInSight {
   id: string
   campaign_id: string
   service_level_seconds: number
+  hours: BusinessHours['days']
+  holidays: BusinessHours['holidays']
   queue_order: QueueOrder
   /** On, and not deleted. */
   works: boolean
@@ -44,7 +50,7 @@ const views: Record<TicketView, (s: Sight) => RawBuilder<boolean>> = {
 /** An agent's own, or all of the company's. */
 export const queuesInSight = ({ companyId, userId, supervises }: Sight): RawBuilder<QueueInSight> =>
   sql<QueueInSight>`
-    select q.id, q.campaign_id, q.service_level_seconds, q.queue_order, q.active and q.deleted_at is null as works, q.deleted_at is not null as deleted
+    select q.id, q.campaign_id, q.service_level_seconds, q.hours, q.holidays, q.queue_order, q.active and q.deleted_at is null as works, q.deleted_at is not null as deleted
     from queue q where q.company_id = ${companyId} and (${supervises}
       or q.id in (select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId}))`
 
@@ -69,7 +75,7 @@ export function ticketRecords(
   queues: readonly QueueInSight[],
   asked: AskedTickets,
 ): RawBuilder<TicketRecord> | null {
-  const { view, order, after } = asked
+  const { view, promises, after } = asked
   // In the text: where it is a parameter, a general plan does not know that a page is short.
   const limit = sql.lit(asked.limit)
   const oldestFirst = isOldestFirst(asked)
@@ -80,19 +86,22 @@ export function ticketRecords(
     all: sql`t.opened_at`,
     closed: sql`t.closed_at`,
   }[view]
-  // Nearest to the end of what its queue promises: within one queue that is the order in which they were opened.
-  const promised = view === 'waiting' && order === 'service_level'
-  const walk = (place: RawBuilder<unknown>, ahead: RawBuilder<unknown> = sql`interval '0'`) => sql`
-    (select t.id, ${promised ? sql`${sort} + ${ahead}` : sort} as sort from ticket t
+  const walk = (place: RawBuilder<unknown>, by: WalkOrder = { sort, from: after?.at ?? null }) => sql`
+    (select t.id, ${by.sort} as sort from ticket t
     where t.company_id = ${sight.companyId} and ${views[view](sight)} and ${filtered(asked.filters)} and ${place}
-      ${after === null ? sql`` : sql`and (${sort}, t.id) ${oldestFirst ? sql`>` : sql`<`} (${after.at}::timestamptz ${promised ? sql`- ${ahead}` : sql``}, ${after.id}::uuid)`}
-    order by ${sort} ${direction}, t.id ${direction} limit ${limit})`
-  const walks = spotsOf(sight, queues, asked).map((place) => {
-    if (place === 'company') return walk(sql`true`)
-    if (place === 'no queue') return walk(sql`t.queue_id is null`)
-    if ('agentId' in place) return walk(sql`t.agent_id = ${place.agentId} and ${place.and}`)
-    return sql`(select w.id, w.sort from unnest(${place.queues.map((q) => q.id)}::uuid[], ${place.queues.map((q) => q.service_level_seconds)}::int[]) q (id, seconds)
-      cross join lateral ${walk(sql`t.queue_id = q.id`, sql`make_interval(secs => q.seconds)`)} w)`
+      ${after === null ? sql`` : sql`and (${by.constant ?? sort}, t.id) ${oldestFirst ? sql`>` : sql`<`} (${by.from}::timestamptz, ${after.id}::uuid)`}
+    order by ${by.constant ? sql`` : sql`${sort} ${direction},`} t.id ${direction} limit ${limit})`
+  const walks = spotsOf(sight, queues, asked).flatMap((place) => {
+    if (place === 'company') return [walk(sql`true`)]
+    if (place === 'no queue') return [walk(sql`t.queue_id is null`)]
+    if ('agentId' in place) return [walk(sql`t.agent_id = ${place.agentId} and ${place.and}`)]
+    if (promises.length > 0)
+      return walksByPromise(
+        promises.filter((p) => place.queues.some((q) => q.id === p.queueId)),
+        after,
+        walk,
+      )
+    return sql`(select w.id, w.sort from unnest(${place.queues.map((q) => q.id)}::uuid[]) q (id) cross join lateral ${walk(sql`t.queue_id = q.id`)} w)`
   })
   if (walks.length === 0) return null
   return sql<TicketRecord>`
@@ -105,12 +114,9 @@ export function ticketRecords(
 /** Those of these tickets that stand in the view, in no order. */
 export function ticketRecordsById(
   sight: Sight,
-  { view, order, filters, ids }: Omit<AskedTickets, 'after' | 'limit'> & { ids: readonly string[] },
+  { view, promises, filters, ids }: Omit<AskedTickets, 'order' | 'after' | 'limit'> & { ids: readonly string[] },
 ): RawBuilder<TicketRecord> {
-  const waiting =
-    order === 'service_level'
-      ? sql`t.opened_at + make_interval(secs => coalesce(q.service_level_seconds, 0))`
-      : sql`t.opened_at`
+  const waiting = promises.length > 0 ? promisedEnd(promises) : sql`t.opened_at`
   const sort = { mine: sql`t.last_activity_at`, waiting, all: sql`t.opened_at`, closed: sql`t.closed_at` }[view]
   return sql<TicketRecord>`
     ${columns(sort)}

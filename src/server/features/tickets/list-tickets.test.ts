@@ -153,6 +153,32 @@ describe('WS-7 lists', () => {
     expect(await order('oldest')).toEqual(['w1', 'w0', 'w2', 'none'])
   })
 
+  test('HR-3 WS-6 nearest to the service level is counted in open hours: page after page, and by name', async () => {
+    const minute = Array.from({ length: 7 }, () => [{ from: '00:00', to: '00:01' }])
+    await server.sql(`update queue set queue_order = 'service_level' where company_id = $1`, [company.id])
+    await server.sql('update queue set service_level_seconds = 7200 where id = $1', [queues[0]!.id])
+    // Ten minutes of open time are ten days.
+    await server.sql('update queue set service_level_seconds = 600, hours = $2 where id = $1', [
+      queues[1]!.id,
+      JSON.stringify(minute),
+    ])
+    for (const [n, minutesAgo] of [45, 44, 43].entries()) t[`night${n}`] = await make({ queue: 1, minutesAgo })
+    const whole = await ids(admin, { view: 'waiting' })
+    expect(named(whole)).toEqual(['w2', 'none', 'w0', 'w1', 'night0', 'night1', 'night2'])
+    expect(await allPages(admin, { view: 'waiting' })).toEqual(whole)
+    const listed = (await admin.call('GET', '/tickets?view=waiting')).body.items as { id: string; sortedBy: string }[]
+    const sorted = listed.map(({ sortedBy, id }) => sortedBy + id)
+    expect(sorted).toEqual(sorted.toSorted())
+    const byName = await admin.call('GET', `/tickets?view=waiting&${whole.map((id) => `ids[]=${id}`).join('&')}`)
+    const places = (rows: { id: string; sortedBy: string }[]) => new Map(rows.map((r) => [r.id, r.sortedBy]))
+    expect(places(byName.body.items)).toEqual(places(listed))
+    for (const name of ['night0', 'night1', 'night2'])
+      await server.sql(`update ticket set closed_at = now(), close_reason = 'agent', unread = 0 where id = $1`, [
+        t[name],
+      ])
+    await server.sql(`update queue set queue_order = 'oldest', hours = null where company_id = $1`, [company.id])
+  })
+
   test('WS-6 narrowed to a queue or a campaign, the view has the order of what is left', async () => {
     t['late0'] = await make({ queue: 0, minutesAgo: 1 })
     await server.sql(`update queue set queue_order = 'newest' where campaign_id = $1`, [sales.id])

@@ -3,6 +3,7 @@ import type { workspace } from '../../../contract/workspace.ts'
 import type { Ctx } from '../../context.ts'
 import { decodeCursor, page } from '../../paging.ts'
 import { isOldestFirst, orderOf, queuesInSight, ticketRecords, ticketRecordsById, viewCounts } from './list-store.ts'
+import { promisesOf } from './promises.ts'
 import { sightOf } from './sight.ts'
 import { presentTicket, type TicketRecord } from './store.ts'
 
@@ -13,7 +14,9 @@ export async function listTickets(ctx: Ctx, { view, cursor, limit, ids, ...filte
   const sight = sightOf(ctx)
   // Those that are asked for by name stand in an order of their own only where they wait.
   const queues = ids && view !== 'waiting' ? [] : await ctx.look(queuesInSight(sight))
-  const asked = { view, order: orderOf(queues, filters), filters: { ...filters, unread: filters.unread === 'true' } }
+  const order = orderOf(queues, filters)
+  const promises = view === 'waiting' && order === 'service_level' ? await promisesOf(ctx, queues) : []
+  const asked = { view, order, promises, filters: { ...filters, unread: filters.unread === 'true' } }
   const oldestFirst = isOldestFirst(asked)
   if (ids) {
     const rows = await ctx.look(ticketRecordsById(sight, { ...asked, ids }))
