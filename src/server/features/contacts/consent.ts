@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { sentence } from '../../../contract/problems.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
