@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Message } from './message.ts'
+import { plainText } from '../../../../rules/whatsapp-format/plain.ts'
 import { useThreadActions } from './thread-context.ts'
 import styles from './thread.module.css'
 
@@ -10,7 +11,7 @@ export function Quoted({ quote }: { quote: NonNullable<Message['quote']> }) {
   const { contactName, goTo } = useThreadActions()
   const { id, direction, kind, text, senderName, deleted } = quote
   if (id === null) return <div className={styles.quoted}>{t('quoteUnknown')}</div>
-  const words = deleted ? t('deleted') : text || t(`kind.${kind}`, t('kind.unsupported'))
+  const words = deleted ? t('deleted') : plainText(text) || t(`kind.${kind}`, t('kind.unsupported'))
   return (
     <UnstyledButton className={styles.quoted} onClick={() => goTo(id)} title={t('goToQuoted')}>
       <b>{direction === 'in' ? contactName : (senderName ?? t('us'))}</b>

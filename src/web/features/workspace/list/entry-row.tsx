@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { MessageStatus } from '../../../../rules/message-status.ts'
+import { plainText } from '../../../../rules/whatsapp-format/plain.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Ticks } from '../../../ui/ticks.tsx'
 import type { Address } from '../address.ts'
@@ -81,7 +82,7 @@ export function EntryRow({ entry, place, of, selected, reached, gone, change, no
           {closed && <span className={styles.mark}>{t('list.closed')}</span>}
           {draft && <span className={styles.draft}>{t('list.draft')}</span>}
           {status && <Ticks status={status} />}
-          <span className={styles.cut}>{kind ? t(`kind.${kind}`, text) : text}</span>
+          <span className={styles.cut}>{kind ? t(`kind.${kind}`, text) : plainText(text)}</span>
         </span>
         {unread > 0 && (
           <span className={styles.unread}>
