@@ -72,7 +72,8 @@ function admit(sim: Sim, app: App, fields: Record<string, string | undefined>): 
   const wrongSource = source !== undefined && source !== app.phone
   const wrongName = name !== undefined && name !== app.name
   if (!app.live || wrongSource || wrongName) throw new Refusal(400, 'Invalid App Details')
-  if (!/^[1-9]\d{7,14}$/.test(destination)) throw new Refusal(400, 'Invalid Destination')
+  if (!/^(?:[1-9]\d{7,14}|[A-Z]{2}\.[\dA-Za-z]{1,128})$/.test(destination))
+    throw new Refusal(400, 'Invalid Destination')
   return destination
 }
 

@@ -201,8 +201,8 @@ export const problems = {
   ],
   no_number: [
     409,
-    'Este contacto oculta su número en WhatsApp, y sin número no se le puede escribir. Si lo sabes, agrégalo en su ficha.',
-    'This contact hides their number on WhatsApp, and without one nothing can be sent. If you know it, add it to their record.',
+    'Este contacto oculta su número: puedes responderle, pero una plantilla solo se envía a un número. Si lo sabes, agrégalo en su ficha.',
+    'This contact hides their number: you can answer them, but a template goes to a number only. If you know it, add it to their record.',
   ],
   channel_not_active: [
     409,

@@ -23,6 +23,8 @@ export const TicketRow = z.object({
   lastText: z.string(),
   unread: z.number(),
   closedAt: time.nullable(),
+  /** What became of its last words, where they are ours and may not have got there (WS-2). */
+  trouble: z.enum(['failed', 'uncertain']).nullable(),
 })
 
 export const TicketDetail = TicketRow.extend({
@@ -35,8 +37,6 @@ export const TicketDetail = TicketRow.extend({
   windowClosesAt: time.nullable(),
   channelActive: z.boolean(),
   optedOut: z.boolean(),
-  /** A number is known to which one could write. */
-  reachable: z.boolean(),
   earlierTickets: z.array(
     z.object({ id, number: z.number(), openedAt: time, closedAt: time.nullable(), campaignName: z.string() }),
   ),

@@ -32,6 +32,9 @@ function without15(bare: string): string {
   return mobile && /^\+549\d{10}$/.test(mobile) ? mobile.slice(1) : bare
 }
 
+/** Whether this is WhatsApp's own id of a person (`PE.…`) and no number, in which no letter stands. */
+export const isUserId = (text: string): boolean => /[a-z]/i.test(text)
+
 /** Grouped for reading; what is no number comes back unchanged. */
 export const prettyPhone = (e164: string): string =>
   parsePhoneNumberFromString(e164.startsWith('+') ? e164 : `+${e164}`)?.formatInternational() ?? e164

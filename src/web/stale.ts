@@ -58,10 +58,17 @@ export const stale: Record<LiveTopic, (id: string) => Keys> = {
 /** Lists that ask for what has changed while they are shown: stale only for who comes back to them. */
 export const staleWhenBack: Partial<Record<LiveTopic, Keys>> = { tickets: [orpc.workspace.tickets.key()] }
 
+const searches: Keys = [orpc.lists.search.key(), orpc.lists.searchMessages.key()]
+
 /** What it makes stale beside that, and nobody needs to see change more than every other second. */
 export const slow: Partial<Record<LiveTopic, Keys>> = {
   traffic: [orpc.channels.key(), orpc.health.key(), orpc.exchanges.key()],
   agents: [orpc.supervision.key()],
-  tickets: [orpc.workspace.counts.key(), orpc.supervision.board.key(), orpc.channels.switchOffFigures.key()],
-  sends: [orpc.workspace.counts.key(), orpc.channels.switchOffFigures.key()],
+  tickets: [
+    orpc.workspace.counts.key(),
+    ...searches,
+    orpc.supervision.board.key(),
+    orpc.channels.switchOffFigures.key(),
+  ],
+  sends: [orpc.workspace.counts.key(), ...searches, orpc.channels.switchOffFigures.key()],
 }

@@ -4,7 +4,9 @@ import { aForm } from '../../src/server/features/templates/template-form.test-su
 import { makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, makeApprovedTemplate, type TestChannel } from '../support/channels.ts'
 import { type Fault, faultyLine } from '../support/faulty-line.ts'
+import { listen } from '../support/listen.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../support/people.ts'
+import { phoneOf } from '../support/phone.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { until } from '../support/until.ts'
 
@@ -110,6 +112,46 @@ describe('the outbound path', () => {
       failure: 'La plantilla espera otra cantidad de datos. Completa todas las variables.',
     })
     expect(accepted()).toHaveLength(0)
+  })
+
+  test('WS-2 the lists mark a ticket whose last words did not get there, live, until more is said or they are sent again', async () => {
+    const customer = phoneOf(server, `5190031${String(++n).padStart(4, '0')}`)
+    await customer.write('Hola', channel.identifier)
+    const ticket = await until(
+      'the ticket',
+      async () => (await agent.call('GET', '/tickets?view=waiting')).body.items[0],
+    )
+    expect((await agent.call('POST', `/tickets/${ticket.id}/take`, {})).status).toBe(200)
+    const listed = async () => (await agent.call('GET', '/tickets?view=mine')).body.items[0].trouble
+    const write = async () => {
+      const wish = { clientKey: randomUUID(), text: 'Ya salió tu pedido' }
+      const { status, body } = await agent.call('POST', `/tickets/${ticket.id}/messages`, wish)
+      expect(status).toBe(200)
+      return body.messageId as string
+    }
+    const live = await listen(server, agent)
+    const heard = () => live.heard.filter((c) => c.topic === 'tickets' && c.id === ticket.id).length
+    expect(await listed()).toBeNull()
+    line.break((req) =>
+      req.url?.endsWith('/v3/message') ? { status: 400, body: { status: 'error', code: 131047, message: 'no' } } : null,
+    )
+    const failed = await write()
+    await reaches(failed, 5)
+    expect(await listed()).toBe('failed')
+    // When it was written, and when it failed.
+    await until('the lists hear of it', () => heard() >= 2)
+    line.mend()
+    expect((await agent.call('POST', `/messages/${failed}/retry`, { clientKey: randomUUID() })).status).toBe(200)
+    await until('sent again', async () => (await listed()) === null)
+
+    line.break((req) => (req.url?.endsWith('/v3/message') ? 'lost' : null))
+    const lost = await write()
+    await reaches(lost, 2)
+    expect(await listed()).toBe('uncertain')
+    line.mend()
+    await customer.write('¿Y mi pedido?', channel.identifier)
+    await until('the contact has said more', async () => (await listed()) === null)
+    await live.close()
   })
 
   test('TP-3 what no longer holds when it is about to leave is not sent', async () => {

@@ -167,6 +167,7 @@ export type SessionMedia =
   | ({ kind: 'location' } & Location)
 
 export interface SessionSend extends Leaving {
+  /** A number in digits, or WhatsApp's id of a person who hides theirs, which not every way of sending takes. */
   to: string
   /** Empty for a file without caption; audio and location take none, and are refused with one. */
   text: string

@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { authCall } from '../auth.ts'
 import { currentLanguage, type Language } from '../i18n/language.ts'
+import { forgetKept } from '../kept.ts'
+import { forgetFiles } from '../kept-files.ts'
 import { sessionChanged } from '../live.ts'
 import { Icon } from '../ui/icon.tsx'
 import { toastProblem } from '../ui/toast.tsx'
@@ -19,6 +21,8 @@ export function AccountMenu() {
   const signOut = async () => {
     try {
       await authCall('/sign-out')
+      await forgetFiles()
+      forgetKept()
       sessionChanged()
       location.assign('/entrar')
     } catch (error) {

@@ -14,6 +14,7 @@ import styles from './frame.module.css'
 import { type MenuEntry, menuOf } from './pages.ts'
 import { queries } from './queries.ts'
 import { useAbout, useSession } from './session.ts'
+import { useDropGuard } from './use-drop-guard.ts'
 
 let live = false
 
@@ -22,6 +23,7 @@ export function Frame() {
   const { t } = useTranslation('ui')
   const [folded, setFolded] = useLocalStorage({ key: 'score.menu.folded', defaultValue: false })
   const menu = menuOf(useSession())
+  useDropGuard()
   useEffect(() => {
     if (!live) startLive(queries)
     live = true

@@ -5,6 +5,7 @@ import i18next from 'i18next'
 import { may, type Permission } from '../../contract/permissions.ts'
 import { sentence } from '../../contract/problems.ts'
 import { problemOf } from '../api.ts'
+import { openKept } from '../kept.ts'
 import { currentLanguage, speak } from '../i18n/language.ts'
 import { loadSession, type Session, standingOf } from './session.ts'
 
@@ -20,6 +21,7 @@ export const frameRoute = createRoute({
       if (problemOf(error).code !== 'not_signed_in') throw error
       throw redirect({ to: '/entrar', search: { volver: location.href } })
     })
+    openKept(session.person.id, session.active?.id)
     if (session.person.locale !== i18next.language) await speak(session.person.locale)
     return { session }
   },

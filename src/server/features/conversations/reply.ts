@@ -7,7 +7,6 @@ import { announce } from '../../live/announce.ts'
 import { wakeOutbox } from '../../pipeline/outbound/outbox-store.ts'
 import { Refusal } from '../../refusal.ts'
 import { lockActiveChannel } from '../channels/lock-active-channel.ts'
-import { refuseUnreachable } from '../contacts/reachable.ts'
 import { getSeenFile } from '../files/see-file.ts'
 import { useChatFile } from '../files/use-file.ts'
 import { endingOf, safeName } from '../media/form.ts'
@@ -43,7 +42,6 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, { id, clientKey, text, 
     select last_inbound_at as at from contact_channel
     where company_id = ${companyId} and contact_id = ${contactId} and channel_id = ${channelId}`.execute(tx)
   if (!isWindowOpen(first(window)?.at ?? null, new Date())) throw new Refusal('window_closed')
-  await refuseUnreachable(tx, companyId, contactId)
   const file = await fileOf(tx, ctx, companyId, brought)
   const faults = checkReply({ text, kind: file?.kind ?? null }, ctx.lang)
   if (faults.length > 0) throw new Refusal('invalid', {}, faults)

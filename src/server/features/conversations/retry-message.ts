@@ -10,7 +10,7 @@ import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { lockActiveChannel } from '../channels/lock-active-channel.ts'
 import { getSendable } from '../templates/sendable-templates.ts'
-import { refuseUnreachable } from '../contacts/reachable.ts'
+import { requireNumber } from '../contacts/require-number.ts'
 import { getHeldTicket } from '../tickets/get-held-ticket.ts'
 import { findOpenTicket, openInteraction, touchTicket } from './interaction-store.ts'
 import { findByClientKey } from './message-store.ts'
@@ -87,7 +87,7 @@ async function forTemplate(ctx: Ctx, tx: Tx, companyId: string, m: OutgoingRecor
   if (queueId === null || templateId === null) throw new Refusal('message_not_retriable')
   await refuseForeignQueue(tx, ctx, campaignId, queueId)
   const template = await getSendable(tx, { companyId, campaignId, queueId, templateId })
-  await refuseUnreachable(tx, companyId, m.contact_id)
+  await requireNumber(tx, companyId, m.contact_id)
   const contact = await sql<{ at: Date | null }>`
     select marketing_opt_out_at as at from contact where company_id = ${companyId} and id = ${m.contact_id}`.execute(tx)
   if (template.category === 'MARKETING' && first(contact)?.at) throw new Refusal('opted_out')
@@ -104,6 +104,5 @@ async function forFreeText(ctx: Ctx, tx: Tx, companyId: string, m: OutgoingRecor
     select last_inbound_at as at from contact_channel
     where company_id = ${companyId} and contact_id = ${m.contact_id} and channel_id = ${m.channel_id}`.execute(tx)
   if (!isWindowOpen(first(window)?.at ?? null, new Date())) throw new Refusal('window_closed')
-  await refuseUnreachable(tx, companyId, m.contact_id)
   return { campaignId: ticket.campaign_id, queueId: ticket.queue_id, ticketId: ticket.id }
 }

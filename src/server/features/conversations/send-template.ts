@@ -13,7 +13,7 @@ import { Refusal } from '../../refusal.ts'
 import { lockActiveChannel } from '../channels/lock-active-channel.ts'
 import { doerOf } from '../audit/record.ts'
 import { findOrMakeContact, type Recipient } from '../contacts/find-or-make-contact.ts'
-import { refuseUnreachable } from '../contacts/reachable.ts'
+import { requireNumber } from '../contacts/require-number.ts'
 import { keepContacts } from '../contacts/stand-still.ts'
 import { getSeenFile } from '../files/see-file.ts'
 import { type UsedFile, useFile } from '../files/use-file.ts'
@@ -54,7 +54,7 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
   await lockActiveChannel(tx, companyId, template.channelId)
   const contact = await findOrMakeContact(tx, ctx, input.to)
   if (template.category === 'MARKETING' && contact.optedOut) throw new Refusal('opted_out')
-  await refuseUnreachable(tx, companyId, contact.id)
+  await requireNumber(tx, companyId, contact.id)
   const content = contentOf(template)
   const faults = faultsOf(template, content, values, ctx.lang)
   if (faults.length > 0)

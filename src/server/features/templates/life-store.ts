@@ -130,7 +130,7 @@ export async function endUses(tx: Tx, { company_id, id, channel_id }: TemplateRe
     update message m set status = -1, error_code = 'template_deleted' from interaction i
     where m.channel_id = ${channel_id} and m.outbox = 0 and m.company_id = ${company_id} and m.template_id = ${id}
       and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.carried_to as "carriedTo", i.ticket_id is null as "isSend"`.execute(
+    returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.carried_to as "carriedTo", i.ticket_id is null as "isSend", false as "isTroubled"`.execute(
     tx,
   )
   return rows

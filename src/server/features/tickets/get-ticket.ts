@@ -4,7 +4,6 @@ import { companyOf, type Ctx } from '../../context.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { byKey } from '../../database/prepared.ts'
 import { stateSql } from '../channels/state.ts'
-import { isReachable } from '../contacts/reachable.ts'
 import { sightOf } from './sight.ts'
 import { getTicketRecord, listDispositions, listEarlierTickets, presentTicket } from './store.ts'
 
@@ -24,7 +23,6 @@ export async function getTicket(ctx: Ctx, id: string) {
       windowClosesAt: windowClosesAt(facts.last_inbound_at)?.toISOString() ?? null,
       channelActive: facts.channel_state === 'active',
       optedOut: facts.opted_out,
-      reachable: facts.reachable,
       earlierTickets: await listEarlierTickets(tx, sight, ticket.contact_id, id),
     }
   })
@@ -34,7 +32,6 @@ interface Facts {
   last_inbound_at: Date | null
   channel_state: string
   opted_out: boolean
-  reachable: boolean
   disposition: { id: string; name: string } | null
 }
 
@@ -49,7 +46,6 @@ async function getFacts(
     select (select w.last_inbound_at from contact_channel w where w.company_id = ${companyId} and w.contact_id = ${contactId} and w.channel_id = ${channelId}) as last_inbound_at,
       (select case when c.deleted_at is null then ${stateSql} end from channel c where c.company_id = ${companyId} and c.id = ${channelId}) as channel_state,
       (select k.marketing_opt_out_at is not null from contact k where k.company_id = ${companyId} and k.id = ${contactId}) as opted_out,
-      ${isReachable(sql`${companyId}::uuid`, sql`${contactId}::uuid`)} as reachable,
       (select jsonb_build_object('id', d.id, 'name', d.name) from ticket t join disposition d on d.company_id = t.company_id and d.id = t.disposition_id
         where t.company_id = ${companyId} and t.id = ${ticketId}) as disposition`.execute(tx)
   return first(result)!

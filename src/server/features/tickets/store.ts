@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type * as z from 'zod'
 import type { TicketRow } from '../../../contract/workspace.ts'
+import { RANK } from '../../../rules/message-status.ts'
 import { choosable } from '../../../rules/dispositions.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { byKey } from '../../database/prepared.ts'
@@ -38,9 +39,20 @@ export interface TicketRecord {
   channel_id: string
   channel_alias: string
   channel_identifier: string | null
+  /** What became of its last words, where they are ours and may not have got there. */
+  trouble: 'failed' | 'uncertain' | null
   sort_at: string
   sorted_by: string
 }
+
+// Literals, for the index of these alone.
+const trouble = sql`(select case m.status when ${sql.lit(RANK.failed)} then 'failed' else 'uncertain' end
+    from interaction i join message m on m.company_id = i.company_id and m.interaction_id = i.id
+      and m.status in (${sql.lit(RANK.uncertain)}, ${sql.lit(RANK.failed)})
+    where i.company_id = t.company_id and i.ticket_id = t.id and t.closed_at is null
+      and m.retried_as is null and not exists (select from message n where n.company_id = m.company_id and n.interaction_id = m.interaction_id
+        and (n.at, n.id) > (m.at, m.id) and n.direction <> 'note')
+    order by m.at desc limit 1)`
 
 /** What an agent may see of a row `t` with a queue: own queues, own tickets. */
 export const seen = ({ companyId, userId, supervises }: Sight): RawBuilder<boolean> =>
@@ -57,7 +69,7 @@ export const columns = (
     t.contact_id, c.name as contact_name, ${phoneOf('c')} as contact_phone,
     t.campaign_id, k.name as campaign_name, k.disposition_required, t.queue_id, q.name as queue_name, t.agent_id,
     (select p.name from person p where p.id = t.agent_id) as agent_name,
-    h.id as channel_id, h.alias as channel_alias, h.identifier as channel_identifier, ${sort}::text as sort_at,
+    h.id as channel_id, h.alias as channel_alias, h.identifier as channel_identifier, ${trouble} as trouble, ${sort}::text as sort_at,
     to_char(${sort} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as sorted_by
   from ${from}
   join contact c on c.company_id = t.company_id and c.id = t.contact_id
@@ -190,5 +202,6 @@ export function presentTicket(t: TicketRecord): z.infer<typeof TicketRow> {
     lastText: t.last_text,
     unread: t.unread,
     closedAt: t.closed_at?.toISOString() ?? null,
+    trouble: t.trouble,
   }
 }

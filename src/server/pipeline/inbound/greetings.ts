@@ -5,7 +5,6 @@ import { isWindowOpen } from '../../../rules/service-window.ts'
 import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
-import { isReachable } from '../../features/contacts/reachable.ts'
 import { OUTBOX_CHANNEL } from '../outbound/outbox-store.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -98,7 +97,6 @@ export async function insertGreetings(tx: Tx, greetings: readonly NewGreeting[])
         at: ['timestamptz', (g) => g.at],
         key: ['uuid', (g) => g.clientKey],
       })}
-      where ${isReachable(sql`v.c`, sql`v.contact`)}
       on conflict do nothing returning channel_id)
     select pg_notify(${OUTBOX_CHANNEL}, channel_id::text) from (select distinct channel_id from said) s`.execute(tx)
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { RANK } from '../../../rules/message-status.ts'
+import { RANK, isTroubled } from '../../../rules/message-status.ts'
 import { lineKey } from '../../../rules/phone.ts'
 import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
@@ -79,6 +79,8 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
     place: string
     carried_to: string | null
     is_send: boolean
+    status: number
+    was: number
     stopped: string | null
   }>`
     with risen as (update message m set status = greatest(m.status, v.rank), rank_before = m.status,
@@ -100,16 +102,17 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
     returning v.n, coalesce(i.ticket_id, i.id) as place, i.carried_to, i.ticket_id is null as is_send,
       m.company_id, m.contact_id, m.template_id, m.left_at, m.error_code, m.status, m.rank_before as was),
     ${tallied}
-    select n, place, carried_to, is_send,
+    select n, place, carried_to, is_send, status, was,
       case when error_code = ${NO_MARKETING} and status = ${RANK.failed} and was < status then contact_id end as stopped from risen`.execute(
     tx,
   )
   const optOuts: OptOut[] = []
-  for (const { n, place, carried_to, is_send, stopped } of rows) {
+  for (const { n, place, carried_to, is_send, status, was, stopped } of rows) {
     const { companyId, at } = folds[n]!
     announce.add(announcementText(companyId, 'messages', place))
     if (carried_to) announce.add(announcementText(companyId, 'messages', carried_to))
     if (is_send) announce.add(announcementText(companyId, 'sends', place))
+    else if (isTroubled(status) !== isTroubled(was)) announce.add(announcementText(companyId, 'tickets', place))
     if (stopped === null) continue
     optOuts.push({ companyId, contactId: stopped, at, how: 'preference', source: '' })
     announce.add(announcementText(companyId, 'contacts', stopped))

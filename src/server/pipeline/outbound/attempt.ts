@@ -3,6 +3,7 @@ import { encodePostback } from '../../../rules/postback.ts'
 import { isWindowOpen } from '../../../rules/service-window.ts'
 import { type Cause, causeOfFault } from '../../../rules/interruption.ts'
 import { heldTooLong } from '../../../rules/held-message.ts'
+import { isUserId } from '../../../rules/phone.ts'
 import { isSendable } from '../../../rules/template-status.ts'
 import { about } from '../../provider/about.ts'
 import {
@@ -60,7 +61,7 @@ export async function attempt(
   onLeaving: () => void,
   mediaId?: string,
 ): Promise<Attempted> {
-  const to = m.to!.replace(/\D/g, '')
+  const to = isUserId(m.to!) ? m.to! : m.to!.replace(/\D/g, '')
   const template = m.templateId === null ? {} : { templateId: m.templateId }
   try {
     const { messageId } = await about(

@@ -112,8 +112,9 @@ export async function markSending(tx: Tx, processId: string, keys: readonly Mess
         and e.status = 'done' and e.settled_at > m.created_at) as "templateEdited",
       -- Freely to the number from which the contact last wrote: with that one the window is open (TK-8). Templates to its first.
       coalesce(m.recipient, (select a.shown from contact_address a
-        where a.company_id = m.company_id and a.contact_id = m.contact_id and a.kind in ('whatsapp', 'phone')
-        order by (m.kind <> 'template' and a.value = w.last_line) desc nulls last, a.value = k.primary_line desc nulls last,
+        where a.company_id = m.company_id and a.contact_id = m.contact_id and (a.kind in ('whatsapp', 'phone') or m.kind <> 'template')
+        -- By WhatsApp's id of a person only whom nobody knows a number of (TK-1).
+        order by a.kind = 'user_id', (m.kind <> 'template' and a.value = w.last_line) desc nulls last, a.value = k.primary_line desc nulls last,
           a.kind = 'whatsapp' desc, a.created_at limit 1)) as "to",
       w.last_inbound_at as "lastInboundAt", k.marketing_opt_out_at is not null as "optedOut",
       case when m.file_id is not null then m.content->'file' || jsonb_build_object('id', m.file_id) end as file
@@ -182,7 +183,8 @@ export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<Seen
     returning m.company_id, coalesce(i.ticket_id, i.id) as place, i.carried_to, i.ticket_id is null as is_send, m.template_id, m.left_at,
       m.error_code, m.status, ${SENDING}::smallint as was),
     ${tallied}
-    select company_id as "companyId", place, carried_to as "carriedTo", is_send as "isSend" from risen`.execute(tx)
+    select company_id as "companyId", place, carried_to as "carriedTo", is_send as "isSend",
+      status in (${UNCERTAIN}, ${sql.lit(RANK.failed)}) as "isTroubled" from risen`.execute(tx)
   return rows
 }
 
@@ -192,7 +194,7 @@ export async function markUncertain(tx: Tx, channelId: string): Promise<Seen[]> 
     update message m set status = ${UNCERTAIN} from interaction i
     where m.channel_id = ${channelId} and m.outbox = ${SENDING} and i.company_id = m.company_id and i.id = m.interaction_id
     returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.carried_to as "carriedTo",
-      i.ticket_id is null as "isSend"`.execute(tx)
+      i.ticket_id is null as "isSend", true as "isTroubled"`.execute(tx)
   return rows
 }
 

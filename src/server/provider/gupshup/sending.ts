@@ -1,4 +1,5 @@
-import type { Provider, ProviderApp, TemplateHeader, TemplateSend } from '../port.ts'
+import { isUserId } from '../../../rules/phone.ts'
+import { type Provider, type ProviderApp, ProviderFault, type TemplateHeader, type TemplateSend } from '../port.ts'
 import type { Ask } from './ask.ts'
 import { type Call, ofApp } from './call.ts'
 import { id, list, object } from './read-json.ts'
@@ -43,6 +44,8 @@ export function sending(
     async sendSession(app, message) {
       const key = app.apiKey ?? (await ask.keyOf(app.appId))
       if (key) {
+        if (isUserId(message.to))
+          throw new ProviderFault('refused', 'this way of sending takes numbers only', { code: '131026' })
         const form = { ...addressed(app, message.to), message: JSON.stringify(selfServeContent(message)) }
         const body = await ask.key(key, {
           ...SEND,

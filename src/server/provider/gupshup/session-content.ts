@@ -1,3 +1,4 @@
+import { isUserId } from '../../../rules/phone.ts'
 import { type Location, type MediaSource, ProviderFault, type SessionMedia, type SessionSend } from '../port.ts'
 import type { JsonObject } from './read-json.ts'
 
@@ -13,7 +14,7 @@ export function metaContent(message: SessionSend): JsonObject {
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
-    to,
+    ...(isUserId(to) ? { recipient: to } : { to }),
     ...meta(checked(message)),
     ...(replyTo && { context: { message_id: replyTo } }),
   }

@@ -35,7 +35,7 @@ export function RingSettings() {
           onChange={(event) => {
             const on = event.currentTarget.checked
             setWays({ ...ways, tone: on })
-            if (on) void playTone().catch(() => {})
+            if (on) playTone()
           }}
         />
         <Switch

@@ -4,12 +4,21 @@ const NOTES = [
   [880, 0.13],
 ] as const
 
+const LATE_MS = 1000
 let context: AudioContext | undefined
 
-/** Our own short tone. A browser keeps it silent until somebody has clicked or typed in the page. */
-export async function playTone(): Promise<void> {
+/** Our own short tone. Until somebody has clicked or typed in the page a browser keeps it silent, and so do we: what would
+ *  sound then is long past. */
+export function playTone(): void {
   context ??= new AudioContext()
-  await context.resume()
+  if (context.state === 'running') sound(context)
+  else {
+    const at = Date.now()
+    void context.resume().then(() => Date.now() - at < LATE_MS && sound(context!))
+  }
+}
+
+function sound(context: AudioContext): void {
   for (const [pitch, after] of NOTES) {
     const at = context.currentTime + after
     const voice = new OscillatorNode(context, { frequency: pitch })

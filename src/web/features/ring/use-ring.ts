@@ -25,8 +25,10 @@ export function useRing(): void {
     const seen = await inView()
     const due = rings.filter(({ id }) => !seen.has(id))
     if (due.length === 0) return
-    if (tone) await playTone().catch(() => {})
-    if (!desktop) return
+    if (desktop) show(due)
+    if (tone) playTone()
+  }
+  const show = (due: readonly Ring[]) => {
     const open = (ticket?: string) =>
       void navigate({ to: '/workspace', search: { vista: 'mios', ...(ticket && { ticket }) } })
     if (due.length > APART) showDesktop('score', t('many', { count: due.length }), t('open'), () => open())

@@ -26,6 +26,8 @@ export function usePlace() {
       ...(vistaThen === view && narrow),
       ...open,
     }),
+    /** The list that one came from, also where it is what was searched for. */
+    back: (): Address => ({ vista: view, ...narrow, ...(q && { q }) }),
     /** The same place, narrowed to that. */
     narrowed: (to: Narrowing): Address => ({ vista: view, ...to, ...(ticket && { ticket }), ...(envio && { envio }) }),
     go: (to: Address, replace = false) => void navigate({ to: '/workspace', search: to, replace }),

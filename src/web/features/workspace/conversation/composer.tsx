@@ -90,18 +90,6 @@ function MessagePart({ ticket, draft, onDraft, onSendTemplate }: Props) {
   }
   if (ticket.agent === null) return <Reason action={<TakeButton ticketId={ticket.id} />}>{t('takeToAnswer')}</Reason>
   if (ticket.agent.id !== person.id) return <Reason>{t('heldBy', { name: ticket.agent.name })}</Reason>
-  if (!ticket.reachable) {
-    const record = (
-      <Button
-        size="sm"
-        variant="default"
-        renderRoot={(props) => <Link to="/contactos/$contactId" params={{ contactId: ticket.contact.id }} {...props} />}
-      >
-        {t('openRecord')}
-      </Button>
-    )
-    return <Reason action={record}>{t('noNumber')}</Reason>
-  }
   if (!ticket.channelActive)
     return <Reason action={template}>{t('channelOff', { alias: ticket.channel.alias })}</Reason>
   if (!open) return <Reason action={template}>{t(ticket.windowClosesAt ? 'afterWindow' : 'beforeWindow')}</Reason>

@@ -32,7 +32,7 @@ export function Conversation({
   children,
 }: Props) {
   const { t } = useTranslation('workspace')
-  const { to } = usePlace()
+  const { back } = usePlace()
   const [drawer, setDrawer] = useState(false)
   const heading = useFocusOnOpen()
   const facts = [number && `#${number}`, spot && spotOf(spot, t('noQueue')), agent].filter(Boolean).join(' · ')
@@ -46,7 +46,7 @@ export function Conversation({
             variant="subtle"
             color="gray"
             aria-label={t('back')}
-            renderRoot={(props) => <Link to="/workspace" search={to()} {...props} />}
+            renderRoot={(props) => <Link to="/workspace" search={back()} {...props} />}
           >
             <Icon name="arrow-left" />
           </ActionIcon>

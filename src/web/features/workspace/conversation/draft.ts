@@ -1,28 +1,19 @@
-import { useSessionStorage } from '@mantine/hooks'
+import { useKept } from '../../../kept.ts'
 
-/** What is being written in a conversation; it waits there while others are open, and outlives a reload. */
-export const useDraft = (ticketId: string) =>
-  useSessionStorage({ key: `score.draft.${ticketId}`, defaultValue: '', getInitialValueInEffect: false })
+export interface NoteDraft {
+  text: string
+  /** Whom it names. */
+  mentions: { id: string; name: string }[]
+}
 
-/** The same of a note, with whom it names. */
-export const useNoteDraft = (ticketId: string) =>
-  useSessionStorage<{ text: string; mentions: { id: string; name: string }[] }>({
-    key: `score.note.${ticketId}`,
-    defaultValue: { text: '', mentions: [] },
-    getInitialValueInEffect: false,
-  })
+const noNote: NoteDraft = { text: '', mentions: [] }
+export type WritingMode = 'message' | 'note'
+
+/** What is being written in a conversation; it waits there while others are open. */
+export const useDraft = (ticketId: string) => useKept(`draft.${ticketId}`, '')
+
+/** The same of a note. */
+export const useNoteDraft = (ticketId: string) => useKept(`note.${ticketId}`, noNote)
 
 /** Whether one writes to the contact or to colleagues. */
-export const useWritingMode = (ticketId: string) =>
-  useSessionStorage<'message' | 'note'>({
-    key: `score.mode.${ticketId}`,
-    defaultValue: 'message',
-    getInitialValueInEffect: false,
-  })
-
-/** Whether something unsent is kept for that ticket, to the contact or to colleagues; told as it is typed. */
-export function useHasDraft(ticketId: string): boolean {
-  const [message] = useDraft(ticketId)
-  const [note] = useNoteDraft(ticketId)
-  return message.trim() !== '' || note.text.trim() !== ''
-}
+export const useWritingMode = (ticketId: string) => useKept<WritingMode>(`mode.${ticketId}`, 'message')

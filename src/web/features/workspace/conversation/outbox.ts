@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import { client, orpc, problemOf } from '../../../api.ts'
 import { queries } from '../../../app/queries.ts'
+import { keep, readKept, watchKept, whenKept } from '../../../kept.ts'
 import { deliver } from '../deliver.ts'
+import type { NoteDraft } from './draft.ts'
 import type { SentFile } from './write/compose.ts'
 
 /** The message that another one answers. */
@@ -18,7 +20,7 @@ export interface Content {
   file?: SentFile
   quoted?: Quoted
   /** A note, and whom it names. */
-  mentions?: string[]
+  mentions?: NoteDraft['mentions']
 }
 
 /** A message on its way to the server. It keeps its key until it is confirmed, so that trying again never sends twice. */
@@ -35,32 +37,34 @@ export interface Pending extends Content {
 
 type Outbox = Readonly<Record<string, readonly Pending[]>>
 
-const place = 'score.outbox'
+const place = 'outbox'
 const unanswered = new Set(['unreachable', 'unexpected', 'internal'])
 const none: readonly Pending[] = []
-const watchers = new Set<() => void>()
+const empty: Outbox = {}
 const lines = new Map<string, Promise<void>>()
-let outbox: Outbox = JSON.parse(sessionStorage.getItem(place) ?? '{}') as Outbox
+const waits = (ticketId: string): readonly Pending[] => readKept(place, empty)[ticketId] ?? none
 
-for (const [ticketId, waiting] of Object.entries(outbox)) {
-  for (const item of waiting) if (!item.messageId && !item.problem) enqueue(ticketId, item)
+whenKept(() => {
+  for (const [ticketId, waiting] of Object.entries(readKept(place, empty)))
+    for (const item of waiting) if (!item.messageId && !item.problem) enqueue(ticketId, item)
+})
+
+export const usePending = (ticketId: string): readonly Pending[] => useSyncExternalStore(watch, () => waits(ticketId))
+
+/** What of it did not get to the server, and waits for somebody to look. */
+export function useTrouble(ticketId: string): 'failed' | 'uncertain' | undefined {
+  const stuck = usePending(ticketId).findLast(({ problem }) => problem !== undefined)
+  return stuck && (stuck.refused ? 'failed' : 'uncertain')
 }
 
-export const usePending = (ticketId: string): readonly Pending[] =>
-  useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher)
-      return () => watchers.delete(watcher)
-    },
-    () => outbox[ticketId] ?? none,
-  )
+const watch = (tell: () => void) => watchKept(place, tell)
 
-export const sendNote = (ticketId: string, text: string, mentions: string[]): void =>
+export const sendNote = (ticketId: string, text: string, mentions: NoteDraft['mentions']): void =>
   sendReply(ticketId, { text, mentions })
 
 export function sendReply(ticketId: string, content: Content): void {
   const item = { ...content, clientKey: crypto.randomUUID(), at: new Date().toISOString() }
-  put(ticketId, [...(outbox[ticketId] ?? none), item])
+  put(ticketId, [...waits(ticketId), item])
   enqueue(ticketId, item)
 }
 
@@ -72,7 +76,7 @@ export function retryReply(ticketId: string, { problem: _problem, refused: _refu
 export const dropReply = (ticketId: string, { clientKey }: Pending): void =>
   put(
     ticketId,
-    (outbox[ticketId] ?? none).filter((other) => other.clientKey !== clientKey),
+    waits(ticketId).filter((other) => other.clientKey !== clientKey),
   )
 
 /** One after the other within a ticket, so that they arrive as they were written. */
@@ -90,7 +94,7 @@ async function post(ticketId: string, item: Pending): Promise<void> {
   try {
     const { messageId } = await deliver((options) =>
       mentions
-        ? client.workspace.note({ ...base, mentions }, options)
+        ? client.workspace.note({ ...base, mentions: mentions.map(({ id }) => id) }, options)
         : client.workspace.reply({ ...base, ...brought }, options),
     )
     replace(ticketId, { ...item, messageId })
@@ -104,13 +108,11 @@ async function post(ticketId: string, item: Pending): Promise<void> {
 function replace(ticketId: string, item: Pending): void {
   put(
     ticketId,
-    (outbox[ticketId] ?? none).map((other) => (other.clientKey === item.clientKey ? item : other)),
+    waits(ticketId).map((other) => (other.clientKey === item.clientKey ? item : other)),
   )
 }
 
 function put(ticketId: string, items: readonly Pending[]): void {
-  const { [ticketId]: _, ...others } = outbox
-  outbox = items.length ? { ...others, [ticketId]: items } : others
-  sessionStorage.setItem(place, JSON.stringify(outbox))
-  for (const watcher of watchers) watcher()
+  const { [ticketId]: _, ...others } = readKept(place, empty)
+  keep(place, items.length > 0 ? { ...others, [ticketId]: items } : others, empty)
 }

@@ -14,12 +14,14 @@ interface Props {
   pending: readonly Pending[]
   /** The messages that already stand in the conversation. */
   arrived: ReadonlySet<string>
+  /** Whether there is a composer to take it. */
+  canTakeBack: (item: Pending) => boolean
   /** Gives back to the composer what was not sent. */
   onTakeBack: (item: Pending) => void
 }
 
 /** What was written and is not yet in the conversation; what did not get through keeps its text and can be tried again. */
-export function PendingItems({ ticketId, pending, arrived, onTakeBack }: Props) {
+export function PendingItems({ ticketId, pending, arrived, canTakeBack, onTakeBack }: Props) {
   const { t } = useTranslation('workspace')
   const { time } = useDates()
   const settled = pending.find(({ messageId }) => messageId !== undefined && arrived.has(messageId))
@@ -58,10 +60,10 @@ export function PendingItems({ ticketId, pending, arrived, onTakeBack }: Props) 
                   color="gray"
                   onClick={() => {
                     dropReply(ticketId, item)
-                    if (item.refused) onTakeBack(item)
+                    if (item.refused && canTakeBack(item)) onTakeBack(item)
                   }}
                 >
-                  {t(item.refused ? 'takeBack' : 'discard')}
+                  {t(item.refused && canTakeBack(item) ? 'takeBack' : 'discard')}
                 </Button>
               </Group>
             </div>

@@ -54,7 +54,7 @@ export function Thread({ view, contactName, unread, canWrite = false, onWriteTo,
   })
   const dayOf = useDays()
   const days = useMemo(() => messages?.map(({ at }) => dayOf(at)), [messages, dayOf])
-  const { from, seen } = useUnread(messages, unread, atEnd && !newer)
+  const { from, seen } = useUnread(messages, view.settled ? unread : undefined, atEnd && !newer)
   const [target, setTarget] = useState<{ id: string }>()
   const shown = useRef<typeof target>(undefined)
   const [flash, setFlash] = useState<string>()

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
 import { queries } from '../../../app/queries.ts'
@@ -18,9 +18,9 @@ import { useDraft } from './draft.ts'
 import { Missing } from './missing.tsx'
 import { usePending } from './outbox.ts'
 import { PendingItems } from './pending-items.tsx'
-import { takeBack } from './take-back.ts'
 import { Thread } from './thread.tsx'
 import { TicketActions } from './ticket-actions.tsx'
+import { useTakeBack } from './use-take-back.ts'
 import { useMarkRead } from './use-mark-read.ts'
 import { useWindowOpen } from './use-window.ts'
 import { useThread } from './use-thread.ts'
@@ -39,8 +39,12 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
   const thread = useThread('ticket', id)
   const pending = usePending(id)
   const [draft, setDraft] = useDraft(id)
+  const takeBack = useTakeBack(id)
   const arrived = useMemo(() => new Set(thread.window?.messages.map((message) => message.id)), [thread.window])
   const ticket = query.data
+  // As it was when this was opened, not as it was when one left it last.
+  const [unread, setUnread] = useState<number>()
+  if (unread === undefined && ticket && !query.isFetching) setUnread(ticket.unread)
   useMarkRead(ticket)
   useInView(id)
   useSayTaken(ticket?.agent, person.id)
@@ -79,7 +83,7 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
         <Thread
           view={thread}
           contactName={name}
-          unread={ticket.unread}
+          unread={unread}
           canWrite={canWrite}
           onWriteTo={onSendTemplate}
           written={pending.at(-1)?.clientKey}
@@ -88,7 +92,8 @@ export function TicketConversation({ id, onSendTemplate }: Props) {
             ticketId={id}
             pending={pending}
             arrived={arrived}
-            onTakeBack={(item) => takeBack(id, item, draft, setDraft)}
+            canTakeBack={(item) => !ticket.closedAt && (canWrite || item.mentions !== undefined)}
+            onTakeBack={takeBack}
           />
         </Thread>
       </QuoteContext>

@@ -37,6 +37,8 @@ const keyOf = (of: ThreadOf, id: string) => [...doors[of].key(id), 'window'] as 
 
 export interface ThreadView {
   window: ThreadWindow | undefined
+  /** What is here is no older than this opening. */
+  settled: boolean
   error: unknown
   retry: () => void
   /** While a side is being read; both are harmless to call at any time. */
@@ -94,6 +96,7 @@ export function useThread(of: ThreadOf, id: string): ThreadView {
   )
   return {
     window: query.data,
+    settled: !query.isFetching,
     error: query.error,
     retry: () => void query.refetch(),
     loading,

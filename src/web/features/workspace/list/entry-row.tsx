@@ -6,7 +6,8 @@ import { plainText } from '../../../../rules/whatsapp-format/plain.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Ticks } from '../../../ui/ticks.tsx'
 import type { Address } from '../address.ts'
-import { useHasDraft } from '../conversation/draft.ts'
+import { useHasDraft } from '../conversation/use-has-draft.ts'
+import { useTrouble } from '../conversation/outbox.ts'
 import { duration } from '../duration.ts'
 import styles from './list.module.css'
 import type { ServiceLevel } from './service-level.ts'
@@ -28,6 +29,8 @@ export interface Entry {
   details: string[]
   serviceLevel?: ServiceLevel | undefined
   closed?: boolean
+  /** Ours did not get there, or nobody knows. */
+  trouble?: 'failed' | 'uncertain' | null
 }
 
 interface Props {
@@ -51,6 +54,7 @@ export function EntryRow({ entry, place, of, selected, reached, gone, change, no
   const { name, text, at, unread, status, details, channel, serviceLevel, closed } = entry
   const age = now - Date.parse(at)
   const draft = useHasDraft(entry.id)
+  const trouble = useTrouble(entry.id) ?? entry.trouble
   // What came without words stands here by its kind.
   const kind = /^\[(\w+)\]$/.exec(text)?.[1]
   const flashes = change !== undefined && !selected
@@ -80,6 +84,11 @@ export function EntryRow({ entry, place, of, selected, reached, gone, change, no
         <span className={styles.text}>
           {gone && <span className={styles.mark}>{t('list.gone')}</span>}
           {closed && <span className={styles.mark}>{t('list.closed')}</span>}
+          {trouble && (
+            <span className={styles.trouble} data-tone={trouble === 'failed' ? 'red' : 'amber'}>
+              {t(`list.${trouble}`)}
+            </span>
+          )}
           {draft && <span className={styles.draft}>{t('list.draft')}</span>}
           {status && <Ticks status={status} />}
           <span className={styles.cut}>{kind ? t(`kind.${kind}`, text) : plainText(text)}</span>

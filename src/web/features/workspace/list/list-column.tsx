@@ -21,17 +21,18 @@ const SOUGHT = 2
 /** The left column: views with their counts, search, rows. */
 export function ListColumn({ onNewMessage }: { onNewMessage: () => void }) {
   const { t } = useTranslation('workspace')
-  const { view, q, narrow, ticketId, sendId, to, go } = usePlace()
+  const { view, q, narrow, ticketId, sendId, to, back, go } = usePlace()
   const column = useFocusOnReturn(ticketId ?? sendId)
   const mayUse = useMay()('workspace.use')
-  const search = (text: string) => go(to({ ...(text && { q: text }), ...(ticketId && { ticket: ticketId }) }), true)
+  const search = (text: string) =>
+    go(to({ ...(text && { q: text }), ...(ticketId && { ticket: ticketId }), ...(sendId && { envio: sendId }) }), true)
   const newMessageKey = usePressedBy('newMessage')
   const searchKey = usePressedBy('search')
   useKeys({
     back: () => {
       const inColumn = (selector: string) => column.current?.querySelector<HTMLElement>(selector)
       // On a phone it is hidden while a conversation is open.
-      if (!column.current?.checkVisibility()) go(to())
+      if (!column.current?.checkVisibility()) go(back())
       else (inColumn('li a[tabindex="0"]') ?? inColumn('nav a[aria-current]'))?.focus()
     },
   })

@@ -29,6 +29,7 @@ export function useTicketEntry(withAgent: boolean): (ticket: Ticket, now: number
       unread: ticket.unread,
       channel: ticket.channel.alias,
       closed: ticket.closedAt !== null,
+      trouble: ticket.trouble,
       serviceLevel: runs ? serviceLevelOf(queue, timeZone, new Date(ticket.openedAt), new Date(now)) : undefined,
       details: [
         `#${ticket.number}`,

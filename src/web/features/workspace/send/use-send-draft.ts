@@ -1,5 +1,6 @@
-import { useSessionStorage } from '@mantine/hooks'
+import { useMemo } from 'react'
 import type { MediaType } from '../../../../rules/media/limits.ts'
+import { useKept } from '../../../kept.ts'
 import type { UploadedFile } from '../../../ui/upload-file.ts'
 import { type SendTarget, targetKey } from './target.ts'
 
@@ -19,18 +20,23 @@ export interface SendDraft {
 }
 
 export function useSendDraft(target: SendTarget) {
-  const [draft, setDraft, forget] = useSessionStorage<SendDraft>({
-    key: `score.send.${targetKey(target)}`,
-    defaultValue: {
-      campaignId: target.campaignId ?? null,
-      queueId: target.queueId ?? null,
+  const { campaignId, queueId } = target
+  const empty = useMemo<SendDraft>(
+    () => ({
+      campaignId: campaignId ?? null,
+      queueId: queueId ?? null,
       templateId: null,
       phone: '',
       name: '',
       values: {},
       file: null,
-    },
-    getInitialValueInEffect: false,
-  })
-  return { draft, change: (part: Partial<SendDraft>) => setDraft((before) => ({ ...before, ...part })), forget }
+    }),
+    [campaignId, queueId],
+  )
+  const [draft, setDraft] = useKept(`send.${targetKey(target)}`, empty)
+  return {
+    draft,
+    change: (part: Partial<SendDraft>) => setDraft((before) => ({ ...before, ...part })),
+    forget: () => setDraft(empty),
+  }
 }

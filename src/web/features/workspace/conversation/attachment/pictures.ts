@@ -11,7 +11,7 @@ export interface Picture {
 /** The pictures of what is here, in their order: one steps through them in the viewer. */
 export const picturesOf = (messages: Message[], contactName: string): Picture[] =>
   messages.flatMap(({ media, kind, direction, sender, channelAlias, at, text }) =>
-    media?.state === 'stored' && media.form === 'image' && kind !== 'sticker' && kind !== 'template'
+    media?.state === 'stored' && media.form === 'image' && kind !== 'sticker'
       ? [{ media, from: direction === 'in' ? contactName : (sender?.name ?? channelAlias), at, caption: text }]
       : [],
   )

@@ -3,10 +3,12 @@ import { useSyncExternalStore } from 'react'
 import { chatTypeOf } from '../../../../../rules/media/chat-type.ts'
 import { judgeMedia } from '../../../../../rules/media/judge-media.ts'
 import { CHAT_LIMITS, type ChatType } from '../../../../../rules/media/limits.ts'
+import { keep, readKept, whenKept } from '../../../../kept.ts'
+import { dropFile, keepFile, keptFiles } from '../../../../kept-files.ts'
 import { currentLanguage } from '../../../../i18n/language.ts'
 import { uploadFile, type UploadedFile, UploadRefused } from '../../../../ui/upload-file.ts'
 
-/** A file that is about to be sent. What is on the server already outlives a reload. */
+/** A file that is about to be sent; it outlives a reload. */
 export interface Attachment {
   key: string
   name: string
@@ -21,40 +23,56 @@ export interface Attachment {
   canRetry?: boolean
 }
 
-const place = 'score.attachments'
+const place = 'attachments'
 const MOST = 10
 /** What tells the kind of any file; of MP4 its index may stand at the end, so those are read whole. */
 const HEAD = 1_048_576
 const none: readonly Attachment[] = []
 const watchers = new Set<() => void>()
 const leaving = new Map<string, { controller: AbortController; file: File }>()
-let kept = JSON.parse(sessionStorage.getItem(place) ?? '{}') as Readonly<Record<string, readonly Attachment[]>>
+type All = Readonly<Record<string, readonly Attachment[]>>
+const empty: All = {}
+let all: All = empty
+
+whenKept(() => {
+  all = readKept(place, empty)
+  for (const watcher of watchers) watcher()
+  // What had not arrived when the page was left goes on.
+  void keptFiles().then((files) => {
+    for (const { key, place: ticketId, file } of files)
+      if (list(ticketId).every((each) => each.key !== key)) begin(ticketId, key, file)
+  })
+})
 
 export const useAttachments = (ticketId: string): readonly Attachment[] =>
-  useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher)
-      return () => watchers.delete(watcher)
-    },
-    () => kept[ticketId] ?? none,
-  )
+  useSyncExternalStore(watch, () => list(ticketId))
 
-const list = (ticketId: string) => kept[ticketId] ?? none
+const watch = (watcher: () => void) => {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+const list = (ticketId: string) => all[ticketId] ?? none
 
 /** Takes files in, each judged before it leaves (WS-5); ten wait at most. Answers how many there was no room for. */
 export function attach(ticketId: string, files: readonly File[]): number {
   const room = Math.max(0, MOST - list(ticketId).length)
   for (const file of files.slice(0, room)) {
     const key = crypto.randomUUID()
-    put(ticketId, [...list(ticketId), { key, name: file.name, bytes: file.size, type: 'DOCUMENT', part: 0 }])
-    void upload(ticketId, key, file)
+    void keepFile(key, ticketId, file)
+    begin(ticketId, key, file)
   }
   return Math.max(0, files.length - room)
+}
+
+function begin(ticketId: string, key: string, file: File): void {
+  put(ticketId, [...list(ticketId), { key, name: file.name, bytes: file.size, type: 'DOCUMENT', part: 0 }])
+  void upload(ticketId, key, file)
 }
 
 export function detach(ticketId: string, key: string): void {
   leaving.get(key)?.controller.abort()
   leaving.delete(key)
+  void dropFile(key)
   put(
     ticketId,
     list(ticketId).filter((each) => each.key !== key),
@@ -86,10 +104,14 @@ async function upload(ticketId: string, key: string, file: File): Promise<void> 
   change({ part: 0 })
   try {
     const { type, faults } = await judged(file)
-    if (faults.length > 0) return change({ type, reasons: faults })
+    if (faults.length > 0) {
+      void dropFile(key)
+      return change({ type, reasons: faults })
+    }
     const signal = controller.signal
     const uploaded = await uploadFile(file, type, { use: 'chat', signal, onProgress: (part) => change({ type, part }) })
     leaving.delete(key)
+    void dropFile(key)
     change({ type, name: uploaded.fileName, file: { id: uploaded.id, findings: uploaded.findings } })
   } catch (fault) {
     if (controller.signal.aborted) return
@@ -110,9 +132,9 @@ async function judged(file: File): Promise<{ type: ChatType; faults: string[] }>
 }
 
 function put(ticketId: string, items: readonly Attachment[]): void {
-  const { [ticketId]: _, ...others } = kept
-  kept = items.length ? { ...others, [ticketId]: items } : others
-  const lasting = Object.entries(kept).map(([id, each]) => [id, each.filter(({ file }) => file)] as const)
-  sessionStorage.setItem(place, JSON.stringify(Object.fromEntries(lasting.filter(([, each]) => each.length > 0))))
+  const { [ticketId]: _, ...others } = all
+  all = items.length > 0 ? { ...others, [ticketId]: items } : others
+  const lasting = Object.entries(all).map(([id, each]) => [id, each.filter(({ file }) => file)] as const)
+  keep<All>(place, Object.fromEntries(lasting.filter(([, each]) => each.length > 0)), empty)
   for (const watcher of watchers) watcher()
 }

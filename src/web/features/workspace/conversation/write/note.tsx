@@ -46,7 +46,7 @@ export function NoteField({ ticketId }: { ticketId: string }) {
     const text = draft.text.trim()
     if (!text) return
     // Whose name was taken out again is not called.
-    const mentions = draft.mentions.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id)
+    const mentions = draft.mentions.filter(({ name }) => text.includes(`@${name}`))
     setDraft({ text: '', mentions: [] })
     sendNote(ticketId, text, mentions)
     field.current?.focus()

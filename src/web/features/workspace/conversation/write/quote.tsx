@@ -1,18 +1,13 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { useSessionStorage } from '@mantine/hooks'
 import { createContext, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useKept } from '../../../../kept.ts'
 import { Icon } from '../../../../ui/icon.tsx'
 import type { Quoted } from '../outbox.ts'
 import styles from './write.module.css'
 
 /** What the next message answers; kept with the draft. */
-export const useQuoted = (ticketId: string) =>
-  useSessionStorage<Quoted | null>({
-    key: `score.quote.${ticketId}`,
-    defaultValue: null,
-    getInitialValueInEffect: false,
-  })
+export const useQuoted = (ticketId: string) => useKept<Quoted | null>(`quote.${ticketId}`, null)
 
 /** Set where one can write: a message of the thread that is answered. */
 export const QuoteContext = createContext<((quoted: Quoted) => void) | null>(null)

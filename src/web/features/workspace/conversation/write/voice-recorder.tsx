@@ -21,14 +21,30 @@ export function VoiceRecorder({ onRecorded, onRecording, since, onProblem }: Pro
   const { t } = useTranslation('write')
   const running = useRef<Recording | null>(null)
   const [asking, setAsking] = useState(false)
-  useEffect(() => () => running.current?.cancel(), [])
+  const left = useRef(false)
+  const keep = useRef(onRecorded)
+  useEffect(() => {
+    keep.current = onRecorded
+  })
+  useEffect(() => {
+    left.current = false
+    return () => {
+      left.current = true
+      // What was said waits among the attachments of its conversation.
+      void running.current?.stop().then((file) => file && keep.current(file))
+      running.current = null
+    }
+  }, [])
   const able = canRecord()
   const label = t(able ? 'voice.record' : 'voice.unable')
 
   const start = async () => {
     setAsking(true)
     try {
-      running.current = await startRecording(t('voice.name'))
+      const recording = await startRecording(t('voice.name'))
+      // While the browser asked whether it may.
+      if (left.current) return recording.cancel()
+      running.current = recording
       onRecording(Date.now())
     } catch (error) {
       const refused = error instanceof DOMException && error.name === 'NotAllowedError'
