@@ -4,10 +4,13 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readAttribute } from '../../../rules/attributes.ts'
 import { client, orpc, problemOf, type ShownProblem } from '../../api.ts'
+import { useKept } from '../../kept.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import { AttributeField } from './attribute-field.tsx'
 import type { ContactAttribute, ContactCard } from './contact.ts'
+
+const nothing: Record<string, string> = {}
 
 interface Props {
   contact: ContactCard
@@ -22,7 +25,7 @@ interface Props {
 export function ContactForm({ contact, attributes, number, narrow = false, onDone }: Props) {
   const { t } = useTranslation('contacts')
   const queries = useQueryClient()
-  const [typed, setTyped] = useState<Record<string, string>>({})
+  const [typed, setTyped] = useKept(`contact.${contact.id}`, nothing)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ShownProblem | null>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -52,7 +55,7 @@ export function ContactForm({ contact, attributes, number, narrow = false, onDon
       const input = { id: contact.id, version: contact.version, name: valueOf('name').trim(), attributes: changed }
       await client.contacts.update({ ...input, ...(number && { number }) })
       await refresh()
-      setTyped({})
+      setTyped(nothing)
       toastDone(t('ui:saved'))
       onDone?.()
     } catch (error) {
@@ -104,7 +107,7 @@ export function ContactForm({ contact, attributes, number, narrow = false, onDon
             variant="default"
             size={narrow ? 'xs' : 'sm'}
             onClick={() => {
-              setTyped({})
+              setTyped(nothing)
               setProblem(null)
               onDone?.()
             }}

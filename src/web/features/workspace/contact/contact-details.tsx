@@ -1,9 +1,9 @@
 import { Anchor, Button, Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { showAttribute } from '../../../../rules/attributes.ts'
 import { currentLanguage } from '../../../i18n/language.ts'
+import { useKept } from '../../../kept.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { ConsentRecord } from '../../contacts/consent.tsx'
 import { ContactForm } from '../../contacts/contact-form.tsx'
@@ -16,7 +16,7 @@ export function ContactDetails({ id }: { id: string }) {
   const { t } = useTranslation('contacts')
   const contact = useContact(id).data
   const attributes = useAttributes().data
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useKept(`contact.${id}.open`, false)
   if (!contact || !attributes) return null
   const known = attributes.filter(({ key }) => contact.attributes[key])
   return (

@@ -22,6 +22,7 @@ import { withoutPlacedReactions } from './reactions.ts'
 import { ThreadContext } from './thread-context.ts'
 import styles from './thread.module.css'
 import { useUnread } from './unread.ts'
+import { useSayFailed } from './use-say-failed.ts'
 import { useThreadScroll } from './use-thread-scroll.ts'
 import type { ThreadView } from './use-thread.ts'
 
@@ -55,6 +56,7 @@ export function Thread({ view, contactName, unread, canWrite = false, onWriteTo,
   const dayOf = useDays()
   const days = useMemo(() => messages?.map(({ at }) => dayOf(at)), [messages, dayOf])
   const { from, seen } = useUnread(messages, view.settled ? unread : undefined, atEnd && !newer)
+  useSayFailed(messages)
   const [target, setTarget] = useState<{ id: string }>()
   const shown = useRef<typeof target>(undefined)
   const [flash, setFlash] = useState<string>()

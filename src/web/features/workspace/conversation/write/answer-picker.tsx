@@ -1,6 +1,14 @@
 import { Button, Modal, Stack, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type FormEvent, type KeyboardEvent, type Ref, useImperativeHandle, useState } from 'react'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type Ref,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { fillAnswer, type KnownValues, missingIn } from '../../../../../rules/saved-answer.ts'
 import { orpc, type Outputs } from '../../../../api.ts'
@@ -19,6 +27,8 @@ interface Props {
   query: string | null
   onChoose: (text: string) => void
   onClose: () => void
+  /** Where the focus stays while one types after `/`. */
+  field: RefObject<HTMLTextAreaElement | null>
   /** Keys of the field go here first. */
   ref: Ref<{ onKeyDown: (event: KeyboardEvent) => boolean }>
 }
@@ -26,7 +36,7 @@ interface Props {
 const none: Answer[] = []
 
 /** WS-5: texts kept ready for this queue, filled with what is known; what is not known is asked for. */
-export function AnswerPicker({ ticket, query, onChoose, onClose, ref }: Props) {
+export function AnswerPicker({ ticket, query, onChoose, onClose, field, ref }: Props) {
   const { t } = useTranslation('write')
   const [own, setOwn] = useState('')
   const [asked, setAsked] = useState<Answer | null>(null)
@@ -42,6 +52,7 @@ export function AnswerPicker({ ticket, query, onChoose, onClose, ref }: Props) {
   }
   const suggest = useSuggest(items, asked === null, choose, onClose)
   useImperativeHandle(ref, () => ({ onKeyDown: suggest.onKeyDown }))
+  useTold(field, query === null ? nothing : suggest.field)
 
   return (
     <>
@@ -82,6 +93,19 @@ export function AnswerPicker({ ticket, query, onChoose, onClose, ref }: Props) {
       {asked && <MissingDialog answer={asked} known={known} onDone={onChoose} onClose={() => setAsked(null)} />}
     </>
   )
+}
+
+const nothing = {}
+
+/** Tells screen readers, of a field that is drawn elsewhere, what is chosen while the focus stays in it. */
+function useTold(field: RefObject<HTMLElement | null>, told: Record<string, string>): void {
+  useEffect(() => {
+    const input = field.current
+    for (const [name, value] of Object.entries(told)) input?.setAttribute(name, value)
+    return () => {
+      for (const name of Object.keys(told)) input?.removeAttribute(name)
+    }
+  })
 }
 
 function useKnown({ contact, number }: Ticket): KnownValues {

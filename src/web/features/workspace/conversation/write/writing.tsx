@@ -116,6 +116,7 @@ export function Writing({ ticket, draft, onDraft }: Props) {
       {(typed !== null || asksAnswer === 'button') && (
         <AnswerPicker
           ref={picker}
+          field={field}
           ticket={ticket}
           query={typed?.query ?? null}
           onChoose={(text) => {
@@ -153,7 +154,6 @@ export function Writing({ ticket, draft, onDraft }: Props) {
             onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
             onKeyDown={onKeyDown}
             onPaste={paste}
-            {...(typed !== null && { 'aria-autocomplete': 'list' as const })}
           />
           <Tooltip label={hinder ?? t('workspace:sendReply')}>
             <ActionIcon
