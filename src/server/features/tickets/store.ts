@@ -45,14 +45,14 @@ export interface TicketRecord {
   sorted_by: string
 }
 
-// Literals, for the index of these alone.
-const trouble = sql`(select case m.status when ${sql.lit(RANK.failed)} then 'failed' else 'uncertain' end
+// Literals, for the index of these alone. While nobody holds it nothing of ours is its last word.
+const trouble = sql`case when t.agent_id is not null and t.closed_at is null then (select case m.status when ${sql.lit(RANK.failed)} then 'failed' else 'uncertain' end
     from interaction i join message m on m.company_id = i.company_id and m.interaction_id = i.id
       and m.status in (${sql.lit(RANK.uncertain)}, ${sql.lit(RANK.failed)})
-    where i.company_id = t.company_id and i.ticket_id = t.id and t.closed_at is null
+    where i.company_id = t.company_id and i.ticket_id = t.id
       and m.retried_as is null and not exists (select from message n where n.company_id = m.company_id and n.interaction_id = m.interaction_id
         and (n.at, n.id) > (m.at, m.id) and n.direction <> 'note')
-    order by m.at desc limit 1)`
+    order by m.at desc limit 1) end`
 
 /** What an agent may see of a row `t` with a queue: own queues, own tickets. */
 export const seen = ({ companyId, userId, supervises }: Sight): RawBuilder<boolean> =>
