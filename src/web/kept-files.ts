@@ -13,6 +13,7 @@ interface KeptFile {
 }
 
 const STORE = 'files'
+const PATIENCE_MS = 2000
 /** What a tab left behind that never came back. */
 const FORGOTTEN_MS = 86_400_000
 
@@ -58,7 +59,8 @@ export async function keptFiles(): Promise<KeptFile[]> {
   return all.filter(({ by, at }) => by === keptBy() && at >= Date.now() - FORGOTTEN_MS).toSorted((a, b) => a.at - b.at)
 }
 
-/** Of whoever signs out, in this tab. */
+/** Of whoever signs out, in this tab; a database that does not answer holds nobody back. */
 export async function forgetFiles(): Promise<void> {
-  for (const { key } of await keptFiles()) await dropFile(key)
+  const gone = keptFiles().then((files) => Promise.all(files.map(({ key }) => dropFile(key))))
+  await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
 }

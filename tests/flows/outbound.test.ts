@@ -319,6 +319,22 @@ describe('CH-13 what an interruption held is judged again when it ends', () => {
     })
   })
 
+  test('TK-11 one that left late and stands where it stands moves no more: changes beside it are told as ever', async () => {
+    const id = await held('1 hour')
+    await resume()
+    await reaches(id, 3, 4, 6, 7)
+    const [place] = await server.sql<{ interaction_id: string }>(`select interaction_id from message where id = $1`, [
+      id,
+    ])
+    const thread = `/interactions/${place!.interaction_id}/messages`
+    // Its own statuses may still come.
+    await until('told, and not to be read anew', async () => {
+      const { version } = (await agent.call('GET', thread)).body
+      const { body } = await agent.call('GET', `${thread}/changes?version=${version}&from=${id}`)
+      return !body.reset
+    })
+  })
+
   test('a template that was switched off meanwhile: cancelled, its sender told', async () => {
     const id = await held('1 hour')
     await admin.call('PATCH', `/templates/${templateId}`, { active: false })

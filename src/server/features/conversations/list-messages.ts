@@ -103,10 +103,13 @@ async function listChanges(ctx: Ctx, tx: Tx, thread: Thread, { version, from, to
   const [, xid, whose] = VERSION.exec(version) ?? []
   // Other interactions: a ticket that was joined with another one.
   if (xid === undefined || whose !== VERSION.exec(thread.version)![2]) return reset
-  const [oldest, newest] = [from && (await findPlace(tx, thread, from)), to && (await findPlace(tx, thread, to))]
+  const [oldest, newest] = [
+    from && (await findPlace(tx, thread, from, xid)),
+    to && (await findPlace(tx, thread, to, xid)),
+  ]
   if ((from && !oldest) || (to && !newest)) return reset
-  // It has left late, and its place is another one than the caller knows (TK-11).
-  if ([oldest, newest].some((edge) => edge && edge.at === edge.leftAt)) return reset
+  // Another place than the caller knows.
+  if ((oldest && oldest.moved) || (newest && newest.moved)) return reset
   const within = [oldest && beyond('>=', oldest), newest && beyond('<=', newest)].filter(
     (each) => each !== undefined && each !== '',
   )

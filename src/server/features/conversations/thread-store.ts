@@ -77,14 +77,19 @@ function threadOf(companyId: string, { contact_id, interactions, channels, xid }
   return { companyId, contactId: contact_id, interactions, channels, version }
 }
 
-/** Where a message stands in its order; undefined for one of another contact, or none. `leftAt`: when it left, if it is ours. */
-export async function findPlace(tx: Tx, { companyId, contactId }: Thread, id: string) {
-  const result = await sql<{ at: string; id: string; leftAt: string | null }>`${byKey}
-    select at::text as at, id, left_at::text as "leftAt" from message where company_id = ${companyId} and id = ${id} and contact_id = ${contactId}`.execute(
-    tx,
-  )
+/** Where a message stands in its order; undefined for one of another contact, or none. `moved`: it has left late since that
+ *  transaction, and stood elsewhere before (TK-11). */
+export async function findPlace(tx: Tx, { companyId, contactId }: Thread, id: string, since?: string) {
+  const moved =
+    since === undefined ? sql`false` : sql`coalesce(m.at = m.left_at, false) and ${writtenSince('m', since)}`
+  const result = await sql<{ at: string; id: string; moved: boolean }>`${byKey}
+    select m.at::text as at, m.id, ${moved} as moved from message m
+    where m.company_id = ${companyId} and m.id = ${id} and m.contact_id = ${contactId}`.execute(tx)
   return first(result)
 }
+
+/** PostgreSQL keeps with each row who wrote it last. */
+const writtenSince = (row: string, xid: string) => sql`age(${sql.ref(`${row}.xmin`)}) <= age(${xid}::xid8::xid)`
 
 export interface Part {
   /** Condition on the message `m`. */
@@ -124,10 +129,10 @@ export async function listMessageRecords(
   return order === 'newest' ? rows : rows.toReversed()
 }
 
-/** Whether a message `m` was written since that transaction, or its file, or a reaction to it. PostgreSQL keeps with each row
- *  who wrote it last: nothing need be stored for this, and no index be changed on the hot paths. */
+/** Whether a message `m` was written since that transaction, or its file, or a reaction to it: nothing need be stored for this,
+ *  and no index be changed on the hot paths. */
 export function changedSince({ companyId, contactId }: Thread, xid: string): RawBuilder<unknown> {
-  const since = (row: string) => sql`age(${sql.ref(`${row}.xmin`)}) <= age(${xid}::xid8::xid)`
+  const since = (row: string) => writtenSince(row, xid)
   const targets = sql`select r.content ->> 'target' from message r
     where r.company_id = ${companyId} and r.contact_id = ${contactId} and r.kind = 'reaction' and ${since('r')}`
   return sql`(${since('m')} or m.external_id in (${targets}) or m.wamid in (${targets})

@@ -45,8 +45,8 @@ export interface TicketRecord {
   sorted_by: string
 }
 
-// Literals, for the index of these alone. While nobody holds it nothing of ours is its last word.
-const trouble = sql`case when t.agent_id is not null and t.closed_at is null then (select case m.status when ${sql.lit(RANK.failed)} then 'failed' else 'uncertain' end
+// Literals, for the index of these alone. Most tickets that wait nobody has answered: in those there is nothing to look for.
+const trouble = sql`case when (t.agent_id is not null or t.first_answer_at is not null) and t.closed_at is null then (select case m.status when ${sql.lit(RANK.failed)} then 'failed' else 'uncertain' end
     from interaction i join message m on m.company_id = i.company_id and m.interaction_id = i.id
       and m.status in (${sql.lit(RANK.uncertain)}, ${sql.lit(RANK.failed)})
     where i.company_id = t.company_id and i.ticket_id = t.id

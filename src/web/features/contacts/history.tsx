@@ -2,6 +2,7 @@ import { Anchor, Button, Text } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { plainText } from '../../../rules/whatsapp-format/plain.ts'
 import { orpc, type Outputs } from '../../api.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { useDates } from '../../ui/dates.ts'
@@ -120,8 +121,9 @@ export function LooseMessages({ id }: { id: string }) {
   const { t } = useTranslation(['contacts', 'workspace'])
   const { moment } = useDates()
   const list = useInfiniteQuery(orpc.contacts.looseMessages.infiniteOptions(paged(id)))
-  const { rows } = pagedRows(list)
-  if (rows?.length === 0) return null
+  const found = pagedRows(list)
+  // Nothing while it loads either: what hardly anybody has must not come and go on every page.
+  if (!found.error && !found.rows?.length) return null
   return (
     <Panel id="sin-ticket" title={t('history.loose')}>
       <Text size="sm" c="dimmed" mb={12}>
@@ -129,7 +131,7 @@ export function LooseMessages({ id }: { id: string }) {
       </Text>
       <DataTable<Loose>
         label={t('history.loose')}
-        list={pagedRows(list)}
+        list={found}
         rowKey={(message) => message.id}
         empty={null}
         columns={[
@@ -137,7 +139,7 @@ export function LooseMessages({ id }: { id: string }) {
             key: 'text',
             header: t('history.message'),
             card: 'title',
-            cell: ({ text, kind }) => text || t(`workspace:kind.${kind}`, t('workspace:kind.unsupported')),
+            cell: ({ text, kind }) => plainText(text) || t(`workspace:kind.${kind}`, t('workspace:kind.unsupported')),
           },
           {
             key: 'from',

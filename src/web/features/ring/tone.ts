@@ -7,15 +7,15 @@ const NOTES = [
 const LATE_MS = 1000
 let context: AudioContext | undefined
 
-/** Our own short tone. Until somebody has clicked or typed in the page a browser keeps it silent, and so do we: what would
- *  sound then is long past. */
-export function playTone(): void {
+/** Our own short tone, where there is something to play it. Until somebody has clicked or typed in the page a browser keeps it
+ *  silent, and so do we: what would sound then is long past. */
+export const playTone = (): void => void play().catch(() => {})
+
+async function play(): Promise<void> {
   context ??= new AudioContext()
-  if (context.state === 'running') sound(context)
-  else {
-    const at = Date.now()
-    void context.resume().then(() => Date.now() - at < LATE_MS && sound(context!))
-  }
+  const begun = Date.now()
+  if (context.state !== 'running') await context.resume()
+  if (Date.now() - begun < LATE_MS) sound(context)
 }
 
 function sound(context: AudioContext): void {

@@ -39,8 +39,12 @@ whenKept(() => {
   for (const watcher of watchers) watcher()
   // What had not arrived when the page was left goes on.
   void keptFiles().then((files) => {
-    for (const { key, place: ticketId, file } of files)
-      if (list(ticketId).every((each) => each.key !== key)) begin(ticketId, key, file)
+    for (const { key, place: ticketId, file } of files) {
+      const known = list(ticketId).find((each) => each.key === key)
+      // It had arrived, and the page was left before that was noted.
+      if (known?.file) void dropFile(key)
+      else if (!known) begin(ticketId, key, file)
+    }
   })
 })
 
