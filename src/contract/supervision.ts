@@ -32,6 +32,8 @@ const BoardAgent = AgentNow.extend({
   userId: id,
   name: z.string(),
   role: roleName,
+  /** Works with tickets; else an owner or admin without "modo agente", who holds some all the same. */
+  works: z.boolean(),
   /** Open tickets of all queues. */
   open: count,
   queues: z.array(Named.extend({ held: count })),

@@ -50,12 +50,5 @@ export const takesTickets = ({ state, present }: Pick<Period, 'state' | 'present
 
 /** TK-12: a ticket goes back when whoever has it has been gone for that long, and had it for that long. At lunch, or in
  *  any other state, one keeps one's tickets. */
-export function goesBack(
-  { present, beganAt }: Pick<Period, 'present' | 'beganAt'>,
-  assignedAt: Date,
-  minutes: number,
-  now: Date,
-): boolean {
-  if (present) return false
-  return now.getTime() - Math.max(beganAt.getTime(), assignedAt.getTime()) >= minutes * 60_000
-}
+export const goesBack = (goneSince: Date, assignedAt: Date, minutes: number, now: Date): boolean =>
+  now.getTime() - Math.max(goneSince.getTime(), assignedAt.getTime()) >= minutes * 60_000

@@ -9,12 +9,13 @@ const agent = (userId: string, more: Partial<Candidate> = {}): Candidate => ({
   turn: 0,
   ...more,
 })
+const waiting = (id: string, ...givenBackBy: string[]) => ({ id, givenBackBy })
 const facts = (more: Partial<DistributionFacts>): DistributionFacts => ({
   distribution: 'round_robin',
   limit: null,
   agents: [],
   lastTurn: Math.max(0, ...(more.agents ?? []).map((a) => a.turn)),
-  tickets: ['t1', 't2', 't3', 't4'],
+  tickets: ['t1', 't2', 't3', 't4'].map((id) => waiting(id)),
   ...more,
 })
 const said = (f: DistributionFacts) => distribute(f).map((g) => `${g.ticketId}→${g.userId}`)
@@ -41,6 +42,15 @@ describe('WS-6 who is given which ticket', () => {
     expect(said(facts({ limit: 1, agents: [] }))).toEqual([])
   })
 
+  it('WS-6 who gave one back is not given it again: it waits for another, and those behind it do not', () => {
+    const tickets = [waiting('t1', 'ana'), waiting('t2'), waiting('t3', 'beto')]
+    for (const distribution of ['round_robin', 'least_busy'] as const) {
+      expect(said(facts({ distribution, tickets, agents: [agent('ana')] }))).toEqual(['t2→ana', 't3→ana'])
+      const both = [agent('ana'), agent('beto', { open: 9, turn: 9 })]
+      expect(said(facts({ distribution, tickets, agents: both }))[0]).toBe('t1→beto')
+    }
+  })
+
   const anyFacts = fc
     .record({
       distribution: fc.constantFrom('round_robin' as const, 'least_busy' as const),
@@ -56,7 +66,9 @@ describe('WS-6 who is given which ticket', () => {
           .map(({ held, more, ...a }) => ({ ...a, held, open: held + more })),
         { selector: (a) => a.userId, maxLength: 8 },
       ),
-      tickets: fc.uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { maxLength: 30 }),
+      tickets: fc
+        .uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { maxLength: 30 })
+        .map((ids) => ids.map((id) => waiting(id))),
       ahead: fc.nat(5),
     })
     .map(({ ahead, ...f }) => ({ ...f, lastTurn: Math.max(0, ...f.agents.map((a) => a.turn)) + ahead }))
@@ -65,13 +77,23 @@ describe('WS-6 who is given which ticket', () => {
     fc.assert(
       fc.property(anyFacts, (f) => {
         const gifts = distribute(f)
-        expect(gifts.map((g) => g.ticketId)).toEqual(f.tickets.slice(0, gifts.length))
+        expect(gifts.map((g) => g.ticketId)).toEqual(f.tickets.slice(0, gifts.length).map(({ id }) => id))
         const room = f.agents.map((a) => (f.limit === null ? Infinity : Math.max(0, f.limit - a.held)))
         const total = room.reduce((sum, n) => sum + n, 0)
         expect(gifts).toHaveLength(Math.min(f.tickets.length, total))
         for (const [n, a] of f.agents.entries())
           expect(gifts.filter((g) => g.userId === a.userId).length).toBeLessThanOrEqual(room[n]!)
         expect(gifts.map((g) => g.turn)).toEqual(gifts.map((_, n) => f.lastTurn + n + 1))
+      }),
+    )
+  })
+
+  it('WS-6 no ticket ever goes back to who gave it back', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.array(fc.nat(9), { minLength: 30, maxLength: 30 }), (f, who) => {
+        const tickets = f.tickets.map(({ id }, n) => waiting(id, ...f.agents.slice(who[n]!).map((a) => a.userId)))
+        const by = new Map(tickets.map((t) => [t.id, t.givenBackBy]))
+        for (const { ticketId, userId } of distribute({ ...f, tickets })) expect(by.get(ticketId)).not.toContain(userId)
       }),
     )
   })

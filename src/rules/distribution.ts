@@ -17,8 +17,14 @@ export interface DistributionFacts {
   agents: readonly Candidate[]
   /** The highest turn of the queue so far, also of those who are not there. */
   lastTurn: number
-  /** Waiting tickets in the queue's order. */
-  tickets: readonly string[]
+  /** In the queue's order. */
+  tickets: readonly WaitingTicket[]
+}
+
+export interface WaitingTicket {
+  id: string
+  /** Who had it and gave it back is not given it again. */
+  givenBackBy: readonly string[]
 }
 
 export interface Gift {
@@ -28,18 +34,18 @@ export interface Gift {
 }
 
 /** WS-6: who is given which ticket: in the order of the tickets, to those under their limit, by turns or to who has least to
- *  do; of equals to who was given one longest ago. Never two for one ticket, never one over the limit. */
+ *  do; of equals to who was given one longest ago. Never back to who gave it back, never two for one ticket, never one over the limit. */
 export function distribute({ distribution, limit, agents, lastTurn, tickets }: DistributionFacts): Gift[] {
   const free = agents.map((agent) => ({ ...agent }))
   const before = distribution === 'least_busy' ? lessBusy : longerAgo
   const gifts: Gift[] = []
-  for (const ticketId of tickets) {
+  for (const { id: ticketId, givenBackBy } of tickets) {
     let next: Candidate | null = null
     for (const agent of free) {
-      if (limit !== null && agent.held >= limit) continue
+      if ((limit !== null && agent.held >= limit) || givenBackBy.includes(agent.userId)) continue
       if (next === null || before(agent, next)) next = agent
     }
-    if (next === null) break
+    if (next === null) continue
     next.held++
     next.open++
     next.turn = lastTurn + gifts.length + 1

@@ -26,11 +26,14 @@ export function whenKept(act: () => void): void {
   if (owner !== undefined) act()
 }
 
+/** Names person and company. */
+export const whose = (): string => owner ?? ''
+
 /** Names person, company and tab. */
 export function keptBy(): string {
   const tab = sessionStorage.getItem(TAB) ?? crypto.randomUUID()
   sessionStorage.setItem(TAB, tab)
-  return `${owner ?? ''}.${tab}`
+  return `${whose()}.${tab}`
 }
 
 /** Whoever signs out leaves nothing behind in this tab. */
@@ -39,7 +42,7 @@ export function forgetKept(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(ALL)) sessionStorage.removeItem(key)
 }
 
-const placeOf = (name: string) => `${ALL}${owner ?? ''}.${name}`
+const placeOf = (name: string) => `${ALL}${whose()}.${name}`
 
 /** `empty` when there is nothing, or nothing that can be read. */
 export function readKept<T>(name: string, empty: T): T {

@@ -62,7 +62,7 @@ const searches: Keys = [orpc.lists.search.key(), orpc.lists.searchMessages.key()
 
 /** What it makes stale beside that, and nobody needs to see change more than every other second. */
 export const slow: Partial<Record<LiveTopic, Keys>> = {
-  traffic: [orpc.channels.key(), orpc.health.key(), orpc.exchanges.key()],
+  traffic: [orpc.channels.key(), orpc.health.key(), orpc.exchanges.key(), orpc.contacts.looseMessages.key()],
   agents: [orpc.supervision.key()],
   tickets: [
     orpc.workspace.counts.key(),

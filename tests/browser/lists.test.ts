@@ -75,6 +75,43 @@ test('WS-7 more open tickets than one counts: few are drawn, more come by scroll
   await context.close()
 })
 
+test('WS-7 a page that is cut short by a reading of the whole, or that fails, is asked for again', async () => {
+  const { context } = await openContext(browser, { cookie: admin.cookie, url: server.url })
+  const page = await context.newPage()
+  await page.goto(`${server.url}/workspace?vista=todos`)
+  await page.locator('section li').nth(5).waitFor()
+  const rows = list(page).first().locator('..')
+  const height = () => rows.evaluate((el) => el.scrollHeight)
+  const toEnd = () => rows.evaluate((el) => el.scrollTo({ top: el.scrollHeight }))
+  const nextPages = /\/api\/tickets\?.*cursor=/
+  let held = 0
+  await page.route(nextPages, async (route) => {
+    held++
+    if (held === 1) await until('all is asked for again', () => again)
+    await route.continue().catch(() => undefined)
+  })
+  let again = false
+  const before = await height()
+  await toEnd()
+  await until('the next page is on its way', () => held > 0)
+  const whole = page.waitForRequest(/\/api\/tickets\?(?!.*cursor=)/)
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await whole
+  again = true
+  await until('more rows', async () => (await height()) > before)
+  await page.unroute(nextPages)
+
+  await page.route(nextPages, (route) => route.fulfill({ status: 403, json: { code: 'forbidden' } }))
+  await toEnd()
+  const retry = rows.getByRole('button', { name: 'Reintentar' })
+  await retry.waitFor()
+  await page.unroute(nextPages)
+  const loaded = await height()
+  await retry.click()
+  await until('more rows after another try', async () => (await height()) > loaded)
+  await context.close()
+})
+
 test('WS-7 what happens shows by itself, but no row moves under the pointer; a lost server shows and heals by itself', async () => {
   const other = await makeCompany(server)
   const agent = await makePerson(server, { companyId: other.id, role: 'agent' })

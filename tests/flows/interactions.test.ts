@@ -221,7 +221,15 @@ test('TK-4 WS-3 WS-2 sent from another queue of the campaign: under its senderâ€
   const fromAna = await bySending(ana, salesQueue.id)
   const fromLuis = await bySending(luis, secondQueue.id)
   expect(fromLuis.interactionId).toBe(fromAna.interactionId)
-  expect(await sentOf(luis)).toEqual([fromLuis.interactionId])
+  const isSeen = async (who: TestPerson, isIt: boolean) => {
+    expect(await sentOf(who)).toEqual(isIt ? [fromAna.interactionId] : [])
+    expect((await who.call('GET', '/workspace/counts')).body.sent).toBe(isIt ? 1 : 0)
+  }
+  const colleague = await makePerson(server, { companyId, role: 'agent', queues: [salesQueue.id] })
+  const stranger = await makePerson(server, { companyId, role: 'agent', queues: [entryQueue.id] })
+  // The earlier one's, and of those who serve her queue, as it is the latest's; listed once.
+  for (const who of [luis, ana, colleague]) await isSeen(who, true)
+  await isSeen(stranger, false)
   for (const who of [luis, ana])
     expect((await who.call('GET', `/interactions/${fromLuis.interactionId}/messages`)).body.items).toHaveLength(2)
 
@@ -240,9 +248,14 @@ test('TK-4 WS-3 WS-2 sent from another queue of the campaign: under its senderâ€
   expect((await retry(luis, fromLuis.messageId)).status).toBe(200)
   expect((await retry(ana, fromAna.messageId)).status).toBe(200)
   // The latest is Ana's once more, and the tap is on what Luis sent.
-  expect(await sentOf(ana)).toEqual([fromAna.interactionId])
+  for (const who of [ana, luis]) await isSeen(who, true)
   await hooks.tap(to, 'Me interesa', encodePostback({ messageId: fromLuis.messageId, index: 0 }))
   await handled()
+  for (const who of [ana, luis]) await isSeen(who, false)
+  const earlier = () => server.sql('select from earlier_sender where interaction_id = $1', [fromAna.interactionId])
+  expect((await earlier()).length).toBeGreaterThan(0)
+  await expireInteractions(server.system)()
+  expect(await earlier()).toEqual([])
   expect(await ticketsOf(to)).toMatchObject([{ campaignId: sales.id, queueId: secondQueue.id, because: 'tap' }])
 })
 

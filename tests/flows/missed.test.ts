@@ -242,3 +242,17 @@ test('TK-7 an interrupted number receives as usual', async () => {
   expect(await openTickets()).toHaveLength(1)
   expect(await row()).toMatchObject({ state: 'interrupted', missedMessages: 0 })
 })
+
+test('TK-7 of a person who was erased meanwhile nothing is collected', async () => {
+  await switchOff()
+  const [one, two] = [phone(), phone()]
+  await hooks.text(one, 'Hola')
+  await hooks.text(two, 'Hola')
+  await handled()
+  const { id } = (await admin.call('GET', `/contacts/by-number?phone=%2B${one}`)).body
+  expect((await admin.call('POST', `/contacts/${id}/erasure`, { typed: `+${one}` })).status).toBe(200)
+  await switchOn()
+  expect((await preview()).body).toMatchObject({ messages: 1, contacts: 1, newTickets: 1 })
+  expect((await collect()).body).toMatchObject({ messages: 1, contacts: 1, newTickets: 1 })
+  expect(await openTickets()).toHaveLength(1)
+})

@@ -262,6 +262,15 @@ describe('TK-6 what opens no ticket, and opting out', () => {
     await hooks.echo(from, 'Te escribo desde el teléfono')
     await handled()
     expect(await tickets()).toEqual([])
+    // WS-2: what became of it is told all the same.
+    const echoed = () =>
+      server.sql<{ external_id: string; status: number }>(
+        `select external_id, status from message where company_id = $1 and interaction_id is null`,
+        [company.id],
+      )
+    await hooks.status((await echoed())[0]!.external_id, 'read', from)
+    await handled()
+    expect(await echoed()).toMatchObject([{ status: 7 }])
     await hooks.text(from, 'Gracias')
     await handled()
     await hooks.echo(from, 'De nada')

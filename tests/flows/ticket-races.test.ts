@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { setAgents } from '../../src/server/features/campaigns/links.ts'
 import { makeCampaign, makeQueue } from '../support/campaigns.ts'
 import type { Answer } from '../support/caller.ts'
 import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
@@ -269,5 +270,27 @@ test('AS-4 a queue is deleted, and a campaign, while tickets are handed into the
       JSON.stringify(answers.map(({ body }) => body)),
     ).toEqual([200, 200])
     await inOrder()
+  }
+})
+
+test('TK-12 race: who is taken out of the queue while taking a ticket of it keeps none', async () => {
+  const [one, other] = agents as [TestPerson, TestPerson]
+  const serve = (...who: TestPerson[]) =>
+    server.system.db.inTenant(company.id, (tx) =>
+      setAgents(
+        tx,
+        company.id,
+        first.id,
+        who.map((person) => person.userId),
+      ),
+    )
+  for (let round = 0; round < ROUNDS * 2; round++) {
+    await serve(one, other)
+    const { id } = await ticket(null)
+    await Promise.all([one.call('POST', `/tickets/${id}/take`, {}), wait(round).then(() => serve(other))])
+    const [{ agent_id: holder }] = (await server.sql('select agent_id from ticket where id = $1', [id])) as [
+      { agent_id: string | null },
+    ]
+    expect(holder).toBeNull()
   }
 })

@@ -57,6 +57,7 @@ interface Row {
   close_reason: string | null
   unread: number
 }
+type Stream = Awaited<ReturnType<typeof listen>>
 const ticketsOf = (contactId: string) =>
   server.sql<Row>(
     'select id, number::int, campaign_id, queue_id, agent_id, close_reason, unread from ticket where contact_id = $1 order by number',
@@ -144,6 +145,46 @@ describe('TK-9 inside a campaign', () => {
     expect(await luis.call('POST', `/tickets/${id}/undo`, { eventId })).toMatchObject(late)
     expect((await luis.call('POST', `/tickets/${id}/take`, {})).status).toBe(200)
     expect(await ana.call('POST', `/tickets/${id}/undo`, { eventId })).toMatchObject(late)
+  })
+
+  test('nor what others have written in since, what was done minutes ago, or to somebody who has left the queue', async () => {
+    const late = { status: 409, body: { code: 'undo_late' } }
+    const undo = (who: TestPerson, id: string, eventId: string) => who.call('POST', `/tickets/${id}/undo`, { eventId })
+    const [written, old, left] = [await held(), await held(), await held()]
+    const toLuis = await transfer(ana, written.id, { queueId: second.id, agentId: luis.userId, note: 'Para ti' })
+    const note = { clientKey: randomUUID(), text: 'Ya lo veo', mentions: [] }
+    expect((await luis.call('POST', `/tickets/${written.id}/notes`, note)).status).toBe(200)
+    expect(await undo(ana, written.id, toLuis.body.eventId)).toMatchObject(late)
+
+    const moved = await transfer(ana, old.id, { queueId: second.id })
+    await server.sql(`update ticket_event set at = at - interval '61 seconds' where id = $1`, [moved.body.eventId])
+    expect(await undo(ana, old.id, moved.body.eventId)).toMatchObject(late)
+
+    const over = await owner.call('POST', `/tickets/${left.id}/take-over`, {})
+    await server.sql('delete from queue_agent where queue_id = $1 and user_id = $2', [first.id, ana.userId])
+    expect(await undo(owner, left.id, over.body.eventId)).toMatchObject({ body: { code: 'agent_not_there' } })
+    expect(await ticketsOf(left.contactId)).toMatchObject([{ agent_id: owner.userId }])
+  })
+
+  test('WS-7 what is done to a ticket is told to those in whose lists it stands, and to nobody else', async () => {
+    const { id } = await held()
+    const eva = await makePerson(server, { companyId: company.id, role: 'agent', queues: [salesQueue.id] })
+    const streams = await Promise.all([eva, luis, ana, owner].map((who) => listen(server, who)))
+    const [forEva, forLuis, forAna, forOwner] = streams as [Stream, Stream, Stream, Stream]
+    const told = (stream: Stream) => stream.heard.filter((a) => a.topic === 'tickets' && a.id === id).length
+    const isTold = (stream: Stream, times: number) => until(`told ${times} times`, () => told(stream) >= times)
+    expect((await ana.call('POST', `/tickets/${id}/read`, {})).status).toBe(200)
+    await isTold(forAna, 1)
+    await isTold(forOwner, 1)
+    expect((await transfer(ana, id, { queueId: second.id })).status).toBe(200)
+    await isTold(forLuis, 1)
+    await isTold(forAna, 2)
+    expect((await luis.call('POST', `/tickets/${id}/take`, {})).status).toBe(200)
+    expect((await luis.call('POST', `/tickets/${id}/close`, { dispositionId: null, note: null })).status).toBe(200)
+    await isTold(forOwner, 3)
+    await isTold(forLuis, 2)
+    expect([told(forEva), told(forAna)]).toEqual([0, 2])
+    await Promise.all(streams.map((stream) => stream.close()))
   })
 
   test('not to where it is, to a queue that is off, or to somebody who does not serve it; not by who does not hold it', async () => {

@@ -6,6 +6,10 @@ const OVERTAKEN = new Set(['40P01', '40001'])
 export const isOvertaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && OVERTAKEN.has(String(error.code))
 
+/** By a constraint, or as data that cannot be: refused the next time too. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code))
+
 const TIMES = 3
 
 /** Runs a transaction, and once more when it was ended so: nothing of it was kept, and whoever asked need not know. After

@@ -443,6 +443,13 @@ export interface Disposition {
   position: Generated<number>;
 }
 
+export interface EarlierSender {
+  company_id: string;
+  interaction_id: string;
+  last_sent_at: Timestamp;
+  seen_by: string;
+}
+
 export interface EarlyStatus {
   at: Timestamp;
   channel_id: string;
@@ -936,6 +943,7 @@ export interface Ticket {
   disposition_id: string | null;
   first_answer_at: Timestamp | null;
   first_taken_at: Timestamp | null;
+  given_back_by: Generated<ArrayType<string>>;
   id: string;
   last_activity_at: Timestamp;
   last_channel_id: string;
@@ -1013,6 +1021,7 @@ export interface DB {
   contact_import: ContactImport;
   contact_import_line: ContactImportLine;
   disposition: Disposition;
+  earlier_sender: EarlierSender;
   early_status: EarlyStatus;
   event_archive: EventArchive;
   event_batch: EventBatch;

@@ -149,10 +149,10 @@ async function closeGently(app: FastifyInstance): Promise<void> {
   await app.close().finally(() => clearInterval(timer))
 }
 
-/** CSRF: a write that carries our cookie must come from our own pages. better-auth guards its own routes. */
+/** CSRF: a write that carries our cookie must come from our own pages, to whatever path: a route is found by other spellings of
+ *  its own too. better-auth guards its own routes. */
 function isForeignWrite(req: FastifyRequest, allowed: string[]): boolean {
-  if (req.method === 'GET' || req.method === 'HEAD' || !req.url.startsWith('/api/') || req.url.startsWith('/api/auth/'))
-    return false
+  if (req.method === 'GET' || req.method === 'HEAD' || req.url.startsWith('/api/auth/')) return false
   if (req.headers.cookie === undefined) return false
   return !allowed.includes(req.headers.origin ?? '')
 }

@@ -1,15 +1,12 @@
 import { ActionIcon, Menu, SegmentedControl, Text, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { authCall } from '../auth.ts'
 import { currentLanguage, type Language } from '../i18n/language.ts'
-import { forgetKept } from '../kept.ts'
-import { forgetFiles } from '../kept-files.ts'
-import { sessionChanged } from '../live.ts'
 import { Icon } from '../ui/icon.tsx'
 import { toastProblem } from '../ui/toast.tsx'
 import styles from './account-menu.module.css'
 import { changeLanguage } from './change-language.ts'
+import { leave } from './leave.ts'
 import { useSession } from './session.ts'
 
 /** Language, theme, one's own account, and the way out. */
@@ -17,18 +14,6 @@ export function AccountMenu() {
   const { t } = useTranslation('ui')
   const { person } = useSession()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-
-  const signOut = async () => {
-    try {
-      await authCall('/sign-out')
-      await forgetFiles()
-      forgetKept()
-      sessionChanged()
-      location.assign('/entrar')
-    } catch (error) {
-      toastProblem(error)
-    }
-  }
 
   return (
     <Menu position="bottom-end" width={264} closeOnItemClick={false}>
@@ -82,7 +67,7 @@ export function AccountMenu() {
         <Menu.Item component={Link} to="/cuenta" hash="dos-pasos" closeMenuOnClick leftSection={<Icon name="shield" />}>
           {t('account.twoFactor')}
         </Menu.Item>
-        <Menu.Item leftSection={<Icon name="logout" />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<Icon name="logout" />} onClick={() => void leave().catch(toastProblem)}>
           {t('account.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

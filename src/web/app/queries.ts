@@ -1,8 +1,9 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { problemOf } from '../api.ts'
+import { isLeaving } from './leave.ts'
 
 function goToSignIn(error: unknown): void {
-  if (problemOf(error).code !== 'not_signed_in' || location.pathname === '/entrar') return
+  if (problemOf(error).code !== 'not_signed_in' || location.pathname === '/entrar' || isLeaving()) return
   location.assign(`/entrar?${new URLSearchParams({ volver: location.pathname + location.search })}`)
 }
 

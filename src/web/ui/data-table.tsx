@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './data-table.module.css'
+import { MoreButton } from './more-button.tsx'
 import type { Pager, Rows } from './rows.ts'
 import { ErrorState } from './states.tsx'
 
@@ -32,7 +33,6 @@ interface Props<Row> {
 
 /** A list: skeleton at first, old rows while refetching, arrows and Enter, cards on a phone, more by keyset. */
 export function DataTable<Row>({ label, columns, list, rowKey, onOpen, onChoose, empty }: Props<Row>) {
-  const { t } = useTranslation('ui')
   const { rows, more, pager } = list
   const place = useRef<HTMLDivElement>(null)
   if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />
@@ -71,9 +71,7 @@ export function DataTable<Row>({ label, columns, list, rowKey, onOpen, onChoose,
         )}
         {more && (
           <div className={styles.more}>
-            <Button variant="default" onClick={more.load} loading={more.loading}>
-              {t('more')}
-            </Button>
+            <MoreButton more={more} />
           </div>
         )}
       </div>

@@ -6,9 +6,17 @@ export interface Rows<Row> {
   error: unknown
   retry: () => void
   /** Present while there is another page. */
-  more: { load: () => void; loading: boolean } | undefined
+  more: More | undefined
   /** Of a list that shows one page at a time. */
   pager?: Pager
+}
+
+/** The next page of a list that grows. */
+export interface More {
+  load: () => void
+  loading: boolean
+  /** It did not arrive when it was last asked for. */
+  failed: boolean
 }
 
 export interface Pager {
@@ -46,8 +54,22 @@ export function pagedRows<Row>(query: UseInfiniteQueryResult<InfiniteData<PageOf
     rows: query.data && flat(query.data),
     error: query.data ? null : query.error,
     retry: () => void query.refetch(),
-    more: query.hasNextPage ? { load: () => void query.fetchNextPage(), loading: query.isFetchingNextPage } : undefined,
+    more: query.hasNextPage
+      ? {
+          load: () => void loadNext(query),
+          loading: query.isFetchingNextPage,
+          failed: query.isFetchNextPageError,
+        }
+      : undefined,
   }
+}
+
+/** Never cuts short a list that is being read anew: what had changed in its pages would be taken for fresh. Such a reading is
+ *  waited for, and so is one that cuts this one short. */
+async function loadNext(query: UseInfiniteQueryResult<InfiniteData<unknown>>): Promise<void> {
+  const had = query.data?.pages.length
+  const now = await query.fetchNextPage({ cancelRefetch: false })
+  if (now.data?.pages.length === had && !now.isFetchNextPageError) await query.fetchNextPage({ cancelRefetch: false })
 }
 
 export function wholeRows<Row>(query: UseQueryResult<Row[]>): Rows<Row> {

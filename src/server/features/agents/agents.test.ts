@@ -243,6 +243,49 @@ describe('TK-12 gone for too long', () => {
     ])
   })
 
+  it('TK-12 what is said of the state of who is gone does not count their minutes anew', async () => {
+    const ticket = await heldTicket(ana)
+    await ana.call('POST', '/agent/heartbeat', {})
+    await goneFor(ana.userId, 9)
+    expect((await force(admin, ana.userId, 'unavailable', 'Sin luz')).status).toBe(200)
+    expect((await set(ana, 'busy')).status).toBe(200)
+    await sweep()
+    expect(await holderOf(ticket.id)).toBe(ana.userId)
+    await owner.call('PUT', '/company/agents', { awayMinutes: 8 })
+    await sweep()
+    expect(await holderOf(ticket.id)).toBeNull()
+  })
+
+  it('TK-12 what fails for one holds back none of the others', async () => {
+    const beto = await makePerson(server, { companyId: company.id, role: 'agent' })
+    const [anas, betos] = [await heldTicket(ana), await heldTicket(beto)]
+    for (const who of [ana, beto]) await who.call('POST', '/agent/heartbeat', {})
+    for (const { userId } of [ana, beto]) {
+      await silentFor(userId, 3600)
+      await server.sql(
+        `update agent_state set began_at = now() - interval '1 day', since = now() - interval '1 day' where user_id = $1`,
+        [userId],
+      )
+    }
+    const [stuck] = [anas, betos].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    await server.sql(
+      `create function refuse_return() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$`,
+    )
+    await server.sql(
+      `create trigger refuse_return before update of agent_id on ticket for each row when (old.id = '${stuck!.id}') execute function refuse_return()`,
+    )
+    try {
+      await expect(sweep()).rejects.toThrow()
+    } finally {
+      await server.sql('drop trigger refuse_return on ticket')
+      await server.sql('drop function refuse_return')
+    }
+    const holders = await Promise.all([anas, betos].map(({ id }) => holderOf(id)))
+    expect(holders.filter((holder) => holder === null)).toHaveLength(1)
+    await sweep()
+    expect(await Promise.all([anas, betos].map(({ id }) => holderOf(id)))).toEqual([null, null])
+  })
+
   it('TK-12 who is at lunch keeps their tickets, and so does who was never here, and who has just been given one', async () => {
     const ticket = await heldTicket(ana)
     await sweep()

@@ -165,11 +165,23 @@ export async function listLost(tx: Tx): Promise<Who[]> {
   return rows
 }
 
+/** Since when the person of state `s` is gone, whatever was said of their state meanwhile: the end of the last time they were there. */
+const goneSince = sql`coalesce(
+  (select l.ended_at from agent_state l where l.company_id = s.company_id and l.user_id = s.user_id and l.present order by l.began_at desc limit 1),
+  (select min(l.began_at) from agent_state l where l.company_id = s.company_id and l.user_id = s.user_id))`
+
+export async function getGoneSince(tx: Tx, companyId: string, userId: string): Promise<Date | null> {
+  const result = await sql<{ at: Date }>`
+    select ${goneSince} as at from agent_state s
+    where s.company_id = ${companyId} and s.user_id = ${userId} and s.ended_at is null and not s.present`.execute(tx)
+  return first(result)?.at ?? null
+}
+
 /** TK-12: those who are gone for longer than their company allows and hold tickets for as long. */
 export async function listGone(tx: Tx): Promise<Who[]> {
   const { rows } = await sql<Who>`
     select s.company_id as "companyId", s.user_id as "userId" from agent_state s join company c on c.id = s.company_id
-    where s.ended_at is null and not s.present and s.began_at < now() - make_interval(mins => c.away_minutes)
+    where s.ended_at is null and not s.present and ${goneSince} < now() - make_interval(mins => c.away_minutes)
       and exists (select from ticket t where t.company_id = s.company_id and t.agent_id = s.user_id and t.closed_at is null
         and t.assigned_at < now() - make_interval(mins => c.away_minutes))
     order by s.company_id, s.user_id`.execute(tx)

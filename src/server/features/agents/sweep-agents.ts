@@ -2,6 +2,7 @@ import { goesBack } from '../../../rules/agent-state.ts'
 import type { System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { record } from '../audit/record.ts'
+import { forEach } from '../../jobs/for-each.ts'
 import { returnTickets } from '../people/return-tickets.ts'
 import { changeState } from './change-state.ts'
 import * as store from './store.ts'
@@ -11,9 +12,9 @@ export const sweepAgents =
   ({ db }: Pick<System, 'db'>) =>
   async (): Promise<void> => {
     const lost = await db.asSystem('agents', store.listLost)
-    for (const { companyId, userId } of lost) await db.inTenant(companyId, (tx) => loseSight(tx, companyId, userId))
+    await forEach(lost, ({ companyId, userId }) => db.inTenant(companyId, (tx) => loseSight(tx, companyId, userId)))
     const gone = await db.asSystem('agents', store.listGone)
-    for (const { companyId, userId } of gone) await db.inTenant(companyId, (tx) => giveBack(tx, companyId, userId))
+    await forEach(gone, ({ companyId, userId }) => db.inTenant(companyId, (tx) => giveBack(tx, companyId, userId)))
     await db.asSystem('agents', store.deleteOldPresence)
   }
 
@@ -26,12 +27,12 @@ async function loseSight(tx: Tx, companyId: string, userId: string): Promise<voi
 
 async function giveBack(tx: Tx, companyId: string, userId: string): Promise<void> {
   const agent = await store.lockAgent(tx, companyId, userId)
-  const now = await store.findPeriod(tx, companyId, userId)
+  const since = await store.getGoneSince(tx, companyId, userId)
   // Back at this very moment: they keep what they have.
-  if (agent === undefined || now === null || (await store.isThere(tx, companyId, userId))) return
+  if (agent === undefined || since === null || (await store.isThere(tx, companyId, userId))) return
   const minutes = await store.getAwayMinutes(tx, companyId)
   const held = await store.listHeldSince(tx, companyId, userId)
-  const ids = held.filter((t) => goesBack(now, t.assigned_at!, minutes, agent.now)).map((t) => t.id)
+  const ids = held.filter((t) => goesBack(since, t.assigned_at!, minutes, agent.now)).map((t) => t.id)
   if (ids.length === 0) return
   const returned = await returnTickets(tx, companyId, userId, { reason: 'away', ids })
   await record(tx, { companyId, userId: null, name: '' }, 'agent.gone', userId, null, {

@@ -22,10 +22,11 @@ export async function listMissed(tx: Tx, companyId: string, channelId: string): 
     external_id: string
     reply_to: string | null
   }>`
-    select id, contact_id, kind, text, content, at, external_id, reply_to from message
-    where company_id = ${companyId} and channel_id = ${channelId} and interaction_id is null and direction = 'in'
-      and at >= now() - interval '24 hours'
-    order by at, id`.execute(tx)
+    select m.id, m.contact_id, m.kind, m.text, m.content, m.at, m.external_id, m.reply_to
+    from message m join contact c on c.company_id = m.company_id and c.id = m.contact_id and c.erased_at is null
+    where m.company_id = ${companyId} and m.channel_id = ${channelId} and m.interaction_id is null and m.direction = 'in'
+      and m.at >= now() - interval '24 hours'
+    order by m.at, m.id`.execute(tx)
   return rows.map((m) => ({
     id: m.id,
     contactId: m.contact_id,

@@ -137,10 +137,11 @@ export interface Bundled {
   body: Buffer
 }
 
+/** Locked: of two erasures at once each would put back what the other takes out. */
 export async function nextBundles(tx: Tx, companyId: string, after: string | null, limit: number): Promise<Bundled[]> {
   const { rows } = await sql<Bundled>`
     select id, body from event_batch where company_id = ${companyId} ${after === null ? sql`` : sql`and id > ${after}`}
-    order by id limit ${limit}`.execute(tx)
+    order by id limit ${limit} for update`.execute(tx)
   return rows
 }
 
@@ -193,8 +194,11 @@ export async function eraseTraces(
     await sql`delete from early_status where company_id = ${companyId} and ${names('to_address')}`.execute(tx)
   }
   await eraseFromImports(tx, companyId, { terms, until })
-  await sql`update notification set data = data || '{"contact": null}' where company_id = ${companyId} and
+  // Of older bells of a note the words stand in them.
+  await sql`update notification set data = data || '{"contact": null}' || case when kind = 'mentioned' then '{"text": ""}'::jsonb else '{}' end
+    where company_id = ${companyId} and
     (data->>'contactId' in (select id::text from ${selves(companyId, contactId)} x(id))
+      or (kind = 'mentioned' and data->>'ticketId' in (select id::text from ticket where company_id = ${companyId} and contact_id = ${contactId}))
       or regexp_replace(data->>'contact', '\\D', '', 'g') = any(${terms}))`.execute(tx)
 }
 

@@ -8,8 +8,8 @@ import { makeContact } from '../../../../tests/support/tickets.ts'
 import { until } from '../../../../tests/support/until.ts'
 import { allHandled } from '../../../../tests/support/webhooks.ts'
 import { newId } from '../../database/id.ts'
-import { unbundle } from '../../pipeline/inbound/archive.ts'
-import { resumeErasures } from './erase.ts'
+import { bundleOf, unbundle } from '../../pipeline/inbound/archive.ts'
+import { continueErasure, resumeErasures } from './erase.ts'
 
 let server: TestServer
 
@@ -64,7 +64,9 @@ test('section 2: an erased person is nowhere in the database, archives and files
   const admin = await makePerson(server, { companyId, role: 'admin', agentMode: true, name: 'Ana Torres' })
   const channel = await makeActiveChannel(server, { companyId, subscribed: true })
   const place = { companyId, campaignId: company.defaultCampaignId }
-  const { id: queueId } = await makeQueue(server, { ...place, channels: [channel.id], agents: [admin.userId] })
+  const luis = await makePerson(server, { companyId, role: 'agent', name: 'Luis Paz' })
+  const agents = [admin.userId, luis.userId]
+  const { id: queueId } = await makeQueue(server, { ...place, channels: [channel.id], agents })
   const template = await makeApprovedTemplate(server, {
     companyId,
     channel,
@@ -123,9 +125,18 @@ test('section 2: an erased person is nowhere in the database, archives and files
   await admin.call('PUT', `/contacts/${id}`, { version: 3, name: NAME, attributes: { apodo: `Zori ${NAME}` } })
   await upload(admin, `Nombre;Teléfono\n${NAME};${PHONE}\n`)
 
+  const note = `@Luis Paz ${NAME} dice: ${SECRET}`
+  const mentions = [luis.userId]
+  expect(
+    (await admin.call('POST', `/tickets/${ticket.id}/notes`, { clientKey: newId(), text: note, mentions })).status,
+  ).toBe(200)
+  const bell = async () =>
+    (await luis.call('GET', '/notifications')).body.items.find((i: { kind: string }) => i.kind === 'mentioned')
+  await until('he was told', async () => (await bell())?.data.text === note)
+
   const known = (await admin.call('GET', `/contacts/${id}/export`)).body
   expect(known.contact).toMatchObject({ name: NAME, attributes: { apodo: `Zori ${NAME}` } })
-  expect(known.messages).toHaveLength(4)
+  expect(known.messages).toHaveLength(5)
   expect(known.files).toHaveLength(1)
   const [{ storage_key: key }] = (await server.sql('select storage_key from media where company_id = $1', [
     companyId,
@@ -136,7 +147,7 @@ test('section 2: an erased person is nowhere in the database, archives and files
     typed: `+${PHONE}`,
     openTickets: [ticket.number],
     tickets: 1,
-    messages: 4,
+    messages: 5,
     files: 1,
     waiting: 0,
   })
@@ -159,7 +170,8 @@ test('section 2: an erased person is nowhere in the database, archives and files
     `select kind, direction, status from message where company_id = $1 and contact_id = $2 order by at`,
     [companyId, id],
   )
-  expect(kept).toHaveLength(4)
+  expect(kept).toHaveLength(5)
+  expect((await bell()).data).toMatchObject({ name: 'Ana Torres', text: '' })
   expect(await server.sql(`select close_reason from ticket where id = $1`, [ticket.id])).toEqual([
     { close_reason: 'contact_erased' },
   ])
@@ -230,4 +242,43 @@ test('section 2: an erasure whose tries have ended is taken up again', async () 
       (await server.sql('select from contact_erasure where contact_id = $1 and finished_at is not null', [contactId]))
         .length > 0,
   )
+})
+
+test('section 2: of two erasures at once none puts back what the other took out', async () => {
+  const company = await makeCompany(server)
+  const companyId = company.id
+  const channel = await makeActiveChannel(server, { companyId })
+  const phones = ['51900654101', '51900654102', '51900654103'] as const
+  const ids = await Promise.all(
+    phones.slice(0, 2).map(async (phone) => (await makeContact(server, { companyId, phone: `+${phone}` })).id),
+  )
+  const body = await bundleOf(
+    phones.map((phone, seq) => ({
+      seq,
+      receivedAt: 0,
+      dedupeKey: `${seq}`,
+      lane: 0,
+      raw: JSON.stringify({ from: phone }),
+    })),
+  )
+  for (let n = 0; n < 30; n++)
+    await server.sql(
+      `insert into event_batch (company_id, id, channel_id, first_seq, last_seq, received_from, received_to, events, body)
+       values ($1, $2, $3, 0, 2, now(), now(), 3, $4)`,
+      [companyId, newId(), channel.id, body],
+    )
+  for (const [n, contactId] of ids.entries())
+    await server.sql(
+      `insert into contact_erasure (company_id, contact_id, terms, requested_by_name) values ($1, $2, $3, 'Ana')`,
+      [companyId, contactId, JSON.stringify([phones[n]])],
+    )
+  const erase = continueErasure(server.system)
+  await Promise.all(ids.map((contactId) => erase({ companyId, contactId })))
+  const bundles = await server.sql<{ events: number; body: Buffer }>(
+    'select events, body from event_batch where company_id = $1',
+    [companyId],
+  )
+  const left = new Set((await Promise.all(bundles.map((b) => unbundle(b.body)))).flat().map(({ raw }) => raw))
+  expect([bundles.length, ...left]).toEqual([30, JSON.stringify({ from: phones[2] })])
+  expect(new Set(bundles.map(({ events }) => events))).toEqual(new Set([1]))
 })

@@ -113,15 +113,18 @@ export const continueErasure =
     }
     let after = erasure.after_batch
     for (let n = BUNDLES; n === BUNDLES;) {
-      const bundles = await db.inTenant(companyId, (tx) => nextBundles(tx, companyId, after, BUNDLES))
-      const changed = await Promise.all(bundles.map((b) => without(b, erasure.terms)))
-      after = bundles.at(-1)?.id ?? after
-      const reached = after
-      await db.inTenant(companyId, async (tx) => {
-        for (const [at, left] of changed.entries())
-          if (left !== undefined) await replaceBundle(tx, companyId, bundles[at]!.id, left)
-        if (reached !== null) await moveCursor(tx, companyId, contactId, reached)
+      const from = after
+      const bundles = await db.inTenant(companyId, async (tx) => {
+        const locked = await nextBundles(tx, companyId, from, BUNDLES)
+        for (const bundle of locked) {
+          const left = await without(bundle, erasure.terms)
+          if (left !== undefined) await replaceBundle(tx, companyId, bundle.id, left)
+        }
+        const last = locked.at(-1)
+        if (last) await moveCursor(tx, companyId, contactId, last.id)
+        return locked
       })
+      after = bundles.at(-1)?.id ?? after
       n = bundles.length
     }
     await db.asSystem('contact-erasure', async (tx) => {

@@ -11,7 +11,11 @@ const AT_ONCE = 1_000
 export async function exportRows(ctx: Ctx, filters: Filters): Promise<AsyncIterable<string[]>> {
   const companyId = companyOf(ctx.actor)
   const attributes = await ctx.inTenant(async (tx) => {
-    await record(tx, doerOf(ctx), 'contacts.export', null, null, { filters: filters as Record<string, unknown> })
+    // What was searched for may be a name or a number, and the audit cannot be altered.
+    const { search, ...others } = filters
+    await record(tx, doerOf(ctx), 'contacts.export', null, null, {
+      filters: { ...others, ...(search && { searched: true }) },
+    })
     return listAttributeRecords(tx, companyId)
   })
   const es = ctx.lang === 'es'

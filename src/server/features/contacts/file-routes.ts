@@ -10,6 +10,7 @@ import { newId } from '../../database/id.ts'
 import { judge } from '../../http/os.ts'
 import { Refusal } from '../../refusal.ts'
 import { keyOf, TooLarge } from '../../storage/storage.ts'
+import { personOf } from '../files/upload-route.ts'
 import { csvSentence } from '../templates/import-sentences.ts'
 import { csvLines } from '../templates/csv-cells.ts'
 import { listAttributeRecords } from './attribute-store.ts'
@@ -42,7 +43,7 @@ export async function serveContactFiles(
     const rateLimit = {
       max,
       timeWindow: '1 minute',
-      keyGenerator: (req: FastifyRequest) => req.headers.cookie ?? req.ip,
+      keyGenerator: personOf(visitOf),
     }
     uploads.route({
       method: 'POST',
@@ -112,8 +113,8 @@ async function upload(ctx: Ctx, req: FastifyRequest): Promise<{ id: string }> {
     const [titles = [], ...samples] = lines
     if (titles.every((title) => title.trim() === '') || samples.length === 0) throw refusal(ctx, 'CSV-01')
     const headings = titles.slice(0, MOST_COLUMNS).map((heading, at) => ({
-      heading: heading.trim().slice(0, 100),
-      samples: samples.map((cells) => (cells[at] ?? '').slice(0, 60)).filter((cell) => cell !== ''),
+      heading: heading.trim().slice(0, 100).toWellFormed(),
+      samples: samples.map((cells) => (cells[at] ?? '').slice(0, 60).toWellFormed()).filter((cell) => cell !== ''),
     }))
     await ctx.inTenant(async (tx) => {
       const mapping = guessMapping(

@@ -104,6 +104,14 @@ describe('importing contacts', { timeout: 120_000 }, () => {
       },
     ])
     expect(await changes(gone.id)).toEqual([])
+    expect(await changes(id)).toMatchObject([
+      {
+        action: 'contact.create_import',
+        by: 'Ana Torres',
+        before: null,
+        after: { phone: '+51900500002', name: 'Íñigo Peña', 'attributes.ciudad': 'Ñaña' },
+      },
+    ])
     const audit = await server.sql<{ after: unknown }>(
       `select after from audit where company_id = $1 and subject_id = $2`,
       [company.id, known.id],
@@ -147,6 +155,26 @@ describe('importing contacts', { timeout: 120_000 }, () => {
     expect(again.body.code).toBe('import_state')
   })
 
+  test('two lines with two numbers of one contact both count; an emoji where a cell is cut is no fault', async () => {
+    const one = await makeContact(server, { companyId: company.id, name: 'Sra. Lima', phone: '+51900500021' })
+    await server.sql(
+      `insert into contact_address (company_id, kind, value, shown, contact_id) values ($1, 'phone', '51900500022', '+51900500022', $2)`,
+      [company.id, one.id],
+    )
+    const long = `${'x'.repeat(59)}😀`
+    const csv = `Nombre,Teléfono,Ciudad,Vencimiento,${'y'.repeat(99)}😀\nEva Lima,900500021,Lima,,${long}\n,900500022,,28/07/2026,\n`
+    const { status, body } = await upload(csv)
+    expect(status).toBe(200)
+    await check(body.id, { 0: 'name', 1: 'phone', 2: 'attribute.ciudad', 3: 'attribute.vence' }, { existing: 'update' })
+    await reach(body.id, 'checked')
+    await admin.call('POST', `/contact-imports/${body.id}/start`, {})
+    expect(await reach(body.id, 'done')).toMatchObject({ updated: 2 })
+    expect((await admin.call('GET', `/contacts/${one.id}`)).body).toMatchObject({
+      name: 'Eva Lima',
+      attributes: { ciudad: 'Lima', vence: '2026-07-28' },
+    })
+  })
+
   test('a crash in the middle loses no line and takes none twice', async () => {
     const lines = Array.from({ length: 3_000 }, (_, n) => `+5190061${String(n).padStart(4, '0')},Fila ${n}`)
     const { body } = await upload(`phone,name\n${lines.join('\n')}\n`)
@@ -181,5 +209,5 @@ test('an export is the filtered list, reads again as an import, and no cell is a
   const audit = await server.sql(`select after from audit where company_id = $1 and action = 'contacts.export'`, [
     company.id,
   ])
-  expect(audit).toEqual([{ after: { filters: { search: 'hyperlink' } } }])
+  expect(audit).toEqual([{ after: { filters: { searched: true } } }])
 })

@@ -6,7 +6,7 @@ import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import type { JobPayload } from '../../jobs/catalog.ts'
 import { announce } from '../../live/announce.ts'
-import { record } from '../audit/record.ts'
+import { type Doer, record } from '../audit/record.ts'
 import { listAttributeRecords } from './attribute-store.ts'
 import { announceConversations } from './announce-conversations.ts'
 import { type Encoding, type FileLine, linesOf } from './import-file.ts'
@@ -22,7 +22,7 @@ import {
   updateImport,
   updateImported,
 } from './import-store.ts'
-import { changesOf, recordChanges } from './record-change.ts'
+import { changesOf, fieldsOf, recordChanges } from './record-change.ts'
 import { keepContacts } from './stand-still.ts'
 
 const BITE = 500
@@ -164,6 +164,12 @@ async function store(tx: Tx, row: ImportRecord, { taken, rejected, done, reached
   const outcome = row.existing === 'update' ? ('updated' as const) : ('skipped' as const)
   if (writes) {
     if (!(await insertImported(tx, companyId, fresh))) throw new Again()
+    await recordChanges(
+      tx,
+      doerOf(row),
+      'contact.create_import',
+      fresh.map((t) => ({ contactId: t.id, before: null, after: { phone: t.shown, ...fieldsOf(t) } })),
+    )
     const updates = outcome === 'updated' ? old.map((t) => ({ t, c: known.get(t.phoneLine)! })) : []
     await update(tx, row, updates)
     const all = [
@@ -198,20 +204,30 @@ async function store(tx: Tx, row: ImportRecord, { taken, rejected, done, reached
   })
 }
 
+const doerOf = (row: ImportRecord): Doer => ({
+  companyId: row.company_id,
+  userId: row.created_by,
+  name: row.created_by_name,
+})
+
 /** What differs is written, and stands in each one's history (RE-2) and on the screens that show it. */
 async function update(tx: Tx, row: ImportRecord, updates: readonly { t: TakenLine; c: KnownContact }[]): Promise<void> {
-  const { company_id: companyId, created_by: userId, created_by_name: name } = row
-  // Two numbers of one contact are two lines: the later one has the last word.
-  const changed = [...new Map(updates.map(({ t, c }) => [c.id, { t, c }])).values()].flatMap(({ t, c }) => {
-    const now = { id: c.id, name: t.name || c.name, attributes: { ...c.attributes, ...t.attributes } }
-    const change = changesOf(c, now)
-    return change ? [{ now, change: { contactId: c.id, ...change } }] : []
+  const { company_id: companyId } = row
+  // Two numbers of one contact are two lines: where both say something, the later one has the last word.
+  const told = new Map<string, { was: KnownContact; now: Pick<KnownContact, 'id' | 'name' | 'attributes'> }>()
+  for (const { t, c } of updates) {
+    const { name, attributes } = told.get(c.id)?.now ?? c
+    told.set(c.id, { was: c, now: { id: c.id, name: t.name || name, attributes: { ...attributes, ...t.attributes } } })
+  }
+  const changed = [...told.values()].flatMap(({ was, now }) => {
+    const change = changesOf(was, now)
+    return change ? [{ now, change: { contactId: was.id, ...change } }] : []
   })
   const contacts = changed.map(({ now }) => now)
   await updateImported(tx, companyId, contacts)
   await recordChanges(
     tx,
-    { companyId, userId, name },
+    doerOf(row),
     'contact.import',
     changed.map(({ change }) => change),
   )
@@ -242,8 +258,13 @@ async function finish(
     })
     if (ends) {
       const { made, updated, skipped, rejected } = now
-      const doer = { companyId, userId: now.created_by, name: now.created_by_name }
-      await record(tx, doer, 'contacts.import_ended', importId, null, { state: then, made, updated, skipped, rejected })
+      await record(tx, doerOf(now), 'contacts.import_ended', importId, null, {
+        state: then,
+        made,
+        updated,
+        skipped,
+        rejected,
+      })
     }
     await announce(tx, companyId, 'contacts', importId)
   })

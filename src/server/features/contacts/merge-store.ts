@@ -113,6 +113,7 @@ export async function moveTickets(
     await sql`
       update ticket a set unread = a.unread + b.unread, last_activity_at = greatest(a.last_activity_at, b.last_activity_at),
         opened_at = least(a.opened_at, b.opened_at), first_answer_at = least(a.first_answer_at, b.first_answer_at),
+        first_taken_at = least(a.first_taken_at, b.first_taken_at), queue_id = coalesce(a.queue_id, b.queue_id),
         last_text = case when b.last_activity_at > a.last_activity_at then b.last_text else a.last_text end,
         last_channel_id = case when b.last_activity_at > a.last_activity_at then b.last_channel_id else a.last_channel_id end,
         agent_id = coalesce(a.agent_id, b.agent_id), assigned_at = case when a.agent_id is null then b.assigned_at else a.assigned_at end

@@ -93,6 +93,44 @@ describe('TK-2 merging', () => {
     })
   })
 
+  test('section 2: everything that is known of one has the changes of both, and what was sent as a file', async () => {
+    const rename = (id: string, name: string) =>
+      admin.call('PUT', `/contacts/${id}`, { version: 1, name, attributes: {} })
+    expect((await rename(older.id, 'Rosa P.')).status).toBe(200)
+    expect((await rename(newer.id, 'Rosi')).status).toBe(200)
+    const { interactionId } = await makeTicket(server, { ...place(), contactId: older.id })
+    const fileId = newId()
+    await server.sql(
+      `insert into file (company_id, id, sha256, kind, mime, bytes, file_name, storage_key, created_by)
+       values ($1, $2, repeat('a', 64), 'document', 'application/pdf', 9, 'recibo.pdf', 'x', $3)`,
+      [company.id, fileId, admin.userId],
+    )
+    await server.sql(
+      `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at, status, file_id)
+       values ($1, $2, $3, $4, $5, 'out', 'document', '', now(), 7, $6)`,
+      [company.id, newId(), channel.id, older.id, interactionId, fileId],
+    )
+    expect((await merge()).status).toBe(200)
+    const known = (await admin.call('GET', `/contacts/${older.id}/export`)).body
+    const names = known.changes.map((c: { after: { name?: string } | null }) => c.after?.name)
+    expect(names).toEqual(expect.arrayContaining(['Rosa P.', 'Rosi']))
+    expect(known.files).toMatchObject([{ url: `/api/files/${fileId}`, fileName: 'recibo.pdf' }])
+  })
+
+  test('HR-3 a ticket without queue gets that of the other; who had one first had both', async () => {
+    const a = await makeTicket(server, { ...place(), queueId: null, contactId: older.id, minutesAgo: 10 })
+    const b = await makeTicket(server, { ...place(), contactId: newer.id, minutesAgo: 30 })
+    await server.sql(`update ticket set first_taken_at = opened_at + interval '20 seconds' where id = any($1)`, [
+      [a.id, b.id],
+    ])
+    expect((await merge()).status).toBe(200)
+    const [joined] = await server.sql(
+      `select queue_id, extract(epoch from first_taken_at - opened_at)::int as waited from ticket where id = $1`,
+      [a.id],
+    )
+    expect(joined).toEqual({ queue_id: queueId, waited: 20 })
+  })
+
   test('attributes are chosen where they differ; who opted out as either has opted out, with both records', async () => {
     const items = ['ciudad', 'nivel', 'zona'].map((key) => ({ key, label: key, type: 'text', options: [] }))
     await admin.call('PUT', '/contact-attributes', { items })

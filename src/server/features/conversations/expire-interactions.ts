@@ -1,6 +1,6 @@
 import type { System } from '../../context.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
-import { endUnanswered } from './interaction-store.ts'
+import { endUnanswered, forgetEarlierSenders } from './interaction-store.ts'
 
 /** Job `interaction.expire` (TK-4). */
 export const expireInteractions =
@@ -9,5 +9,6 @@ export const expireInteractions =
     await db.asSystem('upkeep', async (tx) => {
       const ended = await endUnanswered(tx, config.UNANSWERED_DAYS)
       await announceAll(tx, new Set(ended.map((e) => announcementText(e.companyId, 'sends', e.id))))
+      await forgetEarlierSenders(tx)
     })
   }

@@ -78,3 +78,12 @@ export async function endUnanswered(tx: Tx, days: number): Promise<{ companyId: 
     returning company_id as "companyId", id`.execute(tx)
   return rows
 }
+
+/** Whose it was besides counts only until it has an answer or ends. */
+export async function forgetEarlierSenders(tx: Tx): Promise<void> {
+  await sql`
+    delete from earlier_sender e using interaction i
+    where i.company_id = e.company_id and i.id = e.interaction_id and (i.ended_at is not null or i.ticket_id is not null)`.execute(
+    tx,
+  )
+}

@@ -3,7 +3,7 @@ import { may } from '../../../contract/permissions.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { decodeCursor, page } from '../../paging.ts'
 import { found } from '../../refusal.ts'
-import { presentSend, presentSendDetail, sendRecord, sendRecords } from '../tickets/sends.ts'
+import { presentSend, presentSendDetail, selves, sendRecord, sendRecords } from '../tickets/sends.ts'
 import { seesSaid, seesSend, seesTicket } from '../tickets/sight.ts'
 
 /** TK-4: "Enviados": what was sent and not answered yet, newest first. */
@@ -18,12 +18,20 @@ export async function listSends(ctx: Ctx, { cursor, limit }: { cursor?: string |
     where i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null and i.begun_by = 'us' and ${place}
       ${after ? sql`and (i.last_sent_at, i.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
     order by i.last_sent_at desc, i.id desc limit ${most})`
-  // Each of the queues one serves along its index, and what one sent oneself along another; `union` drops what is both.
+  const earlier = sql`
+    (select e.interaction_id, e.last_sent_at from earlier_sender e cross join lateral (
+      select * from interaction i where i.company_id = ${companyId} and i.id = e.interaction_id offset 0) i
+    where i.ended_at is null and i.ticket_id is null and e.company_id = ${companyId} and e.seen_by = me.id
+      ${after ? sql`and (e.last_sent_at, e.interaction_id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
+    order by e.last_sent_at desc, e.interaction_id desc limit ${most})`
+  // Each of the queues one serves along its index, what one sent oneself along another, and what others have sent since along
+  // a third; `union` drops what is both.
   const walks = may(ctx.actor.standing, 'workspace.supervise')
     ? walk(sql`true`)
     : sql`(select w.id, w.last_sent_at from queue_agent a cross join lateral ${walk(sql`i.queue_id = a.queue_id`)} w
           where a.company_id = ${companyId} and a.user_id = ${userId})
-        union ${walk(sql`i.sender_id = ${userId}`)}`
+        union ${walk(sql`i.sender_id = ${userId}`)}
+        union (select w.* from ${selves(companyId, userId)} me cross join lateral ${earlier} w)`
   const rows = await ctx.look(
     sendRecords(
       companyId,

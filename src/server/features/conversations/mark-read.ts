@@ -1,8 +1,8 @@
+import { announceTicket } from '../tickets/announce-ticket.ts'
 import { sql } from 'kysely'
 import { companyOf, type Ctx, type System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import type { JobPayload } from '../../jobs/catalog.ts'
-import { announce } from '../../live/announce.ts'
 import { about } from '../../provider/about.ts'
 import { ProviderFault } from '../../provider/port.ts'
 import { tellsReading } from '../companies/settings.ts'
@@ -16,7 +16,7 @@ export async function markTicketRead(ctx: Ctx, id: string) {
     if (ticket.unread === 0) return {}
     await tx.updateTable('ticket').set({ unread: 0 }).where('company_id', '=', companyId).where('id', '=', id).execute()
     if (await tellsReading(tx, companyId)) await ctx.jobs.enqueue(tx, 'message.mark-read', { companyId, ticketId: id })
-    await announce(tx, companyId, 'tickets', id)
+    await announceTicket(tx, companyId, id)
     return {}
   })
 }

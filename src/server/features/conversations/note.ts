@@ -39,7 +39,8 @@ const make = (ctx: Ctx, companyId: string, { id, clientKey, text, mentions }: No
     if (messageId === null) return null
     const userIds = colleagues.map((each) => each.id).filter((userId) => userId !== ctx.actor.userId)
     if (userIds.length > 0) {
-      const data = { ticketId: id, name: ctx.actor.name, text: text.slice(0, 200) }
+      // The bell shows the words from where they stand, for as long as they do.
+      const data = { ticketId: id, messageId, name: ctx.actor.name }
       await ctx.jobs.enqueue(tx, 'notification.people', { companyId, userIds, kind: 'mentioned', data })
     }
     await announce(tx, companyId, 'messages', id)

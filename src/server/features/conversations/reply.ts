@@ -1,3 +1,4 @@
+import { announceTicket } from '../tickets/announce-ticket.ts'
 import { sql } from 'kysely'
 import { checkReply } from '../../../rules/reply.ts'
 import { isWindowOpen } from '../../../rules/service-window.ts'
@@ -73,7 +74,7 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, { id, clientKey, text, 
   })
   if (messageId === null) return null
   await touchTicket(tx, companyId, id, text || `[${file?.kind}]`)
-  await announce(tx, companyId, 'tickets', id)
+  await announceTicket(tx, companyId, id)
   await announce(tx, companyId, 'messages', id)
   await wakeOutbox(tx, channelId)
   return { messageId }

@@ -1,3 +1,4 @@
+import { announceTicket } from '../tickets/announce-ticket.ts'
 import { sql } from 'kysely'
 import { mendOf } from '../../../rules/message-mend.ts'
 import { statusName } from '../../../rules/message-status.ts'
@@ -58,7 +59,7 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, { id, clientKey, mayArr
   if (interaction.ticketId === null) await announce(tx, companyId, 'sends', interaction.id)
   else {
     await touchTicket(tx, companyId, interaction.ticketId, failed.text)
-    await announce(tx, companyId, 'tickets', interaction.ticketId)
+    await announceTicket(tx, companyId, interaction.ticketId)
   }
   await wakeOutbox(tx, channelId)
   return { messageId }

@@ -1,3 +1,4 @@
+import { announceTicket } from '../tickets/announce-ticket.ts'
 import { sentence } from '../../../contract/problems.ts'
 import { blanksOf, checkSend, checkValue } from '../../../rules/parameter-values.ts'
 import { valueKeys } from '../../../rules/parameters.ts'
@@ -105,7 +106,7 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
       template: template.displayName,
       channel: template.channelAlias,
     })
-    await announce(tx, companyId, 'tickets', interaction.ticketId)
+    await announceTicket(tx, companyId, interaction.ticketId)
   }
   await announce(tx, companyId, 'messages', interaction.ticketId ?? interaction.id)
   await announce(tx, companyId, 'sends', interaction.id)

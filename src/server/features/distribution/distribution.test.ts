@@ -55,6 +55,32 @@ const times = <T>(n: number, make: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: n }, (_, i) => make(i)))
 
 describe('WS-6 tickets reach agents', () => {
+  it('WS-6 what somebody gave back goes to others; with nobody left it waits, and is taken by hand', async () => {
+    const [ana, beto, caro] = [await agentOf(), await agentOf(), await agentOf()]
+    const queue = await queueOf([ana, beto, caro], { distribution: 'least_busy' })
+    await beThere(ana)
+    await beThere(beto)
+    await ticketIn(queue.id, { agentId: beto.userId })
+    const { id } = await ticketIn(queue.id)
+    const giveBack = async (who: TestPerson) =>
+      expect((await who.call('POST', `/tickets/${id}/give-back`, {})).status).toBe(200)
+    const isHeldBy = (who: TestPerson) => until('it is given', async () => (await held(who)).includes(id))
+    await wake(queue.id)
+    await isHeldBy(ana)
+    await giveBack(ana)
+    await isHeldBy(beto)
+    await giveBack(beto)
+    await giveOut(server.system, { companyId: company.id, queueId: queue.id })
+    expect([...(await held(ana)), ...(await held(beto))]).not.toContain(id)
+    expect((await ana.call('POST', `/tickets/${id}/take`, {})).status).toBe(200)
+    await giveBack(ana)
+    // That she took it is a new beginning for all the others.
+    await isHeldBy(beto)
+    await giveBack(beto)
+    await beThere(caro)
+    await isHeldBy(caro)
+  })
+
   it('WS-6 by turns, oldest first, to those who are there and disponible; recorded, told in the timeline, heard', async () => {
     const [ana, beto, lunch, away] = [await agentOf(), await agentOf(), await agentOf(), await agentOf()]
     const queue = await queueOf([ana, beto, lunch, away])

@@ -1,4 +1,4 @@
-import { distribute, type Gift } from '../../../rules/distribution.ts'
+import { distribute, type Gift, type WaitingTicket } from '../../../rules/distribution.ts'
 import type { System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
@@ -28,7 +28,7 @@ async function giveBatch(tx: Tx, companyId: string, queueId: string): Promise<{ 
   if (waiting.length === 0) return { given: 0, again: false }
   const { distribution, limit } = queue
   const lastTurn = await store.getLastTurn(tx, companyId, queueId)
-  const plan = (agents: Awaited<ReturnType<typeof store.listCandidates>>, tickets: readonly string[]) =>
+  const plan = (agents: Awaited<ReturnType<typeof store.listCandidates>>, tickets: readonly WaitingTicket[]) =>
     distribute({ distribution, limit, lastTurn, agents, tickets })
   const wished = plan(await store.listCandidates(tx, companyId, queueId), waiting)
   if (wished.length === 0) return { given: 0, again: false }
@@ -42,7 +42,7 @@ async function giveBatch(tx: Tx, companyId: string, queueId: string): Promise<{ 
   await store.lockAgents(tx, companyId, chosen)
   const gifts = plan(
     await store.listCandidates(tx, companyId, queueId, chosen),
-    waiting.filter((id) => locked.has(id)),
+    waiting.filter(({ id }) => locked.has(id)),
   )
   if (gifts.length > 0) await give(tx, companyId, queueId, queue.name, gifts)
   // Whoever dropped out has left tickets, or room, for others.

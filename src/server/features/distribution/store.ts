@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { PRESENCE_SECONDS } from '../../../rules/agent-state.ts'
-import type { Candidate, DistributionFacts, Gift } from '../../../rules/distribution.ts'
+import type { Candidate, DistributionFacts, Gift, WaitingTicket } from '../../../rules/distribution.ts'
 import { table } from '../../database/arrays.ts'
 import { first, type Tx } from '../../database/doors.ts'
 
@@ -31,11 +31,11 @@ export async function listWaiting(
   queueId: string,
   order: AutomaticQueue['queueOrder'],
   atMost: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from ticket where company_id = ${companyId} and queue_id = ${queueId} and agent_id is null and closed_at is null
+): Promise<WaitingTicket[]> {
+  const { rows } = await sql<WaitingTicket>`
+    select id, given_back_by as "givenBackBy" from ticket where company_id = ${companyId} and queue_id = ${queueId} and agent_id is null and closed_at is null
     order by ${order === 'newest' ? sql`opened_at desc, id desc` : sql`opened_at, id`} limit ${atMost}`.execute(tx)
-  return rows.map((row) => row.id)
+  return rows
 }
 
 /** Those of them that still wait in the queue. Locked by id, as everybody locks many. */

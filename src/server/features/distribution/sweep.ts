@@ -1,4 +1,5 @@
 import type { System } from '../../context.ts'
+import { forEach } from '../../jobs/for-each.ts'
 import { giveOut } from './give-out.ts'
 import { listQueuesWithWaiting } from './store.ts'
 
@@ -6,5 +7,5 @@ import { listQueuesWithWaiting } from './store.ts'
 export const sweepDistribution =
   ({ db }: Pick<System, 'db'>) =>
   async (): Promise<void> => {
-    for (const queue of await db.asSystem('agents', listQueuesWithWaiting)) await giveOut({ db }, queue)
+    await forEach(await db.asSystem('agents', listQueuesWithWaiting), (queue) => giveOut({ db }, queue))
   }

@@ -25,7 +25,7 @@ export async function serveUploads(
       throwFileSizeLimit: false,
     })
     const max = config.RATE_LIMITS ? UPLOADS_A_MINUTE : Infinity
-    const rateLimit = { max, timeWindow: '1 minute', keyGenerator: personOf }
+    const rateLimit = { max, timeWindow: '1 minute', keyGenerator: personOf(visitOf) }
     uploads.route<{ Querystring: { type?: string; use?: string } }>({
       method: 'POST',
       url: '/api/files',
@@ -48,8 +48,9 @@ export async function serveUploads(
   })
 }
 
-/** Whoever is signed in has a share of their own, wherever they come from. */
-const personOf = (req: FastifyRequest) => req.headers.cookie ?? req.ip
+/** For limits: whoever is signed in has a share of their own, wherever they come from. */
+export const personOf = (visitOf: (req: FastifyRequest) => Promise<Visit>) => async (req: FastifyRequest) =>
+  (await visitOf(req)).actor?.userId ?? req.ip
 
 interface Bounds {
   /** Bytes beyond these are only counted. */

@@ -6,6 +6,8 @@ import { countUnread, listNotificationRows, markAllRead } from './store.ts'
 
 type Row = z.infer<typeof Notification>
 
+const WORDS = 200
+
 /** The latest of the person's bell, across companies. */
 export async function listNotifications(ctx: Ctx): Promise<{ items: Row[]; unread: number }> {
   return ctx.asSystem('notifications', async (tx) => {
@@ -13,7 +15,10 @@ export async function listNotifications(ctx: Ctx): Promise<{ items: Row[]; unrea
     const items = rows.map((row) => ({
       id: row.id,
       kind: row.kind as Row['kind'],
-      data: row.data as Row['data'],
+      data: {
+        ...(row.data as Row['data']),
+        ...(row.note !== null && { text: row.note.slice(0, WORDS).toWellFormed() }),
+      },
       createdAt: row.created_at.toISOString(),
       read: row.read_at !== null,
     }))

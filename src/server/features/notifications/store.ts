@@ -5,14 +5,16 @@ import type { Notification } from '../../database/types.ts'
 
 const SHOWN = 50
 
-export async function listNotificationRows(tx: Tx, userId: string): Promise<Selectable<Notification>[]> {
-  return tx
-    .selectFrom('notification')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .orderBy('id', 'desc')
-    .limit(SHOWN)
-    .execute()
+/** `note`: the words of the note that it tells of. */
+export async function listNotificationRows(
+  tx: Tx,
+  userId: string,
+): Promise<(Selectable<Notification> & { note: string | null })[]> {
+  const { rows } = await sql<Selectable<Notification> & { note: string | null }>`
+    select n.*, m.text as note from notification n
+    left join message m on n.kind = 'mentioned' and m.company_id = n.company_id and m.id = (n.data->>'messageId')::uuid
+    where n.user_id = ${userId} order by n.id desc limit ${SHOWN}`.execute(tx)
+  return rows
 }
 
 export async function countUnread(tx: Tx, userId: string): Promise<number> {

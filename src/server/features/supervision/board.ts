@@ -18,7 +18,8 @@ export async function getBoard(ctx: Ctx): Promise<View> {
   }))
   const now = new Date()
   const attends = new Map<string, AgentNowRow[]>()
-  for (const agent of agents) for (const id of agent.queueIds) attends.set(id, [...(attends.get(id) ?? []), agent])
+  for (const agent of agents.filter(({ works }) => works))
+    for (const id of agent.queueIds) attends.set(id, [...(attends.get(id) ?? []), agent])
   const names = new Map(queues.map(({ id, name }) => [id, name]))
   return {
     at: now.toISOString(),
@@ -50,12 +51,13 @@ function presentQueue(
 
 /** With the queues they attend, and those in which they hold tickets though they do not. */
 function presentAgent(agent: AgentNowRow, names: ReadonlyMap<string, string>): View['agents'][number] {
-  const { userId, name, role, present, reason, by, queueIds, held } = agent
+  const { userId, name, role, works, present, reason, by, queueIds, held } = agent
   const ids = new Set([...queueIds, ...Object.keys(held)])
   return {
     userId,
     name,
     role,
+    works,
     state: agent.state ?? FIRST_STATE,
     since: agent.since?.toISOString() ?? null,
     present,

@@ -42,6 +42,7 @@ export interface AgentNowRow {
   userId: string
   name: string
   role: Role
+  works: boolean
   state: AgentState | null
   since: Date | null
   present: boolean
@@ -52,10 +53,10 @@ export interface AgentNowRow {
   held: Record<string, number>
 }
 
-/** Those who work with tickets, with what they are doing. There is who was heard of, whatever the ledger says yet. */
+/** Those who work with tickets or hold some, with what they are doing. There is who was heard of, whatever the ledger says yet. */
 export async function listAgentsNow(tx: Tx, companyId: string): Promise<AgentNowRow[]> {
   const { rows } = await sql<AgentNowRow>`
-    select m.user_id as "userId", p.name, m.role, s.state, s.since, s.reason,
+    select m.user_id as "userId", p.name, m.role, m.role = 'agent' or m.agent_mode as works, s.state, s.since, s.reason,
       coalesce(s.present and exists (select from agent_presence h where h.company_id = m.company_id and h.user_id = m.user_id
         and h.seen_at > now() - make_interval(secs => ${PRESENCE_SECONDS})), false) as present,
       (select jsonb_build_object('id', b.id, 'name', b.name) from person b where b.id = s.changed_by) as by,
@@ -66,7 +67,8 @@ export async function listAgentsNow(tx: Tx, companyId: string): Promise<AgentNow
           limit 1000) t group by t.queue_id) h) as held
     from member m join person p on p.id = m.user_id
     left join agent_state s on s.company_id = m.company_id and s.user_id = m.user_id and s.ended_at is null
-    where m.company_id = ${companyId} and m.active and (m.role = 'agent' or m.agent_mode)
+    where m.company_id = ${companyId} and m.active and (m.role = 'agent' or m.agent_mode
+      or exists (select from ticket t where t.company_id = m.company_id and t.agent_id = m.user_id and t.closed_at is null))
     order by p.name collate "es-x-icu", m.user_id`.execute(tx)
   return rows
 }

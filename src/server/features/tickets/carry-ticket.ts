@@ -1,3 +1,4 @@
+import { announceTicket } from './announce-ticket.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
@@ -14,7 +15,7 @@ import type { Moved } from './moved.ts'
 export async function carryTicket(
   tx: Tx,
   ctx: Ctx,
-  { id, note }: { id: string; note: string | null },
+  { id, agentId, note }: { id: string; agentId: string | null; note: string | null },
   target: moves.Target,
 ): Promise<Moved> {
   const companyId = companyOf(ctx.actor)
@@ -23,13 +24,9 @@ export async function carryTicket(
   const open = await moves.lockOpenTickets(tx, companyId, looked.contact_id, both)
   // It may have been closed, moved or taken since it was looked at.
   const from = await lockMovable(tx, ctx, id)
-  const to = await goOn(
-    tx,
-    companyId,
-    from,
-    open.find((t) => t.campaign_id === target.campaignId),
-    target,
-  )
+  const agent = await receiverOf(tx, companyId, target.queueId, agentId)
+  const joined = open.find((t) => t.campaign_id === target.campaignId)
+  const to = await goOn(tx, companyId, from, joined, { ...target, agent })
   const sends = await moves.carryInteractions(tx, companyId, id, { ticketId: to.id, ...to.place })
   await moves.closeAsTransferred(tx, companyId, id, ctx.actor.userId)
   if (note) await moves.insertNote(tx, companyId, to.id, { userId: ctx.actor.userId, text: note })
@@ -55,13 +52,12 @@ export async function carryTicket(
   const before = { campaignId: from.campaign_id, queueId: from.queue_id, agentId: from.agent_id }
   const after = { ticketId: to.id, campaignId: target.campaignId, queueId: to.queue?.id ?? null }
   await record(tx, doerOf(ctx), 'ticket.transfer', id, before, { ...after, agentId: to.agent?.id ?? null })
+  await announceTicket(tx, companyId, id, from)
+  await announceTicket(tx, companyId, to.id, ...(joined ? [joined] : []))
   await announceAll(
     tx,
     new Set([
-      ...[id, to.id].flatMap((t) => [
-        announcementText(companyId, 'tickets', t),
-        announcementText(companyId, 'messages', t),
-      ]),
+      ...[id, to.id].map((t) => announcementText(companyId, 'messages', t)),
       ...sends.map((send) => announcementText(companyId, 'sends', send)),
     ]),
   )
@@ -69,13 +65,24 @@ export async function carryTicket(
   return { ticketId: to.id, number: to.number, eventId: null }
 }
 
-type Named = { id: string; name: string }
+/** Whom it is given to; nobody where no agent was asked for. */
+export async function receiverOf(
+  tx: Tx,
+  companyId: string,
+  queueId: string,
+  agentId: string | null,
+): Promise<moves.Named | null> {
+  if (agentId === null) return null
+  const agent = await moves.lockServer(tx, companyId, queueId, agentId)
+  if (!agent) throw new Refusal('agent_not_there', {}, [{ field: 'agentId', rule: 'TK-9', message: 'not there' }])
+  return agent
+}
 
 interface GoesOnIn {
   id: string
   number: number
-  queue: Named | null
-  agent: Named | null
+  queue: moves.Named | null
+  agent: moves.Named | null
   place: { campaignId: string; queueId: string | null }
 }
 
@@ -84,11 +91,10 @@ async function goOn(
   companyId: string,
   from: moves.MovableTicket,
   joined: moves.MovableTicket | undefined,
-  target: moves.Target,
+  target: moves.Target & { agent: moves.Named | null },
 ): Promise<GoesOnIn> {
-  const { campaignId, queueId } = target
+  const { campaignId, queueId, agent } = target
   const queue = { id: queueId, name: target.queueName }
-  const agent = target.agent || null
   const chosen = { queue, agent, place: { campaignId, queueId } }
   if (joined === undefined) {
     const opened = await moves.openFrom(tx, companyId, from, { campaignId, queueId, agentId: agent?.id ?? null })

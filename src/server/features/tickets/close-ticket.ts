@@ -1,5 +1,5 @@
+import { announceTicket } from './announce-ticket.ts'
 import { companyOf, type Ctx } from '../../context.ts'
-import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { wakeDistribution } from '../distribution/wake.ts'
@@ -30,8 +30,9 @@ export async function closeTicket(ctx: Ctx, input: Closing) {
       throw new Refusal('disposition_required', {}, [{ field: 'dispositionId', rule: 'WS-6', message: 'required' }])
     if (dispositionId !== null && !outcomes.some((d) => d.id === dispositionId)) throw new Refusal('not_found')
     await closeTicketRow(tx, companyId, id, { userId: ctx.actor.userId, dispositionId, note })
-    await record(tx, doerOf(ctx), 'ticket.close', id, null, { dispositionId, note })
-    await announce(tx, companyId, 'tickets', id)
+    // Its words stand in the ticket, where an erasure reaches them.
+    await record(tx, doerOf(ctx), 'ticket.close', id, null, { dispositionId, note: note !== null })
+    await announceTicket(tx, companyId, id, ticket)
     await wakeDistribution(tx, companyId, queuesOf(ticket))
     return {}
   })

@@ -1,5 +1,5 @@
+import { announceTicket } from './announce-ticket.ts'
 import { companyOf, type Ctx } from '../../context.ts'
-import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { wakeDistribution } from '../distribution/wake.ts'
@@ -18,7 +18,7 @@ export async function giveTicketBack(ctx: Ctx, id: string): Promise<Moved> {
     const data = { fromAgent: agentOf(ticket), reason: 'by_hand' as const }
     const eventId = await recordTicketEvent(tx, doerOf(ctx), id, 'given_back', data)
     await record(tx, doerOf(ctx), 'ticket.give_back', id, { agentId: ticket.agent_id }, { agentId: null })
-    await announce(tx, companyId, 'tickets', id)
+    await announceTicket(tx, companyId, id, ticket)
     await wakeDistribution(tx, companyId, queuesOf(ticket))
     return { ticketId: id, number: ticket.number, eventId }
   })

@@ -35,16 +35,25 @@ beforeAll(async () => {
        select $1, ticket, contact, $2::uuid, queue, at, at, $3::uuid, n % 2, case when n > 200 then at end, case when n > 200 then 'agent' end from ids),
      talks as (insert into interaction (company_id, id, channel_id, contact_id, campaign_id, queue_id, ticket_id, begun_by, opened_at, last_activity_at, last_sent_at, ended_at, end_reason)
        select $1, talk, $3, contact, $2, queue, case when n % 4 > 0 then ticket end, case when n % 4 > 0 then 'contact' else 'us' end, at, at, at,
-         case when n > 200 then at end, case when n > 200 then 'ticket_closed' end from ids)
+         case when n > 200 and n % 4 > 0 then at end, case when n > 200 and n % 4 > 0 then 'ticket_closed' end from ids)
      insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at)
        select $1, gen_random_uuid(), $3, contact, talk, 'in', 'text', 'hola ' || md5(n::text), at from ids`,
     [companyId, campaignId, channel.id, queues.map((q) => q.id)],
+  )
+  // Beside many others: what all companies together have waiting says nothing of what one has.
+  await server.sql(
+    `with quick as materialized (select set_config('session_replication_role', 'replica', true))
+     insert into interaction (company_id, id, channel_id, contact_id, campaign_id, begun_by, opened_at, last_activity_at, last_sent_at, ended_at, end_reason)
+     select gen_random_uuid(), gen_random_uuid(), $1::uuid, gen_random_uuid(), $2::uuid, 'us', now(), now(), now(), now(), 'no_answer' from quick, generate_series(1, 200)`,
+    [channel.id, campaignId],
   )
   await server.sql('analyze')
 }, 90_000)
 afterAll(() => server.stop())
 
 const growing = /Seq Scan on (ticket|interaction|message|contact|contact_address)\b/
+/** By an index all the same, but through all that the company has in it, to find what one of its rows is named by. */
+const throughAll = /Index Cond: \(company_id = [^()\n]+\)\n *Filter: .*\b\w+_id = /
 
 test('WS-7 every list, count and search of the Workspace goes by index in a large company', async () => {
   const lists = ['mine', 'waiting', 'all', 'closed'].flatMap((view) => [
@@ -82,7 +91,9 @@ async function goByIndex(paths: readonly string[]): Promise<void> {
       // Of what belongs to no queue an agent has nothing to look at.
       if (!path.endsWith('queueId=none')) expect(read.length, path).toBeGreaterThan(0)
       for (const { text, values } of read) {
-        expect(await planOf(text, values), `${path}\n${text}`).not.toMatch(growing)
+        const plan = await planOf(text, values)
+        expect(plan, `${path}\n${text}`).not.toMatch(growing)
+        expect(plan, `${path}\n${text}`).not.toMatch(throughAll)
       }
     }
   }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { BusinessHours } from '../../../rules/business-hours.ts'
 import type { Place } from '../../paging.ts'
 import { promisedEnd, type QueuePromise, walksByPromise, type WalkOrder } from './promise-store.ts'
+import { selves } from './sends.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
 
 export type TicketView = 'mine' | 'waiting' | 'all' | 'closed'
@@ -161,12 +162,24 @@ export function viewCounts(sight: Sight): RawBuilder<{ mine: number; waiting: nu
   const { companyId, userId, supervises } = sight
   const count = (condition: RawBuilder<boolean>) =>
     sql`(select count(*)::int from (select 1 from ticket t where t.company_id = ${companyId} and ${condition} limit 1001) x)`
-  const own = sql`(select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId})`
-  const waiting = sql<boolean>`${views.waiting(sight)} ${supervises ? sql`` : sql`and t.queue_id = any(array${own})`}`
-  const all = sql<boolean>`${views.all(sight)} and ${supervises ? sql`true` : sql`t.queue_id = any(array${own})`}`
+  // Each queue by its index: all that the company has open may be far more than what stands in a few of them.
+  const counted = (condition: RawBuilder<boolean>) =>
+    supervises
+      ? count(condition)
+      : sql`(select count(*)::int from (select 1 from queue_agent a cross join lateral (
+          select 1 from ticket t where t.company_id = ${companyId} and t.queue_id = a.queue_id and ${condition} limit 1001) w
+        where a.company_id = ${companyId} and a.user_id = ${userId} limit 1001) x)`
   const unanswered = (place: RawBuilder<unknown>) => sql`
     (select i.id from interaction i where i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null and i.begun_by = 'us' and ${place} limit 1001)`
+  const earlier = sql`
+    (select i.id from earlier_sender e cross join lateral (
+      select * from interaction i where i.company_id = ${companyId} and i.id = e.interaction_id offset 0) i
+    where e.company_id = ${companyId} and e.seen_by = me.id and i.ended_at is null and i.ticket_id is null limit 1001)`
+  const sent = supervises
+    ? unanswered(sql`true`)
+    : sql`(select w.id from ${selves(companyId, userId)} me cross join lateral (${unanswered(sql`i.queue_id = me.id`)} union all ${earlier}) w)
+        union ${unanswered(sql`i.sender_id = ${userId}`)}`
   return sql`
-    select ${count(views.mine(sight))} as mine, ${count(waiting)} as waiting, ${count(all)} as all,
-      (select count(*)::int from (select id from (${supervises ? unanswered(sql`true`) : sql`${unanswered(sql`i.queue_id = any(array${own})`)} union ${unanswered(sql`i.sender_id = ${userId}`)}`}) u limit 1001) x) as sent`
+    select ${count(views.mine(sight))} as mine, ${counted(views.waiting(sight))} as waiting, ${counted(views.all(sight))} as all,
+      (select count(*)::int from (select id from (${sent}) u limit 1001) x) as sent`
 }

@@ -44,26 +44,38 @@ export interface Target {
   campaignName: string
   /** The queue and its campaign take tickets. */
   on: boolean
-  /** Null where no agent was asked for; false when that person does not serve the queue. */
-  agent: { id: string; name: string } | null | false
 }
 
-/** The queue, and whether that person serves it. Neither is switched off, deleted or left before this commits. Asked before
- *  tickets are locked, as whoever ends a queue or a campaign does. */
-export async function lockTarget(tx: Tx, companyId: string, queueId: string, agentId: string | null): Promise<Target> {
-  const queue = await sql<Omit<Target, 'agent'>>`
+export interface Named {
+  id: string
+  name: string
+}
+
+/** A queue that is neither switched off nor deleted before this commits. Asked before tickets are locked, as whoever ends a
+ *  queue or a campaign does. */
+export async function lockTarget(tx: Tx, companyId: string, queueId: string): Promise<Target> {
+  const queue = await sql<Target>`
     select q.id as "queueId", q.name as "queueName", k.id as "campaignId", k.name as "campaignName",
       q.active and k.active and q.deleted_at is null and k.deleted_at is null as "on"
     from queue q join campaign k on k.company_id = q.company_id and k.id = q.campaign_id
     where q.company_id = ${companyId} and q.id = ${queueId} for share of q, k`.execute(tx)
-  const target = found(first(queue))
-  if (agentId === null) return { ...target, agent: null }
-  const agent = await sql<{ id: string; name: string }>`
+  return found(first(queue))
+}
+
+/** Who serves the queue, and does not leave it before this commits; undefined when that person does not. After the tickets, as
+ *  whoever gives them out does. */
+export async function lockServer(
+  tx: Tx,
+  companyId: string,
+  queueId: string,
+  agentId: string,
+): Promise<Named | undefined> {
+  const agent = await sql<Named>`
     select m.user_id as id, (select p.name from person p where p.id = m.user_id) as name
     from member m join queue_agent a on a.company_id = m.company_id and a.user_id = m.user_id and a.queue_id = ${queueId}
     where m.company_id = ${companyId} and m.user_id = ${agentId} and m.active and (m.role = 'agent' or m.agent_mode)
     for share of m, a`.execute(tx)
-  return { ...target, agent: first(agent) ?? false }
+  return first(agent)
 }
 
 /** No channel of the company is switched off or deleted before this commits; what comes in goes on coming in. */
@@ -73,7 +85,7 @@ export async function holdChannels(tx: Tx, companyId: string): Promise<void> {
   )
 }
 
-/** Where it stands and who holds it; the time of being assigned is that of this holder. */
+/** Where it stands and who holds it, or who gave it back there and is not given it again by distribution (WS-6); the time of being assigned is that of this holder. */
 export async function placeTicket(
   tx: Tx,
   companyId: string,
@@ -82,6 +94,8 @@ export async function placeTicket(
 ): Promise<void> {
   await sql`
     update ticket set queue_id = ${queueId}::uuid, agent_id = ${agentId}::uuid,
+      given_back_by = case when ${agentId}::uuid is not null then '{}'
+        else array_remove(array_append(case when queue_id = ${queueId}::uuid then given_back_by else '{}' end, agent_id), null) end,
       assigned_at = case when ${agentId}::uuid is null then null when agent_id is distinct from ${agentId}::uuid then clock_timestamp() else assigned_at end
     where company_id = ${companyId} and id = ${id}`.execute(tx)
 }
@@ -183,11 +197,25 @@ export async function insertNote(
 export async function lastEvent(tx: Tx, companyId: string, ticketId: string) {
   return tx
     .selectFrom('ticket_event')
-    .select(['id', 'kind', 'actor_id', 'data'])
+    .select(['id', 'kind', 'actor_id', 'data', 'at'])
     .where('company_id', '=', companyId)
     .where('ticket_id', '=', ticketId)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** Whether anybody else has written to the contact or to colleagues since. */
+export async function hasWritten(
+  tx: Tx,
+  companyId: string,
+  ticketId: string,
+  { since, butBy }: { since: Date; butBy: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from interaction i join message m on m.company_id = i.company_id and m.interaction_id = i.id
+    where i.company_id = ${companyId} and i.ticket_id = ${ticketId} and m.direction in ('out', 'note') and m.at > ${since}
+      and m.sender_id <> ${butBy} limit 1`.execute(tx)
+  return rows.length > 0
 }

@@ -40,6 +40,10 @@ export const sendRecords = (companyId: string, found: RawBuilder<unknown>): RawB
   join lateral (select text, status from message m where m.company_id = i.company_id and m.interaction_id = i.id and m.direction = 'out' order by m.at desc, m.id desc limit 1) m on true
   order by found.last_sent_at desc, found.id desc`
 
+/** A person and the queues that person serves: whose sends one sees (TK-4). */
+export const selves = (companyId: string, userId: string): RawBuilder<unknown> =>
+  sql`(select ${userId}::uuid as id union all select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId})`
+
 interface Found {
   /** A contact has no more sends without answer than numbers and campaigns. */
   contactIds: readonly string[]
@@ -48,7 +52,8 @@ interface Found {
   limit: number
 }
 
-/** Sends without answer to these people, as far as they are seen. */
+/** Sends without answer to these people, as far as they are seen. Each one's interactions first, and then which of them wait:
+ *  asked in one, PostgreSQL takes an index of all that wait to be as short, and walks it once for each contact. */
 export function sendsFound(sight: Sight, { contactIds, among, limit }: Found): RawBuilder<SendRecord> {
   const { companyId } = sight
   const open = sql`i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null and i.begun_by = 'us'`
@@ -56,7 +61,8 @@ export function sendsFound(sight: Sight, { contactIds, among, limit }: Found): R
     companyId,
     sql`select i.id, i.last_sent_at from (
         select w.id from unnest(${contactIds}::uuid[]) x (contact_id) cross join lateral (
-          select i.id from interaction i where ${open} and i.contact_id = x.contact_id offset 0) w
+          select * from interaction i where i.company_id = ${companyId} and i.contact_id = x.contact_id offset 0) w
+        where w.ended_at is null and w.ticket_id is null and w.begun_by = 'us'
         union
         select i.id from (select i.id, i.contact_id from interaction i where ${among.length > 0} and ${open}
             order by i.last_sent_at desc, i.id desc limit ${sql.lit(NEWEST)}) i

@@ -47,11 +47,13 @@ export interface TicketRecord {
 
 // Literals, for the index of these alone. Most tickets that wait nobody has answered: in those there is nothing to look for.
 const trouble = sql`case when (t.agent_id is not null or t.first_answer_at is not null) and t.closed_at is null then (select case m.status when ${sql.lit(RANK.failed)} then 'failed' else 'uncertain' end
-    from interaction i join message m on m.company_id = i.company_id and m.interaction_id = i.id
-      and m.status in (${sql.lit(RANK.uncertain)}, ${sql.lit(RANK.failed)})
+    from interaction i cross join lateral (
+      select m.status, m.at from message m where m.company_id = i.company_id and m.interaction_id = i.id
+        and m.status in (${sql.lit(RANK.uncertain)}, ${sql.lit(RANK.failed)})
+        and m.retried_as is null and not exists (select from message n where n.company_id = m.company_id and n.interaction_id = m.interaction_id
+          and (n.at, n.id) > (m.at, m.id) and n.direction <> 'note')
+      order by m.at desc limit 1) m
     where i.company_id = t.company_id and i.ticket_id = t.id
-      and m.retried_as is null and not exists (select from message n where n.company_id = m.company_id and n.interaction_id = m.interaction_id
-        and (n.at, n.id) > (m.at, m.id) and n.direction <> 'note')
     order by m.at desc limit 1) end`
 
 /** What an agent may see of a row `t` with a queue: own queues, own tickets. */
@@ -105,10 +107,22 @@ export async function lockTicket(tx: Tx, sight: Sight, id: string) {
   return found(first(result))
 }
 
+/** Whether the person still serves the queue, or supervises all; neither ends before this commits (TK-12). */
+export async function mayHold(tx: Tx, companyId: string, userId: string, queueId: string | null): Promise<boolean> {
+  const served = await sql`
+    select from queue_agent where company_id = ${companyId} and queue_id = ${queueId} and user_id = ${userId} for key share`.execute(
+    tx,
+  )
+  const { rows } = await sql`
+    select from member where company_id = ${companyId} and user_id = ${userId} and active
+      and (role <> 'agent' or ${served.rows.length > 0}) for share`.execute(tx)
+  return rows.length > 0
+}
+
 /** False when the person has been deactivated a moment ago (TK-12). */
 export async function assignTicket(tx: Tx, companyId: string, id: string, agentId: string): Promise<boolean> {
   const { rows } = await sql`
-    update ticket set agent_id = m.user_id, assigned_at = now()
+    update ticket set agent_id = m.user_id, assigned_at = now(), given_back_by = '{}'
     from (select user_id from member where company_id = ${companyId} and user_id = ${agentId} and active for share) m
     where company_id = ${companyId} and id = ${id} returning id`.execute(tx)
   return rows.length === 1

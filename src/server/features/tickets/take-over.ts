@@ -1,5 +1,5 @@
+import { announceTicket } from './announce-ticket.ts'
 import { companyOf, type Ctx } from '../../context.ts'
-import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { wakeDistribution } from '../distribution/wake.ts'
@@ -21,7 +21,7 @@ export async function takeTicketOver(ctx: Ctx, id: string): Promise<Moved> {
         ? await recordTicketEvent(tx, doerOf(ctx), id, 'taken')
         : await recordTicketEvent(tx, doerOf(ctx), id, 'taken_over', { fromAgent: agentOf(ticket) })
     await record(tx, doerOf(ctx), 'ticket.take_over', id, { agentId: ticket.agent_id }, { agentId: userId })
-    await announce(tx, companyId, 'tickets', id)
+    await announceTicket(tx, companyId, id, ticket)
     await wakeDistribution(tx, companyId, queuesOf(ticket))
     return { ticketId: id, number: ticket.number, eventId }
   })

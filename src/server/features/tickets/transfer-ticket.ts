@@ -1,10 +1,11 @@
+import { announceTicket } from './announce-ticket.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announce } from '../../live/announce.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { wakeDistribution } from '../distribution/wake.ts'
-import { carryTicket } from './carry-ticket.ts'
+import { carryTicket, receiverOf } from './carry-ticket.ts'
 import { agentOf, lockMovable, queueOf, queuesOf } from './movable.ts'
 import { holdChannels, insertNote, lockTarget, placeTicket, type Target } from './move-store.ts'
 import type { Moved } from './moved.ts'
@@ -22,21 +23,19 @@ interface Transfer {
 export async function transferTicket(ctx: Ctx, input: Transfer): Promise<Moved> {
   const companyId = companyOf(ctx.actor)
   return ctx.inTenant(async (tx) => {
-    const target = await lockTarget(tx, companyId, input.queueId, input.agentId)
+    const target = await lockTarget(tx, companyId, input.queueId)
     if (!target.on) throw new Refusal('target_off', {}, [{ field: 'queueId', rule: 'TK-9', message: 'off' }])
-    if (target.agent === false)
-      throw new Refusal('agent_not_there', {}, [{ field: 'agentId', rule: 'TK-9', message: 'not there' }])
     const { campaign_id } = await lockMovable(tx, ctx, input.id, 'look')
     if (campaign_id === target.campaignId) return moveInside(tx, ctx, input, target)
     await holdChannels(tx, companyId)
-    return carryTicket(tx, ctx, input, { ...target, agent: target.agent })
+    return carryTicket(tx, ctx, input, target)
   })
 }
 
-async function moveInside(tx: Tx, ctx: Ctx, { id, note }: Transfer, target: Target): Promise<Moved> {
+async function moveInside(tx: Tx, ctx: Ctx, { id, agentId, note }: Transfer, target: Target): Promise<Moved> {
   const companyId = companyOf(ctx.actor)
   const ticket = await lockMovable(tx, ctx, id)
-  const agent = target.agent || null
+  const agent = await receiverOf(tx, companyId, target.queueId, agentId)
   if (ticket.queue_id === target.queueId && ticket.agent_id === (agent?.id ?? null)) throw new Refusal('ticket_there')
   await placeTicket(tx, companyId, id, { queueId: target.queueId, agentId: agent?.id ?? null })
   const sameQueue = ticket.queue_id === target.queueId && agent !== null
@@ -52,7 +51,7 @@ async function moveInside(tx: Tx, ctx: Ctx, { id, note }: Transfer, target: Targ
     queueId: target.queueId,
     agentId: agent?.id ?? null,
   })
-  await announce(tx, companyId, 'tickets', id)
+  await announceTicket(tx, companyId, id, ticket)
   if (note) await announce(tx, companyId, 'messages', id)
   await wakeDistribution(tx, companyId, queuesOf(ticket, { queue_id: target.queueId }))
   return { ticketId: id, number: ticket.number, eventId }

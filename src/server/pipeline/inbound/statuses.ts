@@ -71,6 +71,22 @@ export async function applyFolds(tx: Tx, folds: readonly StatusFold[], announce:
   return [...unknown.filter((f) => !named.has(f)), ...(await raise(tx, [...named.values()], announce))]
 }
 
+const foldTable = (folds: readonly StatusFold[]) =>
+  table('v', folds, { n: ['int4', (_, n) => n], ...NAMED, rank: ['int2', (f) => f.rank], ...TOLD })
+
+/** What message `m` becomes by fold `v`. */
+const raised = sql`status = greatest(m.status, v.rank), rank_before = m.status,
+  sent_at = coalesce(m.sent_at, v.sent), delivered_at = coalesce(m.delivered_at, v.delivered), read_at = coalesce(m.read_at, v.read),
+  error_code = case when v.rank <= m.status then m.error_code when v.rank = ${sql.lit(RANK.failed)} then v.code end,
+  error_text = case when v.rank <= m.status then m.error_text when v.rank = ${sql.lit(RANK.failed)} then v.reason end,
+  wamid = coalesce(m.wamid, v.wamid)`
+
+/** Of message `m` fold `v` tells something new. A late one raises nothing, and still tells when it was sent or delivered, or
+ *  WhatsApp's id. */
+const isTold = sql`m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out' and m.status >= 0
+  and (m.status < v.rank or (m.sent_at is null and v.sent is not null) or (m.delivered_at is null and v.delivered is not null)
+    or (m.wamid is null and v.wamid is not null))`
+
 /** Raises what can be raised; what was there already, or higher, is done too. Who wants no marketing is marked. */
 export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<string>): Promise<StatusFold[]> {
   if (folds.length === 0) return []
@@ -83,21 +99,7 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
     was: number
     stopped: string | null
   }>`
-    with risen as (update message m set status = greatest(m.status, v.rank), rank_before = m.status,
-      sent_at = coalesce(m.sent_at, v.sent), delivered_at = coalesce(m.delivered_at, v.delivered), read_at = coalesce(m.read_at, v.read),
-      error_code = case when v.rank <= m.status then m.error_code when v.rank = ${RANK.failed} then v.code end,
-      error_text = case when v.rank <= m.status then m.error_text when v.rank = ${RANK.failed} then v.reason end,
-      wamid = coalesce(m.wamid, v.wamid)
-    from ${table('v', folds, {
-      n: ['int4', (_, n) => n],
-      ...NAMED,
-      rank: ['int2', (f) => f.rank],
-      ...TOLD,
-    })}, interaction i
-    where m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out' and m.status >= 0
-      -- A late one raises nothing, and still tells when it was sent or delivered, or WhatsApp's id.
-      and (m.status < v.rank or (m.sent_at is null and v.sent is not null) or (m.delivered_at is null and v.delivered is not null)
-        or (m.wamid is null and v.wamid is not null))
+    with risen as (update message m set ${raised} from ${foldTable(folds)}, interaction i where ${isTold}
       and i.company_id = m.company_id and i.id = m.interaction_id
     returning v.n, coalesce(i.ticket_id, i.id) as place, i.carried_to, i.ticket_id is null as is_send,
       m.company_id, m.contact_id, m.template_id, m.left_at, m.error_code, m.status, m.rank_before as was),
@@ -120,7 +122,16 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
   await markOptOuts(tx, optOuts)
   const risen = new Set(rows.map(({ n }) => n))
   const others = folds.filter((_, n) => !risen.has(n))
-  return others.length === 0 ? [] : stillUnknown(tx, others)
+  if (others.length === 0) return []
+  await raiseLoose(tx, others)
+  return stillUnknown(tx, others)
+}
+
+/** What was written from the phone's own app and belongs to no interaction. */
+async function raiseLoose(tx: Tx, folds: readonly StatusFold[]): Promise<void> {
+  await sql`update message m set ${raised} from ${foldTable(folds)} where ${isTold} and m.interaction_id is null`.execute(
+    tx,
+  )
 }
 
 /** A late status is no unknown one: its message stands as high already, and tells the same times. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database } from '../../database/doors.ts'
 import { tellSenders } from '../../features/conversations/tell-senders.ts'
+import { isRefused } from '../../database/again.ts'
 import { announceAll } from '../../live/announce.ts'
 import { metrics } from '../../metrics.ts'
 import { RANK } from '../../../rules/message-status.ts'
@@ -38,8 +39,26 @@ export function openOutbox(db: Database, processId: string, log: Logger): Outbox
 
   const outcomes = openGroup({ windowMs: SETTLE_AFTER_MS, atMost: 1000 }, (ended: Outcome[]) =>
     // What was accepted must not be forgotten.
-    persist('write outcomes', () => write(ended)),
+    persist('write outcomes', () => writeAll(ended)),
   )
+
+  /** What the database refuses holds back no other: it is found by halves, and written without what it says of itself. */
+  async function writeAll(ended: Outcome[]): Promise<void> {
+    try {
+      await write(ended)
+    } catch (err) {
+      const [only, ...more] = ended
+      if (!isRefused(err) || !only) throw err
+      if (more.length === 0) {
+        log.error({ err, message: only.id }, 'outbound: an outcome was refused, and is written without its id')
+        const { externalId: _refused, ...bare } = only
+        return write([bare])
+      }
+      const middle = Math.ceil(ended.length / 2)
+      await writeAll(ended.slice(0, middle))
+      await writeAll(ended.slice(middle))
+    }
+  }
 
   async function persist(what: string, act: () => Promise<void>): Promise<void> {
     for (;;) {

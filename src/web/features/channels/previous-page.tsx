@@ -4,9 +4,10 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { orpc, type Outputs } from '../../api.ts'
 import { useMay } from '../../app/session.ts'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { byKeyset } from '../../ui/rows.ts'
+import { byKeyset, pagedRows } from '../../ui/rows.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Panel } from './panel.tsx'
@@ -20,7 +21,7 @@ export function PreviousPage() {
   const requests = useInfiniteQuery(
     orpc.channelRequests.previous.infiniteOptions({ input: (cursor: string | undefined) => ({ cursor }), ...byKeyset }),
   )
-  const rows = requests.data?.pages.flatMap((page) => page.items)
+  const { rows, error, retry, more } = pagedRows(requests)
   return (
     <Page
       narrow
@@ -28,17 +29,13 @@ export function PreviousPage() {
       sentence={t('previous.sentence')}
       back={{ to: '/canales', label: t('title') }}
     >
-      {requests.error && <ErrorState error={requests.error} onRetry={() => void requests.refetch()} />}
-      {requests.isPending && <LoadingState />}
+      {error !== null && <ErrorState error={error} onRetry={retry} />}
+      {!rows && error === null && <LoadingState />}
       {rows?.length === 0 && <EmptyState>{t('previous.none')}</EmptyState>}
       {rows?.map((request) => (
         <PreviousRequest key={request.id} request={request} />
       ))}
-      {requests.hasNextPage && (
-        <Button variant="default" loading={requests.isFetchingNextPage} onClick={() => void requests.fetchNextPage()}>
-          {t('ui:more')}
-        </Button>
-      )}
+      {more && <MoreButton more={more} />}
     </Page>
   )
 }

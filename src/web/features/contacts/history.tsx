@@ -1,4 +1,4 @@
-import { Anchor, Button, Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -7,10 +7,12 @@ import { orpc, type Outputs } from '../../api.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { useDates } from '../../ui/dates.ts'
 import { sizeOf } from '../../ui/file-size.ts'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { byKeyset, pagedRows } from '../../ui/rows.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { Panel } from '../channels/panel.tsx'
 import styles from './contacts.module.css'
+import { useAttributes } from './use-contact.ts'
 
 type Ticket = Outputs['contacts']['tickets']['items'][number]
 type Interaction = Outputs['contacts']['interactions']['items'][number]
@@ -202,11 +204,7 @@ export function ContactFiles({ id, few = false }: { id: string; few?: boolean })
           )
         })}
       </ul>
-      {more && !few && (
-        <Button variant="default" size="xs" loading={more.loading} onClick={more.load} w="fit-content">
-          {t('ui:more')}
-        </Button>
-      )}
+      {more && !few && <MoreButton more={more} />}
     </>
   )
 }
@@ -237,22 +235,27 @@ export function ContactChanges({ id }: { id: string }) {
           </li>
         ))}
       </ul>
-      {more && (
-        <Button variant="default" size="xs" loading={more.loading} onClick={more.load} w="fit-content">
-          {t('ui:more')}
-        </Button>
-      )}
+      {more && <MoreButton more={more} />}
     </>
   )
 }
 
-/** "ciudad: Lima → Cusco", for values that are words. */
+/** "Ciudad: Lima → Cusco", for values that are words. */
 function Differences({ change: { before, after, action } }: { change: Change }) {
+  const { t } = useTranslation('contacts')
+  const attributes = useAttributes().data
   if (action === 'contact.merge') return null
+  const named = (key: string) => {
+    if (key === 'name') return t('column.name')
+    if (!key.startsWith('attributes.')) return t('column.phone')
+    const own = key.slice('attributes.'.length)
+    return attributes?.find((attribute) => attribute.key === own)?.label ?? own
+  }
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   const word = (value: unknown) => (typeof value === 'string' && value !== '' ? value : '—')
   return keys.map((key) => (
     <span key={key} className={styles.quiet}>
+      {named(key)}:{' '}
       {before?.[key] === undefined
         ? word(after?.[key])
         : after?.[key] === undefined

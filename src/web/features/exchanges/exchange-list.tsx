@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../../api.ts'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { pagedRows } from '../../ui/rows.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { ExchangeItem } from './exchange-item.tsx'
@@ -21,11 +21,7 @@ export function ExchangeList({ query }: { query: ExchangeQuery }) {
       {rows.map((exchange) => (
         <ExchangeItem key={exchange.id} exchange={exchange} opened={rows.length === 1} />
       ))}
-      {more && (
-        <Button variant="default" onClick={more.load} loading={more.loading}>
-          {t('ui:more')}
-        </Button>
-      )}
+      {more && <MoreButton more={more} />}
     </div>
   )
 }

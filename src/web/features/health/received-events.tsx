@@ -5,6 +5,7 @@ import { orpc } from '../../api.ts'
 import { useMay } from '../../app/session.ts'
 import { HelpHint } from '../../ui/help-hint.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { byKeyset, pagedRows } from '../../ui/rows.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import exchanges from '../exchanges/exchanges.module.css'
@@ -63,11 +64,7 @@ function EventList({ channelId, list }: { channelId: string; list: ReturnType<ty
       {once(rows).map((event) => (
         <EventItem key={keyOf(event)} channelId={channelId} event={event} />
       ))}
-      {more && (
-        <Button variant="default" onClick={more.load} loading={more.loading}>
-          {t('ui:more')}
-        </Button>
-      )}
+      {more && <MoreButton more={more} />}
     </div>
   )
 }

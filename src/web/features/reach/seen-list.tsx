@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { MoreButton } from '../../ui/more-button.tsx'
 import type { Rows } from '../../ui/rows.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import styles from './reach.module.css'
@@ -15,7 +14,6 @@ interface Props<Row> {
 
 /** Lines within a dialog, more of them by keyset. */
 export function SeenList<Row>({ label, list, rowKey, cell, empty }: Props<Row>) {
-  const { t } = useTranslation('ui')
   const { rows, more } = list
   if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />
   if (!rows) return <LoadingState />
@@ -27,11 +25,7 @@ export function SeenList<Row>({ label, list, rowKey, cell, empty }: Props<Row>) 
           <li key={rowKey(row)}>{cell(row)}</li>
         ))}
       </ul>
-      {more && (
-        <Button variant="default" onClick={more.load} loading={more.loading} className={styles.more}>
-          {t('more')}
-        </Button>
-      )}
+      {more && <MoreButton more={more} />}
     </>
   )
 }

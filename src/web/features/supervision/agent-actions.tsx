@@ -20,7 +20,7 @@ export function AgentActions({ agent, onDay, onTickets }: Props) {
   const queries = useQueryClient()
   const { active } = useSession()
   const [forcing, force] = useDisclosure()
-  const { name, userId, role } = agent
+  const { name, userId, role, works } = agent
   return (
     <>
       <Menu position="bottom-end" width={240}>
@@ -32,14 +32,16 @@ export function AgentActions({ agent, onDay, onTickets }: Props) {
           </Tooltip>
         </Menu.Target>
         <Menu.Dropdown>
-          {(role !== 'owner' || active?.role === 'owner') && (
+          {works && (role !== 'owner' || active?.role === 'owner') && (
             <Menu.Item leftSection={<Icon name="pencil" />} onClick={force.open}>
               {t('actions.force')}
             </Menu.Item>
           )}
-          <Menu.Item leftSection={<Icon name="chart" />} onClick={() => onDay(agent)}>
-            {t('actions.day')}
-          </Menu.Item>
+          {works && (
+            <Menu.Item leftSection={<Icon name="chart" />} onClick={() => onDay(agent)}>
+              {t('actions.day')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<Icon name="inbox" />} onClick={() => onTickets(agent)}>
             {t('actions.tickets')}
           </Menu.Item>

@@ -114,8 +114,14 @@ export function AgentTable({ list, onOpen, onDay }: Props) {
 }
 
 /** The state, why, and who put them into it if it was not themselves. */
-function Doing({ agent: { state, present, reason, by, userId } }: { agent: AgentRow }) {
+function Doing({ agent: { works, state, present, reason, by, userId } }: { agent: AgentRow }) {
   const { t } = useTranslation('supervision')
+  if (!works)
+    return (
+      <Text size="sm" c="dimmed">
+        {t('noAgentMode')}
+      </Text>
+    )
   const forced = by !== null && by.id !== userId
   return (
     <div>

@@ -33,7 +33,7 @@ export function SupervisionPage() {
             {noQueue > 0 && (
               <>
                 {' · '}
-                <Anchor component={Link} to="/workspace" search={{ vista: 'espera' } as never}>
+                <Anchor component={Link} to="/workspace" search={{ vista: 'espera', cola: 'ninguna' } as never}>
                   {t('noQueue', { count: noQueue })}
                 </Anchor>
               </>

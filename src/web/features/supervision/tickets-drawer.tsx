@@ -1,11 +1,12 @@
-import { Button, Drawer, SegmentedControl, Text } from '@mantine/core'
+import { Drawer, SegmentedControl, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../api.ts'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { byKeyset } from '../../ui/rows.ts'
+import { byKeyset, pagedRows } from '../../ui/rows.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import type { Looked } from './board.ts'
 import styles from './supervision.module.css'
@@ -35,7 +36,7 @@ function Tickets({ looked }: { looked: Looked }) {
   const query = useInfiniteQuery(
     orpc.supervision.tickets.infiniteOptions({ input: (cursor) => ({ ...whose, cursor }), ...byKeyset }),
   )
-  const tickets = query.data?.pages.flatMap((page) => page.items)
+  const { rows: tickets, error, retry, more } = pagedRows(query)
   return (
     <div className={styles.drawer}>
       {'queue' in looked && (
@@ -50,8 +51,8 @@ function Tickets({ looked }: { looked: Looked }) {
           ]}
         />
       )}
-      {query.error && !tickets && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && <LoadingState />}
+      {error !== null && <ErrorState error={error} onRetry={retry} />}
+      {!tickets && error === null && <LoadingState />}
       {tickets?.length === 0 && <EmptyState>{t('tickets.none')}</EmptyState>}
       <ul className={styles.tickets}>
         {tickets?.map(({ id, number, contact, queue, agent, openedAt, lastText }) => (
@@ -76,11 +77,7 @@ function Tickets({ looked }: { looked: Looked }) {
           </li>
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('ui:more')}
-        </Button>
-      )}
+      {more && <MoreButton more={more} />}
     </div>
   )
 }

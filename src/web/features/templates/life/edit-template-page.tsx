@@ -75,7 +75,9 @@ function Opened(now: { template: TemplateDetail; life: Life; draft: Draft | null
   // Their texts cannot be sent now.
   const draft = onlyNames ? null : opened.draft
   const refused = !onlyNames && lastEdit?.status === 'refused' ? (lastEdit.content as Content) : null
-  const content = draft?.content ?? refused ?? contentFrom(template)
+  const stands = contentFrom(template)
+  const formed = (content: Partial<Content>) =>
+    valuesOf({ ...content, name: template.name, language: template.language })
   return (
     <>
       <div className={styles.notices}>
@@ -86,7 +88,8 @@ function Opened(now: { template: TemplateDetail; life: Life; draft: Draft | null
         template={template}
         edit={opened.life.edit}
         onlyNames={onlyNames ? why : null}
-        initial={valuesOf({ ...content, name: template.name, language: template.language })}
+        initial={formed(draft?.content ?? refused ?? stands)}
+        stands={formed(stands)}
         draft={draft && { id: draft.id, version: draft.version }}
       />
     </>

@@ -49,6 +49,8 @@ interface Props {
   /** Why only what agents see can be changed now. */
   onlyNames: string | null
   initial: Values
+  /** As WhatsApp has it. */
+  stands: Values
   /** The draft that this goes on from (TP-10). */
   draft: Draft | null
 }
@@ -103,11 +105,15 @@ interface StepsProps extends Props {
   again: boolean
 }
 
-function Steps({ template, edit, onlyNames, initial, draft, values, firstStep, again }: StepsProps) {
+function Steps({ template, edit, onlyNames, initial, stands, draft, values, firstStep, again }: StepsProps) {
   const { t } = useTranslation(['template-life', 'templates', 'template-approval'])
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const wizard = useWizard(template.channelId, values, firstStep, fixedOf(edit))
+  const [edited] = useState(() => ({
+    fixed: fixedOf(edit),
+    stands: template.status === 'rejected' ? null : stands,
+  }))
+  const wizard = useWizard(template.channelId, values, firstStep, edited)
   const forget = useEditBackup(template.id, wizard, initial, draft)
   const { step, steps, findings } = wizard
   const [confirmed, setConfirmed] = useState<readonly string[]>([])

@@ -1,3 +1,4 @@
+import { whose } from '../../../kept.ts'
 import type { Content } from './values.ts'
 
 export interface Draft {
@@ -11,8 +12,8 @@ export interface Backup {
   draft: Draft | null
 }
 
-/** `place`: the channel of a request, the template of an edit. */
-const keyOf = (place: string, draftId: string | undefined) => `score.draft.${place}.${draftId ?? 'new'}`
+/** `place`: the channel of a request, the template of an edit. Each person's own: a browser may be shared. */
+const keyOf = (place: string, draftId: string | undefined) => `score.draft.${whose()}.${place}.${draftId ?? 'new'}`
 
 /** Kept in this browser until the server has it: over a closed tab, a crash, hours without a connection. */
 export function keepBackup(place: string, { content, draft }: Backup): void {

@@ -6,9 +6,10 @@ import { orpc } from '../../../api.ts'
 import { currentLanguage } from '../../../i18n/language.ts'
 import { judge, NAME_TAKEN, placeOf } from './judge.ts'
 import { isUntouched, type Step, stepOf, stepsOf } from './steps.ts'
-import { formOf, mended, type Values } from './values.ts'
+import { contentOf, formOf, mended, type Values } from './values.ts'
 
 const NONE: never[] = []
+const NEW = { fixed: NONE, stands: null }
 
 export interface Wizard {
   channelId: string
@@ -26,13 +27,14 @@ export interface Wizard {
   go: (to: Step) => Step
 }
 
-/** @param fixed fields that cannot be changed: of a template that is edited. */
+/** @param edited of a template that is edited: the fields that cannot be changed, and what WhatsApp has of it already */
 export function useWizard(
   channelId: string,
   initial: Values,
   firstStep: Step,
-  fixed: readonly (keyof Values)[] = NONE,
+  edited: { fixed: readonly (keyof Values)[]; stands: Values | null } = NEW,
 ): Wizard {
+  const { fixed, stands } = edited
   const [values, setValues] = useState(initial)
   const [wanted, setStep] = useState(firstStep)
   const [tried, setTried] = useState<readonly Step[]>([])
@@ -40,7 +42,12 @@ export function useWizard(
   const siblings = useSiblings(channelId, values, isEdit)
   const account = useAccount(channelId, !isEdit)
   const language = currentLanguage()
-  const findings = useMemo(() => judge(values, language, siblings, account), [values, language, siblings, account])
+  const findings = useMemo(() => {
+    const found = judge(values, language, siblings, account)
+    if (!stands || !isSameForReview(values, stands)) return found
+    const old = new Set(judge(stands, language, siblings, account).map(nameOf))
+    return found.filter((finding) => !old.has(nameOf(finding)))
+  }, [values, language, siblings, account, stands])
   const steps = stepsOf(values)
   const step = steps.includes(wanted) ? wanted : 'content'
 
@@ -69,6 +76,16 @@ export function useWizard(
     },
   }
 }
+
+/** Whether nothing changes that WhatsApp sees: then nothing is held against what stands there already. */
+const isSameForReview = (a: Values, b: Values): boolean => JSON.stringify(reviewed(a)) === JSON.stringify(reviewed(b))
+
+function reviewed(values: Values) {
+  const { examples: _samples, buttons, ...content } = contentOf(values)
+  return { ...content, buttons: buttons.map((button) => ({ ...button, example: null })) }
+}
+
+const nameOf = ({ rule, field }: Finding) => `${rule} ${field}`
 
 /** The channel's templates of this name or text, to tell when either is taken (NAME-03, NAME-04, BODY-12). */
 function useSiblings(channelId: string, values: Values, withoutItself: boolean) {

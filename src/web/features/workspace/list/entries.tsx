@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef,
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../../ui/dates.ts'
 import { Icon } from '../../../ui/icon.tsx'
+import { MoreButton } from '../../../ui/more-button.tsx'
 import type { Rows } from '../../../ui/rows.ts'
 import { ErrorState } from '../../../ui/states.tsx'
 import { nextUnread } from '../keys/keys.ts'
@@ -112,7 +113,7 @@ export function Entries<Row>({ label, name, list, idOf, entryOf, selected, empty
             })}
         </ul>
       )}
-      {list.more && rows.length > 0 && <Skeletons count={2} />}
+      {list.more && rows.length > 0 && (list.more.failed ? <MoreButton more={list.more} /> : <Skeletons count={2} />)}
     </div>
   )
 }
@@ -130,9 +131,12 @@ function useWindow<Row>(
   const count = ids.length
   const hasRows = count > 0
   const latest = useRef({ count, more })
+  const lookAgain = useRef<() => void>(undefined)
   useEffect(() => {
     latest.current = { count, more }
   })
+  const loading = more?.loading
+  useEffect(() => lookAgain.current?.(), [count, loading])
   useLayoutEffect(() => {
     const element = area.current
     if (!element) return
@@ -143,8 +147,9 @@ function useWindow<Row>(
       const { count: rows, more: rest } = latest.current
       const next = windowOf(scrollTop, clientHeight, ROW_HEIGHT, Math.max(rows, 20))
       setView((old) => (old.from === next.from && old.to === next.to ? old : next))
-      if (rest && !rest.loading && next.to >= rows - 4) rest.load()
+      if (rest && !rest.loading && !rest.failed && next.to >= rows - 4) rest.load()
     }
+    lookAgain.current = look
     let wasHidden = false
     const scrolled = () => {
       if (element.clientHeight > 0) scrolledTo.set(name, element.scrollTop)

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../api.ts'
+import { MoreButton } from '../../../ui/more-button.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { byKeyset, pagedRows } from '../../../ui/rows.ts'
 import { ErrorState } from '../../../ui/states.tsx'
@@ -32,11 +33,7 @@ export function Timeline({ ticketId }: { ticketId: string }) {
           <Step key={`${event.kind} ${event.id}`} event={event} />
         ))}
       </ol>
-      {more && (
-        <Button variant="subtle" size="compact-sm" loading={more.loading} onClick={more.load}>
-          {t('ui:more')}
-        </Button>
-      )}
+      {more && <MoreButton more={more} subtle />}
     </section>
   )
 }
