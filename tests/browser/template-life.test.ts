@@ -123,9 +123,13 @@ test.each(looks)(
     await next.click()
     await page.waitForFunction(() => document.activeElement?.matches('input[aria-invalid="true"]'))
     await seenAs.fill(`${displayName} 2`)
-    await page.locator('.mantine-Stepper-step').last().click()
-    await headed(w('templates:step.confirm'))
-    await page.getByRole('button', { name: w('template-life:onlyNames.save') }).click()
+    const save = page.getByRole('button', { name: w('template-life:onlyNames.save'), exact: true })
+    for (let steps = 0; steps < 6 && !(await save.isVisible()); steps++) {
+      const before = await page.locator('h2').first().textContent()
+      await next.click()
+      await page.waitForFunction((old) => document.querySelector('h2')?.textContent !== old, before)
+    }
+    await save.click()
     await page.getByRole('heading', { name: `${displayName} 2` }).waitFor()
     await server.sql(`update template set footer = null, display_name = $2 where id = $1`, [template.id, displayName])
 

@@ -75,6 +75,24 @@ const wait15Minutes = async () => {
   await settleOldStatuses(server.system.db)
 }
 
+test('section 11 a message that was taken back long before it came is marked when it comes', async () => {
+  const id = `wamid.${randomUUID()}`
+  await status({ id }, 'deleted')
+  await until('it is remembered', async () => (await count('early_deletion')) === 1, 12_000)
+  await handled()
+  await post({ type: 'message', payload: { id, source: to, type: 'text', payload: { text: 'ya no' } } })
+  await handled()
+  expect(await server.sql('select content from message where external_id = $1', [id])).toMatchObject([
+    { content: { deleted: true } },
+  ])
+  expect(await count('early_deletion')).toBe(0)
+  await status({ id: `wamid.${randomUUID()}` }, 'deleted')
+  await until('another is remembered', async () => (await count('early_deletion')) === 1, 12_000)
+  await server.sql(`update early_deletion set at = at - interval '25 hours'`)
+  await settleOldStatuses(server.system.db)
+  expect(await count('early_deletion')).toBe(0)
+})
+
 describe('statuses that come before their message is known', () => {
   test('BU-3 after 15 minutes a status settles the one uncertain message that went to its recipient', async () => {
     const uncertain = await sent({ status: 2, secondsAgo: 5 })

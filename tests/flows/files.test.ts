@@ -150,12 +150,12 @@ describe('who may', () => {
     const foreign = await uploadAs(server, agent, png(), { type: 'IMAGE', origin: 'https://elsewhere.example' })
     expect([foreign.status, foreign.body.code]).toEqual([403, 'wrong_origin'])
     // A route is found by other spellings of its path too.
-    for (const path of ['/%61pi/files?type=IMAGE&use=chat', '/%61pi/contact-imports']) {
+    for (const spelling of ['/%61pi/files?type=IMAGE&use=chat', '/%61pi/contact-imports']) {
       const form = new FormData()
       form.append('file', new Blob([new Uint8Array(png())]), 'x.png')
       const headers = { cookie: agent.cookie, origin: 'https://elsewhere.example' }
-      const answer = await fetch(`${server.url}${path}`, { method: 'POST', headers, body: form })
-      expect([answer.status, ((await answer.json()) as { code: string }).code], path).toEqual([403, 'wrong_origin'])
+      const answer = await fetch(`${server.url}${spelling}`, { method: 'POST', headers, body: form })
+      expect([answer.status, ((await answer.json()) as { code: string }).code], spelling).toEqual([403, 'wrong_origin'])
     }
   })
 

@@ -450,6 +450,13 @@ export interface EarlierSender {
   seen_by: string;
 }
 
+export interface EarlyDeletion {
+  at: Generated<Timestamp>;
+  channel_id: string;
+  company_id: string;
+  external_id: string;
+}
+
 export interface EarlyStatus {
   at: Timestamp;
   channel_id: string;
@@ -1022,6 +1029,7 @@ export interface DB {
   contact_import_line: ContactImportLine;
   disposition: Disposition;
   earlier_sender: EarlierSender;
+  early_deletion: EarlyDeletion;
   early_status: EarlyStatus;
   event_archive: EventArchive;
   event_batch: EventBatch;

@@ -6,7 +6,8 @@ import type { Database, Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
 import { UNCERTAIN } from '../outbound/outbox-store.ts'
 import { tallied } from '../tally.ts'
-import { applyFolds, NAMED, raise, type StatusFold, TOLD } from './statuses.ts'
+import type { IncomingStatus } from './batch.ts'
+import { applyFolds, idOfDeleted, NAMED, raise, type StatusFold, TOLD } from './statuses.ts'
 
 /** How long a status waits for its message (BU-3). */
 const WAITS = '15 minutes'
@@ -33,6 +34,37 @@ export async function parkStatuses(tx: Tx, folds: readonly StatusFold[]): Promis
       reason = coalesce(e.reason, excluded.reason), wamid = coalesce(e.wamid, excluded.wamid)`.execute(tx)
 }
 
+/** How long it is remembered that a message was taken back which has not come yet. */
+const REMEMBERED = '1 day'
+
+/** Messages that were taken back before they came. */
+export async function parkDeletions(tx: Tx, deleted: readonly IncomingStatus[]): Promise<void> {
+  if (deleted.length === 0) return
+  await sql`
+    insert into early_deletion (company_id, channel_id, external_id)
+    select distinct v.c, v.h, v.x from ${table('v', deleted, {
+      c: ['uuid', (d) => d.companyId],
+      h: ['uuid', (d) => d.channelId],
+      x: ['text', idOfDeleted],
+    })} on conflict do nothing`.execute(tx)
+}
+
+/** These have just come. */
+export async function markEarlyDeleted(
+  tx: Tx,
+  come: readonly { companyId: string; channelId: string; event: { externalId: string } }[],
+): Promise<void> {
+  if (come.length === 0) return
+  await sql`
+    with due as (delete from early_deletion e
+      using ${table('v', come, { c: ['uuid', (m) => m.companyId], h: ['uuid', (m) => m.channelId], x: ['text', (m) => m.event.externalId] })}
+      where e.company_id = v.c and e.channel_id = v.h and e.external_id = v.x returning e.company_id, e.channel_id, e.external_id)
+    update message m set content = coalesce(m.content, '{}') || '{"deleted": true}'
+    from due d where m.company_id = d.company_id and m.channel_id = d.channel_id and m.external_id = d.external_id and m.direction = 'in'`.execute(
+    tx,
+  )
+}
+
 type Row = Omit<StatusFold, 'seqs'>
 
 const COLUMNS = sql`company_id as "companyId", channel_id as "channelId", message_id as "messageId", wamid, to_address as "to", rank, at,
@@ -57,8 +89,11 @@ export async function applyEarly(
 export async function settleOldStatuses(db: Database): Promise<void> {
   for (let rows: Row[] = []; ;) {
     rows = await db.asSystem('inbound', settleSome)
-    if (rows.length < AT_ONCE) return
+    if (rows.length < AT_ONCE) break
   }
+  await db.asSystem('inbound', (tx) =>
+    sql`delete from early_deletion where at < now() - ${REMEMBERED}::interval`.execute(tx),
+  )
 }
 
 async function settleSome(tx: Tx): Promise<Row[]> {

@@ -14,7 +14,7 @@ import { type Of, ofKind } from './batch.ts'
 import { findOrMakeContacts } from './contacts.ts'
 import { bundle, insertBundles } from './archive.ts'
 import { type BacklogWork, Lost } from './backlog.ts'
-import { parkStatuses } from './early.ts'
+import { markEarlyDeleted, parkDeletions, parkStatuses } from './early.ts'
 import { keepEchoes } from './echoes.ts'
 import type { Incoming } from './intake.ts'
 import { planMessages } from './plan.ts'
@@ -48,6 +48,10 @@ export function batchWork({ db, enqueue, processId }: Handling): Pick<BacklogWor
           await keepMedia(tx, enqueue, [...ofKind(batch, 'message'), ...ofKind(batch, 'echo')])
           const deleted = statuses.filter((s) => s.event.status === 'deleted')
           const gone = await markDeleted(tx, deleted, announce)
+          await parkDeletions(
+            tx,
+            gone.filter(({ seq }) => park.has(seq)),
+          )
           const early = new Set([...unknown.flatMap((f) => f.seqs), ...gone.map((d) => d.seq)])
           // A message whose statuses differ in age is parked with its oldest.
           const parked = unknown.filter((f) => f.seqs.some((seq) => park.has(seq)))
@@ -100,6 +104,7 @@ async function handleMessages(tx: Tx, batch: Incoming[], announce: Set<string>):
   const contactOf = await findOrMakeContacts(tx, messages)
   const snapshot = await readSnapshot(tx, messages, contactOf)
   await writePlan(tx, planMessages(messages, contactOf, snapshot), announce)
+  await markEarlyDeleted(tx, messages)
 }
 
 async function perChannel<E>(

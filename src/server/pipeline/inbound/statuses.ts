@@ -225,4 +225,5 @@ export async function markDeleted(
   return deleted.filter((d) => !marked.has(`${d.channelId} ${idOfDeleted(d)}`))
 }
 
-const idOfDeleted = (d: IncomingStatus) => d.event.externalId ?? d.event.messageId
+/** The deleted message's, as WhatsApp calls it. */
+export const idOfDeleted = (d: IncomingStatus): string => d.event.externalId ?? d.event.messageId
