@@ -81,11 +81,12 @@ const raised = sql`status = greatest(m.status, v.rank), rank_before = m.status,
   error_text = case when v.rank <= m.status then m.error_text when v.rank = ${sql.lit(RANK.failed)} then v.reason end,
   wamid = coalesce(m.wamid, v.wamid)`
 
-/** Of message `m` fold `v` tells something new. A late one raises nothing, and still tells when it was sent or delivered, or
+/** Fold `v` tells something new of message `m`. A late one raises nothing, and still tells when it was sent or delivered, or
  *  WhatsApp's id. */
-const isTold = sql`m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out' and m.status >= 0
-  and (m.status < v.rank or (m.sent_at is null and v.sent is not null) or (m.delivered_at is null and v.delivered is not null)
-    or (m.wamid is null and v.wamid is not null))`
+const isNews = sql`(m.status < v.rank or (m.sent_at is null and v.sent is not null) or (m.delivered_at is null and v.delivered is not null)
+  or (m.wamid is null and v.wamid is not null))`
+
+const isTold = sql`m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x and m.direction = 'out' and m.status >= 0 and ${isNews}`
 
 /** Raises what can be raised; what was there already, or higher, is done too. Who wants no marketing is marked. */
 export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<string>): Promise<StatusFold[]> {
@@ -138,10 +139,10 @@ async function raiseLoose(tx: Tx, folds: readonly StatusFold[]): Promise<void> {
 async function stillUnknown(tx: Tx, folds: readonly StatusFold[]): Promise<StatusFold[]> {
   const { rows } = await sql<{ key: string }>`
     select m.channel_id || ' ' || m.external_id as key
-    from ${table('v', folds, { ...NAMED, rank: ['int2', (f) => f.rank] })}
+    from ${foldTable(folds)}
     join message m on m.company_id = v.c and m.channel_id = v.h and m.external_id = v.x
-    -- One of a lower rank was recorded between the two statements: that status is tried again, not taken for a late one.
-    where m.direction <> 'out' or m.status >= v.rank or m.status < 0`.execute(tx)
+    -- One that was recorded between the two statements: what is told of it is tried again, not taken for late.
+    where m.direction <> 'out' or m.status < 0 or not ${isNews}`.execute(tx)
   const known = new Set(rows.map((r) => r.key))
   return folds.filter((x) => !known.has(keyOf(x)))
 }
