@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { settleOldStatuses } from '../../src/server/pipeline/inbound/early.ts'
+import { raise, type StatusFold } from '../../src/server/pipeline/inbound/statuses.ts'
 import { makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
 import { type Company, makeCompany } from '../support/people.ts'
@@ -91,6 +93,40 @@ test('section 11 a message that was taken back long before it came is marked whe
   await server.sql(`update early_deletion set at = at - interval '25 hours'`)
   await settleOldStatuses(server.system.db)
   expect(await count('early_deletion')).toBe(0)
+})
+
+test('WS-2 what is told of a message that is recorded at this very moment is tried again, not taken for known', async () => {
+  const id = await sent({ status: 1 })
+  // Beside all tickets, and held by somebody: the batch comes to it between its looks for the other.
+  const loose = randomUUID()
+  await server.sql(
+    `insert into message (company_id, id, channel_id, contact_id, direction, kind, at, status, external_id)
+     values ($1, $2, $3, $4, 'out', 'text', now(), 3, 'loose')`,
+    [company.id, loose, channel.id, open.contact_id],
+  )
+  const told = (messageId: string, rank: number, wamid: string | null): StatusFold => ({
+    ...{ companyId: company.id, channelId: channel.id, messageId, wamid, to: null, rank, at: new Date() },
+    ...{ sentAt: null, deliveredAt: null, readAt: null, code: null, reason: null, seqs: [] },
+  })
+  const folds = [told('gs-1', 3, 'wamid.1'), told('loose', 6, null)]
+  const holder = new pg.Client({ connectionString: server.databaseUrl })
+  await holder.connect()
+  await holder.query('begin')
+  await holder.query('select from message where id = $1 for update', [loose])
+  const unknown = server.system.db.asSystem('inbound', (tx) => raise(tx, folds, new Set()))
+  await until('it waits for the other', async () => {
+    const { rows } = await holder.query(`select from pg_stat_activity where $1::int = any(pg_blocking_pids(pid))`, [
+      (holder as unknown as { processID: number }).processID,
+    ])
+    return rows.length > 0
+  })
+  await server.sql(`update message set status = 3, external_id = 'gs-1' where id = $1`, [id])
+  await holder.query('commit')
+  await holder.end()
+  expect((await unknown).map(({ messageId }) => messageId)).toEqual(['gs-1'])
+  await server.system.db.asSystem('inbound', (tx) => raise(tx, folds, new Set()))
+  expect(await row(id)).toMatchObject({ status: 3, wamid: 'wamid.1' })
+  expect(await row(loose)).toMatchObject({ status: 6 })
 })
 
 describe('statuses that come before their message is known', () => {

@@ -57,6 +57,20 @@ describe('WS-8, HR-3 the board', () => {
       expect((await ana.call('GET', path)).status).toBe(403)
   })
 
+  it('WS-8 who holds a ticket without working with tickets stands among the agents until it is given on, and in no queue', async () => {
+    const queue = await makeQueue(server, { ...place, agents: [ana.userId, admin.userId] })
+    const { id } = await makeTicket(server, { ...place, queueId: queue.id, agentId: ana.userId })
+    expect((await admin.call('POST', `/tickets/${id}/take-over`, {})).status).toBe(200)
+    const { queues, agents } = await board()
+    expect(queues).toMatchObject([{ held: 1, agents: 1, available: 0 }])
+    expect(agents).toMatchObject([
+      { name: 'Ana', works: true, open: 0 },
+      { name: 'Zoila', works: false, open: 1, queues: [{ id: queue.id, held: 1 }] },
+    ])
+    await admin.call('POST', `/tickets/${id}/give-back`, {})
+    expect((await board()).agents).toMatchObject([{ name: 'Ana' }])
+  })
+
   it('HR-3 the age of what waits, and the service level, count open hours only', async () => {
     const closed = await makeQueue(server, place)
     const open = await makeQueue(server, place)
