@@ -105,8 +105,19 @@ test('WS-2 what is told of a message that is recorded at this very moment is tri
     [company.id, loose, channel.id, open.contact_id],
   )
   const told = (messageId: string, rank: number, wamid: string | null): StatusFold => ({
-    ...{ companyId: company.id, channelId: channel.id, messageId, wamid, to: null, rank, at: new Date() },
-    ...{ sentAt: null, deliveredAt: null, readAt: null, code: null, reason: null, seqs: [] },
+    companyId: company.id,
+    channelId: channel.id,
+    messageId,
+    wamid,
+    to: null,
+    rank,
+    at: new Date(),
+    sentAt: null,
+    deliveredAt: null,
+    readAt: null,
+    code: null,
+    reason: null,
+    seqs: [],
   })
   const folds = [told('gs-1', 3, 'wamid.1'), told('loose', 6, null)]
   const holder = new pg.Client({ connectionString: server.databaseUrl })
