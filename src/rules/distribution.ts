@@ -34,7 +34,8 @@ export interface Gift {
 }
 
 /** WS-6: who is given which ticket: in the order of the tickets, to those under their limit, by turns or to who has least to
- *  do; of equals to who was given one longest ago. Never back to who gave it back, never two for one ticket, never one over the limit. */
+ *  do; of equals to who was given one longest ago. Never back to who gave it back, never two for one ticket, never one over
+ *  the limit. */
 export function distribute({ distribution, limit, agents, lastTurn, tickets }: DistributionFacts): Gift[] {
   const free = agents.map((agent) => ({ ...agent }))
   const before = distribution === 'least_busy' ? lessBusy : longerAgo

@@ -267,6 +267,14 @@ describe('TK-12 gone for too long', () => {
         [userId],
       )
     }
+    // One who cannot even be called gone, nor can the one whose ticket is stuck give it back.
+    const caro = await makePerson(server, { companyId: company.id, role: 'agent' })
+    await caro.call('POST', '/agent/heartbeat', {})
+    await silentFor(caro.userId, 3600)
+    await server.sql(
+      `update agent_state set began_at = now() - interval '1 day', since = now() - interval '1 day' where user_id = $1`,
+      [caro.userId],
+    )
     const [stuck] = [anas, betos].toSorted((a, b) => (a.id < b.id ? -1 : 1))
     await server.sql(
       `create function refuse_return() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$`,
@@ -274,10 +282,14 @@ describe('TK-12 gone for too long', () => {
     await server.sql(
       `create trigger refuse_return before update of agent_id on ticket for each row when (old.id = '${stuck!.id}') execute function refuse_return()`,
     )
+    await server.sql(
+      `create trigger refuse_gone before insert on agent_state for each row when (new.user_id = '${caro.userId}') execute function refuse_return()`,
+    )
     try {
       await expect(sweep()).rejects.toThrow()
     } finally {
       await server.sql('drop trigger refuse_return on ticket')
+      await server.sql('drop trigger refuse_gone on agent_state')
       await server.sql('drop function refuse_return')
     }
     const holders = await Promise.all([anas, betos].map(({ id }) => holderOf(id)))

@@ -150,7 +150,7 @@ export async function lastHeardOf(tx: Tx, companyId: string, userId: string): Pr
   return first(result)?.at ?? null
 }
 
-interface Who {
+export interface Who {
   companyId: string
   userId: string
 }

@@ -1,8 +1,8 @@
 import { goesBack } from '../../../rules/agent-state.ts'
 import type { System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
-import { record } from '../audit/record.ts'
 import { forEach } from '../../jobs/for-each.ts'
+import { record } from '../audit/record.ts'
 import { returnTickets } from '../people/return-tickets.ts'
 import { changeState } from './change-state.ts'
 import * as store from './store.ts'
@@ -11,11 +11,14 @@ import * as store from './store.ts'
 export const sweepAgents =
   ({ db }: Pick<System, 'db'>) =>
   async (): Promise<void> => {
-    const lost = await db.asSystem('agents', store.listLost)
-    await forEach(lost, ({ companyId, userId }) => db.inTenant(companyId, (tx) => loseSight(tx, companyId, userId)))
-    const gone = await db.asSystem('agents', store.listGone)
-    await forEach(gone, ({ companyId, userId }) => db.inTenant(companyId, (tx) => giveBack(tx, companyId, userId)))
-    await db.asSystem('agents', store.deleteOldPresence)
+    const each = (who: store.Who[], act: (tx: Tx, companyId: string, userId: string) => Promise<void>) =>
+      forEach(who, ({ companyId, userId }) => db.inTenant(companyId, (tx) => act(tx, companyId, userId)))
+    const steps = [
+      async () => each(await db.asSystem('agents', store.listLost), loseSight),
+      async () => each(await db.asSystem('agents', store.listGone), giveBack),
+      () => db.asSystem('agents', store.deleteOldPresence),
+    ]
+    await forEach(steps, (step) => step())
   }
 
 async function loseSight(tx: Tx, companyId: string, userId: string): Promise<void> {

@@ -1,10 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { RANK } from '../../../rules/message-status.ts'
 import { first, type Tx } from '../../database/doors.ts'
-
-/** The contact and those that were joined with it. */
-const selves = (companyId: string, contactId: string): RawBuilder<unknown> =>
-  sql`(select ${contactId}::uuid union all select id from contact where company_id = ${companyId} and merged_into = ${contactId})`
+import { selves } from './selves.ts'
 
 const interactionsOf = (companyId: string, contactId: string): RawBuilder<unknown> =>
   sql`(select i.id from interaction i where i.company_id = ${companyId} and i.contact_id = ${contactId})`
@@ -137,11 +134,14 @@ export interface Bundled {
   body: Buffer
 }
 
-/** Locked: of two erasures at once each would put back what the other takes out. */
+/** One erasure of the company at a time, until this commits: of two at once each would put back what the other takes out. */
+export const oneErasureAtATime = (tx: Tx, companyId: string): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${companyId}::text, 7302419))`.execute(tx)
+
 export async function nextBundles(tx: Tx, companyId: string, after: string | null, limit: number): Promise<Bundled[]> {
   const { rows } = await sql<Bundled>`
     select id, body from event_batch where company_id = ${companyId} ${after === null ? sql`` : sql`and id > ${after}`}
-    order by id limit ${limit} for update`.execute(tx)
+    order by id limit ${limit}`.execute(tx)
   return rows
 }
 

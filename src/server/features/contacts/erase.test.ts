@@ -252,20 +252,23 @@ test('section 2: of two erasures at once none puts back what the other took out'
   const ids = await Promise.all(
     phones.slice(0, 2).map(async (phone) => (await makeContact(server, { companyId, phone: `+${phone}` })).id),
   )
-  const body = await bundleOf(
-    phones.map((phone, seq) => ({
-      seq,
-      receivedAt: 0,
-      dedupeKey: `${seq}`,
-      lane: 0,
-      raw: JSON.stringify({ from: phone }),
-    })),
-  )
-  for (let n = 0; n < 30; n++)
+  const bodyOf = (numbers: readonly string[]) =>
+    bundleOf(
+      numbers.map((phone, seq) => ({
+        seq,
+        receivedAt: 0,
+        dedupeKey: `${seq}`,
+        lane: 0,
+        raw: JSON.stringify({ from: phone }),
+      })),
+    )
+  // Of the first nothing is left, in whichever order they come by.
+  const [own, all] = [await bodyOf([phones[0]]), await bodyOf(phones)]
+  for (let n = 0; n < 60; n++)
     await server.sql(
       `insert into event_batch (company_id, id, channel_id, first_seq, last_seq, received_from, received_to, events, body)
-       values ($1, $2, $3, 0, 2, now(), now(), 3, $4)`,
-      [companyId, newId(), channel.id, body],
+       values ($1, $2, $3, 0, 2, now(), now(), $4, $5)`,
+      [companyId, newId(), channel.id, n < 30 ? 1 : 3, n < 30 ? own : all],
     )
   for (const [n, contactId] of ids.entries())
     await server.sql(

@@ -20,6 +20,7 @@ import {
   listErasures,
   moveCursor,
   nextBundles,
+  oneErasureAtATime,
   patternOf,
   replaceBundle,
   termsOf,
@@ -115,14 +116,15 @@ export const continueErasure =
     for (let n = BUNDLES; n === BUNDLES;) {
       const from = after
       const bundles = await db.inTenant(companyId, async (tx) => {
-        const locked = await nextBundles(tx, companyId, from, BUNDLES)
-        for (const bundle of locked) {
+        await oneErasureAtATime(tx, companyId)
+        const next = await nextBundles(tx, companyId, from, BUNDLES)
+        for (const bundle of next) {
           const left = await without(bundle, erasure.terms)
           if (left !== undefined) await replaceBundle(tx, companyId, bundle.id, left)
         }
-        const last = locked.at(-1)
+        const last = next.at(-1)
         if (last) await moveCursor(tx, companyId, contactId, last.id)
-        return locked
+        return next
       })
       after = bundles.at(-1)?.id ?? after
       n = bundles.length

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { companyOf, type Ctx } from '../../context.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { getCard, listConsent } from './contact-store.ts'
+import { selves } from './selves.ts'
 import { getSeenContactId } from './sight.ts'
 
 /** Everything that is known of one person, in words that a person can read; files as a list with their addresses. */
@@ -25,10 +26,7 @@ export async function exportOne(ctx: Ctx, input: { id: string }): Promise<Record
       order by m.at, m.id`.execute(tx)
     const changes = await sql`
       select at, action, actor_name as by, before, after from contact_change
-      where company_id = ${companyId} and contact_id in (
-        select ${id}::uuid union all select id from contact where company_id = ${companyId} and merged_into = ${id}) order by at, id`.execute(
-      tx,
-    )
+      where company_id = ${companyId} and contact_id in ${selves(companyId, id)} order by at, id`.execute(tx)
     await record(tx, doerOf(ctx), 'contact.export_one', id, null, { messages: messages.rows.length })
     return {
       exportedAt: new Date().toISOString(),

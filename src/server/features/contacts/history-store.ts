@@ -4,6 +4,7 @@ import type { Tx } from '../../database/doors.ts'
 import type { Place } from '../../paging.ts'
 import type { MediaRecord } from '../media/present-media.ts'
 import { seesLoose, seesSaid, seesTicket } from '../tickets/sight.ts'
+import { selves } from './selves.ts'
 
 interface Paging {
   after: Place | null
@@ -122,8 +123,7 @@ export async function listChanges(tx: Tx, companyId: string, contactId: string, 
     sort_at: string
   }>`
     select n.id, n.at, n.action, n.actor_name as by, n.before, n.after, n.at::text as sort_at from contact_change n
-    where n.company_id = ${companyId} and n.contact_id in (
-      select ${contactId}::uuid union all select id from contact where company_id = ${companyId} and merged_into = ${contactId})
+    where n.company_id = ${companyId} and n.contact_id in ${selves(companyId, contactId)}
       ${beyond(after, sql`n.at`, sql`n.id`)}
     order by n.at desc, n.id desc limit ${limit}`.execute(tx)
   return rows

@@ -3,7 +3,7 @@ import { may } from '../../../contract/permissions.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { decodeCursor, page } from '../../paging.ts'
 import { found } from '../../refusal.ts'
-import { presentSend, presentSendDetail, selves, sendRecord, sendRecords } from '../tickets/sends.ts'
+import { presentSend, presentSendDetail, seersOf, sendRecord, sendRecords } from '../tickets/sends.ts'
 import { seesSaid, seesSend, seesTicket } from '../tickets/sight.ts'
 
 /** TK-4: "Enviados": what was sent and not answered yet, newest first. */
@@ -31,7 +31,7 @@ export async function listSends(ctx: Ctx, { cursor, limit }: { cursor?: string |
     : sql`(select w.id, w.last_sent_at from queue_agent a cross join lateral ${walk(sql`i.queue_id = a.queue_id`)} w
           where a.company_id = ${companyId} and a.user_id = ${userId})
         union ${walk(sql`i.sender_id = ${userId}`)}
-        union (select w.* from ${selves(companyId, userId)} me cross join lateral ${earlier} w)`
+        union (select w.* from ${seersOf(companyId, userId)} me cross join lateral ${earlier} w)`
   const rows = await ctx.look(
     sendRecords(
       companyId,

@@ -1,4 +1,3 @@
-import { announceTicket } from '../tickets/announce-ticket.ts'
 import { sql } from 'kysely'
 import { companyOf, type Ctx, type System } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
@@ -6,6 +5,7 @@ import type { JobPayload } from '../../jobs/catalog.ts'
 import { about } from '../../provider/about.ts'
 import { ProviderFault } from '../../provider/port.ts'
 import { tellsReading } from '../companies/settings.ts'
+import { announceTicket } from '../tickets/announce-ticket.ts'
 import { getHeldTicket } from '../tickets/get-held-ticket.ts'
 
 /** WS-10: whoever holds a ticket and opens it has read it, and WhatsApp is told, unless the company does not want that. */

@@ -55,6 +55,17 @@ const times = <T>(n: number, make: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: n }, (_, i) => make(i)))
 
 describe('WS-6 tickets reach agents', () => {
+  it('WS-6 what one gave back holds back nothing that waits behind it', async () => {
+    const ana = await agentOf()
+    const queue = await queueOf([ana])
+    await times(60, (n) => ticketIn(queue.id, { minutesAgo: 100 + n }))
+    await server.sql('update ticket set given_back_by = $2 where queue_id = $1', [queue.id, [ana.userId]])
+    await times(70, (n) => ticketIn(queue.id, { minutesAgo: n }))
+    await beThere(ana)
+    expect(await giveOut(server.system, { companyId: company.id, queueId: queue.id })).toBeLessThanOrEqual(70)
+    await until('all that are not hers to take again', async () => (await held(ana)).length === 70)
+  })
+
   it('WS-6 what somebody gave back goes to others; with nobody left it waits, and is taken by hand', async () => {
     const [ana, beto, caro] = [await agentOf(), await agentOf(), await agentOf()]
     const queue = await queueOf([ana, beto, caro], { distribution: 'least_busy' })

@@ -24,13 +24,19 @@ export async function giveOut({ db }: Pick<System, 'db'>, { companyId, queueId }
 async function giveBatch(tx: Tx, companyId: string, queueId: string): Promise<{ given: number; again: boolean }> {
   const queue = await store.lockAutomaticQueue(tx, companyId, queueId)
   if (queue === undefined) return { given: 0, again: false }
-  const waiting = await store.listWaiting(tx, companyId, queueId, queue.queueOrder, BATCH)
+  const candidates = await store.listCandidates(tx, companyId, queueId)
+  if (candidates.length === 0) return { given: 0, again: false }
+  const waiting = await store.listWaiting(tx, companyId, queueId, {
+    order: queue.queueOrder,
+    agents: candidates.map(({ userId }) => userId),
+    atMost: BATCH,
+  })
   if (waiting.length === 0) return { given: 0, again: false }
   const { distribution, limit } = queue
   const lastTurn = await store.getLastTurn(tx, companyId, queueId)
   const plan = (agents: Awaited<ReturnType<typeof store.listCandidates>>, tickets: readonly WaitingTicket[]) =>
     distribute({ distribution, limit, lastTurn, agents, tickets })
-  const wished = plan(await store.listCandidates(tx, companyId, queueId), waiting)
+  const wished = plan(candidates, waiting)
   if (wished.length === 0) return { given: 0, again: false }
   const locked = await store.lockWaiting(
     tx,
@@ -46,7 +52,7 @@ async function giveBatch(tx: Tx, companyId: string, queueId: string): Promise<{ 
   )
   if (gifts.length > 0) await give(tx, companyId, queueId, queue.name, gifts)
   // Whoever dropped out has left tickets, or room, for others.
-  return { given: gifts.length, again: gifts.length < wished.length || gifts.length === BATCH }
+  return { given: gifts.length, again: gifts.length < wished.length || (gifts.length > 0 && waiting.length === BATCH) }
 }
 
 async function give(tx: Tx, companyId: string, queueId: string, queueName: string, gifts: Gift[]): Promise<void> {

@@ -24,16 +24,16 @@ export async function lockAutomaticQueue(tx: Tx, companyId: string, id: string):
   return first(result)
 }
 
-/** In the order in which they are to be given: within one queue the nearest to its service level is the oldest. */
+/** Those that one at least of these agents has not given back, in the order in which they are to be given: within one queue the nearest to its service level is the oldest. */
 export async function listWaiting(
   tx: Tx,
   companyId: string,
   queueId: string,
-  order: AutomaticQueue['queueOrder'],
-  atMost: number,
+  { order, agents, atMost }: { order: AutomaticQueue['queueOrder']; agents: readonly string[]; atMost: number },
 ): Promise<WaitingTicket[]> {
   const { rows } = await sql<WaitingTicket>`
     select id, given_back_by as "givenBackBy" from ticket where company_id = ${companyId} and queue_id = ${queueId} and agent_id is null and closed_at is null
+      and not given_back_by @> ${agents}::uuid[]
     order by ${order === 'newest' ? sql`opened_at desc, id desc` : sql`opened_at, id`} limit ${atMost}`.execute(tx)
   return rows
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { BusinessHours } from '../../../rules/business-hours.ts'
 import type { Place } from '../../paging.ts'
 import { promisedEnd, type QueuePromise, walksByPromise, type WalkOrder } from './promise-store.ts'
-import { selves } from './sends.ts'
+import { seersOf } from './sends.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
 
 export type TicketView = 'mine' | 'waiting' | 'all' | 'closed'
@@ -177,7 +177,7 @@ export function viewCounts(sight: Sight): RawBuilder<{ mine: number; waiting: nu
     where e.company_id = ${companyId} and e.seen_by = me.id and i.ended_at is null and i.ticket_id is null limit 1001)`
   const sent = supervises
     ? unanswered(sql`true`)
-    : sql`(select w.id from ${selves(companyId, userId)} me cross join lateral (${unanswered(sql`i.queue_id = me.id`)} union all ${earlier}) w)
+    : sql`(select w.id from ${seersOf(companyId, userId)} me cross join lateral (${unanswered(sql`i.queue_id = me.id`)} union all ${earlier}) w)
         union ${unanswered(sql`i.sender_id = ${userId}`)}`
   return sql`
     select ${count(views.mine(sight))} as mine, ${counted(views.waiting(sight))} as waiting, ${counted(views.all(sight))} as all,

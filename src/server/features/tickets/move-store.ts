@@ -85,7 +85,8 @@ export async function holdChannels(tx: Tx, companyId: string): Promise<void> {
   )
 }
 
-/** Where it stands and who holds it, or who gave it back there and is not given it again by distribution (WS-6); the time of being assigned is that of this holder. */
+/** Where it stands and who holds it, or who gave it back there and is not given it again by distribution (WS-6); the time of
+ *  being assigned is that of this holder. */
 export async function placeTicket(
   tx: Tx,
   companyId: string,

@@ -41,7 +41,7 @@ export const sendRecords = (companyId: string, found: RawBuilder<unknown>): RawB
   order by found.last_sent_at desc, found.id desc`
 
 /** A person and the queues that person serves: whose sends one sees (TK-4). */
-export const selves = (companyId: string, userId: string): RawBuilder<unknown> =>
+export const seersOf = (companyId: string, userId: string): RawBuilder<unknown> =>
   sql`(select ${userId}::uuid as id union all select a.queue_id from queue_agent a where a.company_id = ${companyId} and a.user_id = ${userId})`
 
 interface Found {

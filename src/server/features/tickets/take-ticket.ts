@@ -1,7 +1,7 @@
-import { announceTicket } from './announce-ticket.ts'
 import { companyOf, type Ctx } from '../../context.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
+import { announceTicket } from './announce-ticket.ts'
 import { sightOf } from './sight.ts'
 import { assignTicket, lockTicket, mayHold } from './store.ts'
 import { recordTicketEvent } from './ticket-events.ts'

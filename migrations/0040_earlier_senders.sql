@@ -32,29 +32,3 @@ from interaction i
 join message m on m.company_id = i.company_id and m.interaction_id = i.id and m.direction = 'out'
 cross join lateral (values (m.sender_id, i.sender_id), (m.queue_id, i.queue_id)) v (had, has)
 where i.ended_at is null and i.ticket_id is null and v.had is not null and v.had is distinct from v.has;
-
--- What waits for an answer is open and without ticket: two things that PostgreSQL would take to be independent, and all that
--- wait to be a few, so that it walked them all for one queue's or one contact's.
-create statistics interaction_unanswered_share (mcv) on ended_at, ticket_id, begun_by from interaction;
-
--- Who held it in this queue and gave it back, or had it taken away: it is given to others of the queue (WS-6).
-alter table ticket add column given_back_by uuid[] not null default '{}';
-
--- Plans are made for any company at once, and by itself PostgreSQL takes all of them to be of one size: beside two hundred small
--- ones a large one would be read whole where a few of its rows are wanted. Each counts as large.
-alter table contact alter column company_id set (n_distinct = 5);
-alter table contact_address alter column company_id set (n_distinct = 5);
-alter table ticket alter column company_id set (n_distinct = 5);
-alter table interaction alter column company_id set (n_distinct = 5);
-alter table message alter column company_id set (n_distinct = 5);
-
--- A message that its writer took back before it came (section 11): it is marked when it comes.
-create table early_deletion (
-  company_id uuid not null,
-  channel_id uuid not null,
-  external_id text not null,
-  at timestamptz not null default now(),
-  primary key (company_id, channel_id, external_id)
-);
-call wall_in('early_deletion');
-create index early_deletion_age on early_deletion (at);
