@@ -149,7 +149,12 @@ function spotsOf(sight: Sight, queues: readonly QueueInSight[], { view, filters 
   const places: Spot[] = asked.length > 0 ? [{ queues: asked }] : []
   const withoutQueue = filters.queueId === undefined || filters.queueId === 'none'
   if (sight.supervises) {
-    const isNarrow = view === 'waiting' || filters.queueId !== undefined || filters.campaignId !== undefined
+    const isNarrow =
+      view === 'waiting' ||
+      filters.queueId !== undefined ||
+      filters.campaignId !== undefined ||
+      // What came by one number long ago is found in each queue, and not by walking through all that was closed since.
+      (view === 'closed' && filters.channelId !== undefined)
     if (!isNarrow) return ['company']
     return withoutQueue ? [...places, 'no queue'] : places
   }

@@ -278,7 +278,7 @@ describe('WS-7 search', () => {
     const boss = await makePerson(server, { companyId: other.id, role: 'admin' })
     const number = await makeActiveChannel(server, { companyId: other.id })
     await server.sql(
-      `with made as (insert into contact (company_id, id, name) select $1::uuid, gen_random_uuid(), 'Rosa Común ' || n from generate_series(1, 1500) n returning id)
+      `with made as (insert into contact (company_id, id, name) select $1::uuid, uuidv7(), 'Rosa Común ' || n from generate_series(1, 1500) n returning id)
        insert into ticket (company_id, id, contact_id, campaign_id, opened_at, last_activity_at, last_channel_id)
        select $1, gen_random_uuid(), id, $2, now(), now(), $3 from made`,
       [other.id, other.defaultCampaignId, number.id],
@@ -290,6 +290,29 @@ describe('WS-7 search', () => {
       more: false,
       items: [{ contact: { name: 'Rosa Común 1499' } }],
     })
+  })
+
+  test('a name and the beginning of another, too short to be looked for among all, among the newest tickets', async () => {
+    const { id: contactId } = await makeContact(server, { companyId: company.id, name: 'Eufrasia Bórquez' })
+    await of(0, 'Buenas', contactId)
+    expect(await names(ana, 'eufrasia b')).toEqual(['Eufrasia Bórquez'])
+    expect(await names(beto, 'eufrasia b')).toEqual([])
+  })
+
+  test('a word that all say is looked for on and on, until there are enough of what one sees', async () => {
+    const own = await of(0, 'Parasubidubi, la primera')
+    const others = await of(1, 'Hola')
+    await server.sql(
+      `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at)
+       select $1, uuidv7(), $2, $3, $4, 'in', 'text', 'parasubidubi ' || n, now() from generate_series(1, 1700) n`,
+      [company.id, channels[0]!.id, others.contactId, others.interactionId],
+    )
+    const { items, more } = await found(ana, '/messages', 'parasubidubi')
+    expect({ items: items.map((r: { ticket: { id: string } }) => r.ticket.id), more }).toEqual({
+      items: [own.id],
+      more: false,
+    })
+    expect((await found(beto, '/messages', 'parasubidubi')).items).toHaveLength(1)
   })
 
   test('by words in messages: all of them, the last one as it is typed, newest first, one row a ticket; only what one sees', async () => {

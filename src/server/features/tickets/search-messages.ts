@@ -4,6 +4,7 @@ import {
   findMessageIds,
   type MessageFound,
   stretchOf,
+  stretchOfId,
   ticketsOfMessages,
   tellingOf,
   wordsAndBeginning,
@@ -12,12 +13,13 @@ import { sightOf } from './sight.ts'
 import { presentTicket } from './store.ts'
 
 const SHOWN = 20
-/** Messages looked at in one step: several may be of one ticket, or of one that is not seen. */
-const STEP = 200
+/** Messages looked at in the first step, and twice as many in each that follows: several are of one ticket, and of what an agent
+ *  finds much stands in queues of others. */
+const FIRST_STEP = { all: 200, own: 500 } as const
 /** Together; what has been found by then is shown. */
 const WITHIN_MS = 220
-/** How far back each step goes, in stretches of three days: most searches are for what was said lately. */
-const REACH = [40, 4000]
+/** How far back a step goes at most, in stretches of three days: most searches are for what was said lately. */
+const REACH = [40, 4000] as const
 
 /** Words in messages, newest first. Bounded in time whatever stands there: a common word is found at once, a rare one by the
  *  index, and where time is up the answer says that there may be more. */
@@ -28,25 +30,33 @@ export async function searchMessages(ctx: Ctx, search: string) {
   const [asked] = await ctx.look(wordsAndBeginning(sight.companyId, search))
   const words = tellingOf(asked?.words ?? [])
   if (words.length === 0) return { items: [], more: false }
-  let more = false
-  let from = stretchOf(new Date())
   const last = stretchOf(asked?.created_at ?? new Date(0))
-  for (const reach of REACH) {
-    if (from < last || found.size > SHOWN) break
+  let from = stretchOf(new Date())
+  let before: string | null = null
+  let timeIsUp = false
+  for (
+    let limit: number = FIRST_STEP[sight.supervises ? 'all' : 'own'], far = 0;
+    from >= last && found.size <= SHOWN;
+    limit *= 2
+  ) {
     const within = WITHIN_MS - (performance.now() - began)
-    const to = Math.max(last, from - reach + 1)
-    const ids = within < 5 ? null : await step(ctx, { words, from, to, limit: STEP }, within)
-    if (ids === null) {
-      more = true
-      break
-    }
-    for (const row of ids.length > 0 ? await ctx.look(ticketsOfMessages(sight, ids)) : [])
+    const to = Math.max(last, from - REACH[far]! + 1)
+    const ids: string[] | null = within < 5 ? null : await step(ctx, { words, from, to, before, limit }, within)
+    timeIsUp = ids === null
+    if (ids === null) break
+    for (const row of ids.length > 0 ? await ctx.look(ticketsOfMessages(sight, ids, SHOWN + 1)) : [])
       if (!found.has(row.id)) found.set(row.id, row)
-    more ||= ids.length === STEP
-    from = to - 1
+    if (ids.length === limit) {
+      // There are more of them here: it goes on behind the last one.
+      before = ids.at(-1)!
+      from = stretchOfId(before)
+    } else {
+      from = to - 1
+      far = 1
+    }
   }
   const rows = [...found.values()]
-  return { items: rows.slice(0, SHOWN).map(present), more: more || rows.length > SHOWN }
+  return { items: rows.slice(0, SHOWN).map(present), more: timeIsUp || rows.length > SHOWN }
 }
 
 /** Null when time was up. */

@@ -13,6 +13,7 @@ export const wordsAndBeginning = (companyId: string, text: string) =>
 const STRETCH_MS = 2 ** 28
 const nameOf = (stretch: number) => stretch.toString(16).padStart(5, '0')
 export const stretchOf = (at: Date): number => Math.floor(at.getTime() / STRETCH_MS)
+export const stretchOfId = (id: string): number => Number.parseInt(id.slice(0, 5), 16)
 
 export interface Stretches {
   /** Newest first. */
@@ -28,7 +29,7 @@ function queriesOf(companyId: string, { from, to }: Stretches, query: (prefix: s
 }
 
 /** Shorter, as the beginning of a word, would be half of the index. */
-const TELLING = 3
+export const TELLING = 3
 
 /** All of the words: only letters and digits stand in them. */
 const query = (words: readonly string[], isBegun: (word: string, n: number) => boolean) => (prefix: string) =>
@@ -42,14 +43,16 @@ interface People extends Stretches {
   digits: string | null
 }
 
-/** Whether contact `c` bears all of these words; nobody bears none. */
-export const named = (words: readonly string[]): RawBuilder<unknown> =>
-  words.length === 0
-    ? sql`false`
-    : sql.join(
-        words.map((word) => sql`c.words like ${`%${word}%`}`),
-        sql` and `,
-      )
+/** Of the newest rows those whose contact (`contact_id`) bears all of these words; of no words, none. All contacts come by one walk
+ *  along their keys: one lookup for each row would take five times as long. `coalesce` keeps it a set that is asked, and no join. */
+export const amongNewest = (companyId: string, words: readonly string[], newest: RawBuilder<unknown>) =>
+  sql`(with newest as materialized (select * from (${newest}) x where ${words.length > 0})
+    select n.* from newest n where coalesce(n.contact_id in (
+      select c.id from contact c where c.company_id = ${companyId} and c.id = any(array(select contact_id from newest))
+        ${sql.join(
+          words.map((word) => sql`and c.words like ${`%${word}%`}`),
+          sql` `,
+        )}), false))`
 
 /** By how words of the name or of an attribute begin, or by digits of a phone; the newest people, a stretch of time after the
  *  other, until there are enough. Needs the system's door: behind row security no index of words is used. */
@@ -90,30 +93,30 @@ export const NEWEST = 1000
 
 export function ticketsFound(sight: Sight, { number, contactIds, among, limit }: Found): RawBuilder<TicketRecord> {
   const { companyId } = sight
+  // What it takes to judge and to sort them travels along.
+  const tickets = sql`select t.id, t.contact_id, t.number, t.closed_at, t.agent_id, t.queue_id from ticket t where t.company_id = ${companyId}`
+  const inOrder = sql`t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc`
   return sql<TicketRecord>`
     with found as materialized (
-      select t.id from ticket t where ${number !== null} and t.company_id = ${companyId} and t.number = ${number ?? 0}
+      ${tickets} and ${number !== null} and t.number = ${number ?? 0}
       union
-      select w.id from unnest(${contactIds}::uuid[]) x (contact_id) cross join lateral (
-        select t.id from ticket t where t.company_id = ${companyId} and t.contact_id = x.contact_id order by t.number desc limit ${sql.lit(OF_EACH)}) w
+      select w.* from unnest(${contactIds}::uuid[]) x (contact_id) cross join lateral (
+        ${tickets} and t.contact_id = x.contact_id order by t.number desc limit ${sql.lit(OF_EACH)}) w
       union
-      select t.id from (select t.id, t.contact_id from ticket t where ${among.length > 0} and t.company_id = ${companyId} order by t.number desc limit ${sql.lit(NEWEST)}) t
-        cross join lateral (select from contact c where c.company_id = ${companyId} and c.id = t.contact_id and ${named(among)} limit 1) c),
-    shown as materialized (
-      select t.id from found f cross join lateral (select * from ticket t where t.company_id = ${companyId} and t.id = f.id limit 1) t where ${seen(sight)}
-      order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc limit ${sql.lit(limit)})
+      ${amongNewest(companyId, among, sql`${tickets} order by t.number desc limit ${sql.lit(NEWEST)}`)}),
+    shown as materialized (select t.id from found t where ${seen(sight)} order by ${inOrder} limit ${sql.lit(limit)})
     ${columns(sql`t.opened_at`, sql`shown join ticket t on t.company_id = ${companyId} and t.id = shown.id`)}
-    order by t.number = ${number ?? 0} desc, t.closed_at is null desc, t.number desc`
+    order by ${inOrder}`
 }
 
-/** Newest messages with these words, a stretch of time after the other, until there are enough. Needs the system's door. The
- *  company is compared in a way that no other index offers: the words carry it already. */
+/** Newest messages with these words, older than `before`, a stretch of time after the other, until there are enough. Needs the
+ *  system's door. The company is compared in a way that no other index offers: the words carry it already. */
 export async function findMessageIds(
   tx: Tx,
   companyId: string,
-  asked: Stretches & { words: readonly string[] },
+  asked: Stretches & { words: readonly string[]; before: string | null },
 ): Promise<string[]> {
-  const { words, limit } = asked
+  const { words, before, limit } = asked
   // The last word as far as it is typed.
   const queries = queriesOf(
     companyId,
@@ -123,23 +126,29 @@ export async function findMessageIds(
   const { rows } = await sql<{ id: string }>`
     select m.id from unnest(${queries}::text[]) q (query) cross join lateral (
       select m.id from message m where m.company_id is not distinct from ${companyId} and m.priority = 0 and m.text <> ''
-        and dated_words(m.company_id, m.id, m.text) @@ q.query::tsquery order by m.id desc limit ${limit}) m
+        and dated_words(m.company_id, m.id, m.text) @@ q.query::tsquery ${before === null ? sql`` : sql`and m.id < ${before}`}
+      order by m.id desc limit ${limit}) m
     limit ${limit}`.execute(tx)
   return rows.map((r) => r.id)
 }
 
 export type MessageFound = TicketRecord & { message_id: string; message_text: string; message_at: Date }
 
-/** The tickets of these messages, as far as they are seen, each with the newest of them. */
-export function ticketsOfMessages(sight: Sight, messageIds: readonly string[]): RawBuilder<MessageFound> {
+/** The tickets of these messages, as far as they are seen, each with the newest of them; the newest `limit`. */
+export function ticketsOfMessages(
+  sight: Sight,
+  messageIds: readonly string[],
+  limit: number,
+): RawBuilder<MessageFound> {
   const { companyId } = sight
   return sql<MessageFound>`
-    with found as materialized (
+    with newest as materialized (
       select distinct on (i.ticket_id) i.ticket_id, m.id as message_id, m.text as message_text, m.at as message_at
       from unnest(${messageIds}::uuid[]) x (id) join message m on m.company_id = ${companyId} and m.id = x.id
         join interaction i on i.company_id = ${companyId} and i.id = m.interaction_id
         join ticket t on t.company_id = ${companyId} and t.id = i.ticket_id where ${seen(sight)}
-      order by i.ticket_id, m.id desc)
+      order by i.ticket_id, m.id desc),
+    found as materialized (select * from newest order by message_id desc limit ${sql.lit(limit)})
     select r.*, found.message_id, found.message_text, found.message_at
     from found join lateral (${columns(sql`t.opened_at`)} where t.company_id = ${companyId} and t.id = found.ticket_id) r on true
     order by found.message_id desc`

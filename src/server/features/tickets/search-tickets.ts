@@ -1,12 +1,20 @@
 import type { Ctx } from '../../context.ts'
-import { BY_WORDS, findContactIds, stretchOf, tellingOf, ticketsFound, wordsAndBeginning } from './search-store.ts'
+import {
+  BY_WORDS,
+  findContactIds,
+  stretchOf,
+  TELLING,
+  tellingOf,
+  ticketsFound,
+  wordsAndBeginning,
+} from './search-store.ts'
 import { presentSend, sendsFound } from './sends.ts'
 import { sightOf } from './sight.ts'
 import { presentTicket } from './store.ts'
 
 const SHOWN = 50
 /** Of more people than this only some are looked at, and the answer says so. */
-const PEOPLE = 300
+const PEOPLE = 100
 /** How many digits of a phone say something. */
 const DIGITS = 4
 
@@ -24,8 +32,8 @@ export async function searchTickets(ctx: Ctx, search: string) {
     (tx) => findContactIds(tx, sight.companyId, people),
     BY_WORDS,
   )
-  // Many bear that name, or its words are too short to be looked for among all.
-  const isCommon = contactIds.length > PEOPLE || (contactIds.length === 0 && words.length > 0)
+  // Many bear that name, or one of its words is too short to be looked for among all as the beginning of another.
+  const isCommon = contactIds.length > PEOPLE || (contactIds.length === 0 && words.some((w) => w.length < TELLING))
   const number = /^#?\d{1,12}$/.test(search) ? Number(digits) : null
   const wanted = { contactIds, among: isCommon ? words : [], limit: SHOWN + 1 }
   const [tickets, sends] = await Promise.all([

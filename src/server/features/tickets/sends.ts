@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import type { Send, SentRow } from '../../../contract/workspace.ts'
 import { statusName } from '../../../rules/message-status.ts'
 import { phoneOf } from '../contacts/phone-of.ts'
-import { named, NEWEST } from './search-store.ts'
+import { amongNewest, NEWEST } from './search-store.ts'
 import { seenSend, type Sight } from './store.ts'
 
 interface SendFacts {
@@ -56,18 +56,17 @@ interface Found {
  *  asked in one, PostgreSQL takes an index of all that wait to be as short, and walks it once for each contact. */
 export function sendsFound(sight: Sight, { contactIds, among, limit }: Found): RawBuilder<SendRecord> {
   const { companyId } = sight
-  const open = sql`i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null and i.begun_by = 'us'`
+  // What it takes to judge and to sort them travels along.
+  const judged = sql`i.company_id, i.id, i.contact_id, i.sender_id, i.queue_id, i.last_sent_at`
+  const waits = sql`i.ended_at is null and i.ticket_id is null and i.begun_by = 'us'`
   return sendRecords(
     companyId,
     sql`select i.id, i.last_sent_at from (
-        select w.id from unnest(${contactIds}::uuid[]) x (contact_id) cross join lateral (
-          select * from interaction i where i.company_id = ${companyId} and i.contact_id = x.contact_id offset 0) w
-        where w.ended_at is null and w.ticket_id is null and w.begun_by = 'us'
+        select ${judged} from unnest(${contactIds}::uuid[]) x (contact_id) cross join lateral (
+          select * from interaction i where i.company_id = ${companyId} and i.contact_id = x.contact_id offset 0) i
+        where ${waits}
         union
-        select i.id from (select i.id, i.contact_id from interaction i where ${among.length > 0} and ${open}
-            order by i.last_sent_at desc, i.id desc limit ${sql.lit(NEWEST)}) i
-          cross join lateral (select from contact c where c.company_id = ${companyId} and c.id = i.contact_id and ${named(among)} limit 1) c) f
-      cross join lateral (select * from interaction i where i.company_id = ${companyId} and i.id = f.id limit 1) i
+        ${amongNewest(companyId, among, sql`select ${judged} from interaction i where i.company_id = ${companyId} and ${waits} order by i.last_sent_at desc, i.id desc limit ${sql.lit(NEWEST)}`)}) i
       where ${seenSend(sight)} order by i.last_sent_at desc, i.id desc limit ${sql.lit(limit)}`,
   )
 }
