@@ -10,9 +10,7 @@ export interface Company {
   queues: string[]
 }
 
-/** Of what a company has, for `tickets` tickets. */
 const MESSAGES_A_TICKET = 5
-const OPEN = 0.01
 const BYTES_A_TICKET = 12_000
 
 const WORDS = ['hola', 'pedido', 'gracias', 'precio', 'envio', 'tienda', 'factura', 'manana', 'direccion', 'color']
@@ -33,8 +31,11 @@ const idsFrom = (beginning: number) => (word: string, n: string, of: string) =>
   `(lpad(to_hex(${beginning}::bigint + (${YEAR_MS} * (${n})::float8 / ${of})::bigint), 12, '0')
     || '7' || substr(md5('${word}' || ${n} || $1), 1, 3) || '8' || substr(md5('${word}' || ${n} || $1), 4, 15))::uuid`
 
-/** A company whose last year brought so many tickets, five messages in each; one in a hundred is open. */
-export async function makeLargeCompany(rig: Rig, tickets: number): Promise<Company> {
+/** What is open does not grow with history: as much at each size, so that a page of fifty is not measured against one of five. */
+const openOf = (tickets: number) => Math.min(10_000, Math.round(tickets / 2))
+
+/** A company whose last year brought so many tickets, five messages in each; the newest are open. */
+export async function makeLargeCompany(rig: Rig, tickets: number, opened = openOf(tickets)): Promise<Company> {
   const place = await makePlace(rig)
   const { companyId, campaignId, queueId, agent } = place
   const lines = [await makeLine(rig, place), await makeLine(rig, place), await makeLine(rig, place)]
@@ -61,8 +62,8 @@ export async function makeLargeCompany(rig: Rig, tickets: number): Promise<Compa
   const channel = `(array[${lines.map((l) => `'${l.channelId}'`).join()}])[1 + n % 3]::uuid`
   const queue = `(array[${queues.map((q) => `'${q}'`).join()}])[1 + n % 20]::uuid`
   const at = `now() - interval '1 year' + interval '1 year' * (n::float8 / $2)`
-  // The newest hundredth is open; half of those are held, the agent holds one in a hundred.
-  const open = `n > $2 * ${1 - OPEN}`
+  // Half of what is open is held; the agent holds one in a hundred.
+  const open = `n > $2::int - ${opened}`
   const holder = `case when ${open} and n % 2 = 0 then null when n % 100 = 1 then $4::uuid end`
   await rig.sql(
     `${quick} insert into contact (company_id, id, name, created_at)
@@ -114,7 +115,8 @@ export async function makeLargeCompany(rig: Rig, tickets: number): Promise<Compa
   return { place, lines, queues }
 }
 
-/** Companies beside it, of a thousandth of its size each. */
+/** Companies beside it, of a thousandth of its size each, one ticket in a hundred open. */
 export async function makeOthers(rig: Rig, count: number, tickets: number): Promise<void> {
-  for (let n = 0; n < count; n++) await makeLargeCompany(rig, Math.max(2, Math.round(tickets / 1000)))
+  const each = Math.max(2, Math.round(tickets / 1000))
+  for (let n = 0; n < count; n++) await makeLargeCompany(rig, each, Math.ceil(each / 100))
 }

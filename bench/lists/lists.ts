@@ -59,12 +59,19 @@ export function questionsOf({ queues, lines, place }: Company, tickets: number):
   ]
 }
 
+interface Options {
+  scale: number
+  /** Of each company, one after the other on the same data; told is the median of their percentiles. */
+  runs: number
+  only?: string | undefined
+}
+
 /** Lists, filters and searches over HTTP, of a company with a million tickets beside two hundred others; then the same with a
  *  hundredth of the data. */
-export async function lists({ scale, only }: { scale: number; only?: string | undefined }) {
-  const tickets = Math.max(LEAST, Math.round(TICKETS * scale))
-  const whole = await measure(tickets, scale, only)
-  const small = await measure(Math.max(LEAST, Math.round(tickets / 100)), scale, only)
+export async function lists(options: Options) {
+  const tickets = Math.max(LEAST, Math.round(TICKETS * options.scale))
+  const whole = await measure(tickets, options)
+  const small = await measure(Math.max(LEAST, Math.round(tickets / 100)), options)
   const figures = Object.fromEntries(
     Object.entries(whole).map(([name, { kind, p50, p95 }]) => {
       const growth = round(p95 / Math.max(small[name]!.p95, 1), 2)
@@ -91,7 +98,7 @@ export async function lists({ scale, only }: { scale: number; only?: string | un
 
 type Measured = Record<string, { kind: keyof typeof GOALS; p50: number; p95: number }>
 
-async function measure(tickets: number, scale: number, only: string | undefined): Promise<Measured> {
+async function measure(tickets: number, { scale, runs, only }: Options): Promise<Measured> {
   const rig = await openRig()
   try {
     refuseLittleDisk(rig.folder, tickets)
@@ -103,11 +110,12 @@ async function measure(tickets: number, scale: number, only: string | undefined)
     say('lists', `${tickets} tickets laid out in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     const cookies = await people(rig, server.url, company)
     const questions = questionsOf(company, tickets).filter((q) => only === undefined || q.kind === only)
-    const times = await ask(server.url, cookies, questions, Math.max(5, SECONDS * Math.min(1, scale * 3)))
+    const seconds = Math.max(5, SECONDS * Math.min(1, scale * 3))
+    const times = await ask(server.url, cookies, questions, { seconds, runs })
     return Object.fromEntries(
       questions.map(({ name, kind }) => {
-        const of = times.get(name)!
-        return [name, { kind, p50: round(figure(of).median), p95: round(percentile(of, 0.95)) }]
+        const at = (share: number) => round(figure(times.get(name)!.map((run) => percentile(run, share))).median)
+        return [name, { kind, p50: at(0.5), p95: at(0.95) }]
       }),
     )
   } finally {
@@ -132,15 +140,16 @@ export async function people(rig: Rig, url: string, { place }: Company): Promise
 }
 
 /** Open loop: each question has its moment, and its time counts from then. Eight clients take turns. Before that as many
- *  questions as fit into the warm-up, one after the other: a server that has just started compiles and plans. */
+ *  questions as fit into the warm-up, one after the other: a server that has just started compiles and plans. Returns
+ *  the times of each question, run by run, in milliseconds. */
 async function ask(
   url: string,
   cookies: string[],
   questions: Question[],
-  seconds: number,
-): Promise<Map<string, number[]>> {
+  { seconds, runs }: { seconds: number; runs: number },
+): Promise<Map<string, number[][]>> {
   const dispatcher = new Agent({ connections: CLIENTS })
-  const times = new Map<string, number[]>(questions.map(({ name }) => [name, []]))
+  const times = new Map<string, number[][]>(questions.map(({ name }) => [name, []]))
   const answered = new Set<string>()
   const put = async (n: number): Promise<Question> => {
     const question = questions[n % questions.length]!
@@ -160,17 +169,23 @@ async function ask(
     while (performance.now() < warmUntil) await put(next++)
   })
   const total = Math.round(RATE * seconds)
-  const began = performance.now() + 50
-  next = 0
-  await clients(async () => {
-    for (let n = next++; n < total; n = next++) {
-      const due = began + (n * 1000) / RATE
-      const early = due - performance.now()
-      if (early > 0) await new Promise((done) => setTimeout(done, early))
-      const { name } = await put(n)
-      times.get(name)!.push(performance.now() - due)
-    }
-  })
+  for (let run = 0; run < runs; run++) {
+    for (const of of times.values()) of.push([])
+    const first = next
+    const began = performance.now() + 50
+    await clients(async () => {
+      for (let n = next++; n < first + total; n = next++) {
+        const due = began + ((n - first) * 1000) / RATE
+        const early = due - performance.now()
+        if (early > 0) await new Promise((done) => setTimeout(done, early))
+        const { name } = await put(n)
+        times
+          .get(name)!
+          .at(-1)!
+          .push(performance.now() - due)
+      }
+    })
+  }
   await dispatcher.close()
   const empty = questions.filter(({ name, finds }) => finds !== false && !answered.has(name))
   // To find nothing is no work: whoever measures that measures nothing.

@@ -14,6 +14,8 @@ interface Stored {
   company_id: string
   ticket_id: string | null
   interaction_id: string | null
+  /** Who holds the ticket, else its queue: in whose lists it stands. */
+  concerned: string | null
 }
 
 /** TK-6: what was sent from the phone app stands in the history as ours and opens nothing: in the open ticket with the
@@ -51,12 +53,12 @@ export async function keepEchoes(tx: Tx, echoes: readonly Echo[], announce: Set<
       update ticket t set last_text = case when n.text = '' then '[' || n.kind || ']' else left(n.text, 200) end,
         last_activity_at = greatest(t.last_activity_at, n.at)
       from newest n where t.company_id = n.company_id and t.id = n.ticket_id and t.closed_at is null)
-    select company_id, ticket_id, interaction_id from newest`.execute(tx)
-  for (const r of rows) {
-    announce.add(announcementText(r.company_id, 'messages', r.ticket_id ?? r.interaction_id!))
-    announce.add(
-      announcementText(r.company_id, r.ticket_id === null ? 'sends' : 'tickets', r.ticket_id ?? r.interaction_id!),
-    )
+    select n.company_id, n.ticket_id, n.interaction_id, coalesce(t.agent_id, t.queue_id) as concerned
+    from newest n left join ticket t on t.company_id = n.company_id and t.id = n.ticket_id`.execute(tx)
+  for (const { company_id, ticket_id, interaction_id, concerned } of rows) {
+    announce.add(announcementText(company_id, 'messages', ticket_id ?? interaction_id!))
+    if (ticket_id === null) announce.add(announcementText(company_id, 'sends', interaction_id!))
+    else announce.add(announcementText(company_id, 'tickets', ticket_id, [concerned]))
   }
 }
 
