@@ -16,6 +16,7 @@ const SHOWN = 20
 /** Messages looked at in the first step, and twice as many in each that follows: several are of one ticket, and of what an agent
  *  finds much stands in queues of others. */
 const FIRST_STEP = { all: 200, own: 500 } as const
+const STEP_AT_MOST = 2000
 /** Together; what has been found by then is shown. */
 const WITHIN_MS = 220
 /** How far back a step goes at most, in stretches of three days: most searches are for what was said lately. */
@@ -37,7 +38,7 @@ export async function searchMessages(ctx: Ctx, search: string) {
   for (
     let limit: number = FIRST_STEP[sight.supervises ? 'all' : 'own'], far = 0;
     from >= last && found.size <= SHOWN;
-    limit *= 2
+    limit = Math.min(2 * limit, STEP_AT_MOST)
   ) {
     const within = WITHIN_MS - (performance.now() - began)
     const to = Math.max(last, from - REACH[far]! + 1)

@@ -144,9 +144,11 @@ export function ticketsOfMessages(
   return sql<MessageFound>`
     with newest as materialized (
       select distinct on (i.ticket_id) i.ticket_id, m.id as message_id, m.text as message_text, m.at as message_at
-      from unnest(${messageIds}::uuid[]) x (id) join message m on m.company_id = ${companyId} and m.id = x.id
-        join interaction i on i.company_id = ${companyId} and i.id = m.interaction_id
-        join ticket t on t.company_id = ${companyId} and t.id = i.ticket_id where ${seen(sight)}
+      from unnest(${messageIds}::uuid[]) x (id)
+        cross join lateral (select * from message m where m.company_id = ${companyId} and m.id = x.id offset 0) m
+        cross join lateral (select * from interaction i where i.company_id = ${companyId} and i.id = m.interaction_id offset 0) i
+        cross join lateral (select * from ticket t where t.company_id = ${companyId} and t.id = i.ticket_id offset 0) t
+      where ${seen(sight)}
       order by i.ticket_id, m.id desc),
     found as materialized (select * from newest order by message_id desc limit ${sql.lit(limit)})
     select r.*, found.message_id, found.message_text, found.message_at

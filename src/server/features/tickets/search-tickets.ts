@@ -33,7 +33,7 @@ export async function searchTickets(ctx: Ctx, search: string) {
     BY_WORDS,
   )
   // Many bear that name, or one of its words is too short to be looked for among all as the beginning of another.
-  const isCommon = contactIds.length > PEOPLE || (contactIds.length === 0 && words.some((w) => w.length < TELLING))
+  const isCommon = contactIds.length > PEOPLE || words.some((word) => word.length < TELLING)
   const number = /^#?\d{1,12}$/.test(search) ? Number(digits) : null
   const wanted = { contactIds, among: isCommon ? words : [], limit: SHOWN + 1 }
   const [tickets, sends] = await Promise.all([
