@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { settleOldStatuses } from '../../src/server/pipeline/inbound/early.ts'
 import { raise, type StatusFold } from '../../src/server/pipeline/inbound/statuses.ts'
 import { makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
+import { hold } from '../support/hold.ts'
 import { type Company, makeCompany } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { until } from '../support/until.ts'
@@ -120,20 +120,11 @@ test('WS-2 what is told of a message that is recorded at this very moment is tri
     seqs: [],
   })
   const folds = [told('gs-1', 3, 'wamid.1'), told('loose', 6, null)]
-  const holder = new pg.Client({ connectionString: server.databaseUrl })
-  await holder.connect()
-  await holder.query('begin')
-  await holder.query('select from message where id = $1 for update', [loose])
+  const other = await hold(server, 'select from message where id = $1 for update', [loose])
   const unknown = server.system.db.asSystem('inbound', (tx) => raise(tx, folds, new Set()))
-  await until('it waits for the other', async () => {
-    const { rows } = await holder.query(`select from pg_stat_activity where $1::int = any(pg_blocking_pids(pid))`, [
-      (holder as unknown as { processID: number }).processID,
-    ])
-    return rows.length > 0
-  })
+  await other.isMet()
   await server.sql(`update message set status = 3, external_id = 'gs-1' where id = $1`, [id])
-  await holder.query('commit')
-  await holder.end()
+  await other.commit()
   expect((await unknown).map(({ messageId }) => messageId)).toEqual(['gs-1'])
   await server.system.db.asSystem('inbound', (tx) => raise(tx, folds, new Set()))
   expect(await row(id)).toMatchObject({ status: 3, wamid: 'wamid.1' })

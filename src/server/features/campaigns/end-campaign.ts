@@ -50,9 +50,9 @@ async function endCampaign(
     await ends.lockAllChannels(tx, companyId)
     await endAlone(tx, companyId)
     if (campaign.active && !(await ends.hasOtherActive(tx, companyId, id))) throw new Refusal('last_campaign')
-    const done = await ends.getCampaignEnd(tx, companyId, id)
-    if (grewTooMuch(asShown(shown), asShown(done))) throw new Refusal('figures_grew', { ...done })
-    await ends.endCampaignRows(tx, companyId, id, reason)
+    const now = await ends.getCampaignEnd(tx, companyId, id)
+    if (grewTooMuch(asShown(shown), asShown(now))) throw new Refusal('figures_grew', { ...now })
+    const done = { ...now, ...(await ends.endCampaignRows(tx, companyId, id, reason)) }
     if (done.nextDefault) await makeDefault(tx, companyId, done.nextDefault.id)
     if (reason === 'campaign_deleted') await ends.deleteCampaignRows(tx, companyId, id)
     else await setCampaignActive(tx, companyId, id, false)

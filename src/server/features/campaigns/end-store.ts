@@ -64,20 +64,33 @@ export async function hasOtherActive(tx: Tx, companyId: string, id: string): Pro
 }
 
 /** TK-10: tickets close, sends end, what waits to leave is cancelled, each with the reason. Tickets before interactions, as
- *  everybody who closes them; a constant number of statements, whatever the counts. */
-export async function endCampaignRows(tx: Tx, companyId: string, id: string, reason: CampaignReason): Promise<void> {
-  await sql`
+ *  everybody who closes them; a constant number of statements, whatever the counts. Returns what it ended, which may be less than
+ *  was counted just before: messages leave until their rows are locked. */
+export async function endCampaignRows(
+  tx: Tx,
+  companyId: string,
+  id: string,
+  reason: CampaignReason,
+): Promise<Pick<CampaignFigures, 'tickets' | 'sendsWithoutAnswer' | 'waitingMessages'>> {
+  const cancelled = await sql`
     update message m set status = -1, error_code = ${reason} from interaction i
     where m.channel_id in (select h.id from channel h where h.company_id = ${companyId}) and m.company_id = ${companyId}
       and m.outbox = 0 and i.company_id = m.company_id and i.id = m.interaction_id and i.campaign_id = ${id}`.execute(
     tx,
   )
-  await sql`
+  const closed = await sql`
     update ticket set closed_at = clock_timestamp(), close_reason = ${reason}
     where company_id = ${companyId} and campaign_id = ${id} and closed_at is null`.execute(tx)
-  await sql`
-    update interaction set ended_at = clock_timestamp(), end_reason = ${reason}
-    where company_id = ${companyId} and campaign_id = ${id} and ended_at is null`.execute(tx)
+  const sends = await sql<{ ended: number }>`
+    with ended as (
+      update interaction set ended_at = clock_timestamp(), end_reason = ${reason}
+      where company_id = ${companyId} and campaign_id = ${id} and ended_at is null returning ticket_id)
+    select count(*)::int as ended from ended where ticket_id is null`.execute(tx)
+  return {
+    tickets: Number(closed.numAffectedRows),
+    sendsWithoutAnswer: first(sends)!.ended,
+    waitingMessages: Number(cancelled.numAffectedRows),
+  }
 }
 
 /** Gone from every list, with its queues, their channels and what was assigned to it. History keeps the names. */

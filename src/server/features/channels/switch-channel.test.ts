@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeQueue } from '../../../../tests/support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../../../../tests/support/channels.ts'
+import { hold } from '../../../../tests/support/hold.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../../../../tests/support/people.ts'
 import { transactionsOf } from '../../../../tests/support/statements.ts'
 import { makeInteractions, makeTicket } from '../../../../tests/support/tickets.ts'
@@ -96,6 +97,25 @@ describe('switching off', () => {
     expect(await server.sql('select channel_id from message where id = $1', [body.messageId])).toEqual([
       { channel_id: other.id },
     ])
+  })
+
+  test('CH-8 a message that leaves in that very moment is not among those that are reported as cancelled', async () => {
+    await many({ tickets: 0, sends: 2, waiting: 2 })
+    const shown = await figures()
+    expect(shown.waitingMessages).toBe(2)
+    const leaving = await hold(
+      server,
+      `update message set status = 1, left_at = now() where id = (select id from message where channel_id = $1 and outbox = 0 limit 1)`,
+      [channel.id],
+    )
+    const off = switchOff(shown)
+    await leaving.isMet()
+    await leaving.commit()
+    expect(await off).toMatchObject({ status: 200, body: { ...shown, waitingMessages: 1 } })
+    const [event] = await server.sql(`select data from channel_event where channel_id = $1 and kind = 'switched_off'`, [
+      channel.id,
+    ])
+    expect(event).toMatchObject({ data: { waitingMessages: 1, sendsWithoutAnswer: 2 } })
   })
 
   test('CH-8 asks again when a queue was added or interactions grew by more than 10 or 10 %, with the new figures', async () => {

@@ -46,8 +46,9 @@ export async function endUnlessGrown(
   await lockEnding(tx, companyId)
   const now = await getSwitchOffFigures(tx, companyId, id)
   if (mustAskAgain(compared(shown), compared(now))) throw new Refusal('figures_grew', { ...now })
-  await wakeDistribution(tx, companyId, await endEverything(tx, companyId, id, reason))
-  return now
+  const { done, freed } = await endEverything(tx, companyId, id, reason)
+  await wakeDistribution(tx, companyId, freed)
+  return { ...now, ...done }
 }
 
 /** CH-8: the queue links that the switch took come back; those removed by hand meanwhile are gone. */

@@ -34,14 +34,15 @@ export async function lockEnding(tx: Tx, companyId: string): Promise<void> {
 
 /** CH-8: ends this channel's interactions, closes the tickets that have no other open one, answers the others over the
  *  channel that was busy last, takes the queue links, cancels what waits to leave. A constant number of statements, whatever
- *  the counts. Returns the queues in which hands became free. */
+ *  the counts. Returns what it ended, which may be less than was counted just before: agents close, and messages leave, until
+ *  their rows are locked; and the queues in which hands became free. */
 export async function endEverything(
   tx: Tx,
   companyId: string,
   channelId: string,
   reason: 'channel_off' | 'channel_deleted',
-): Promise<string[]> {
-  const { rows } = await sql<{ queue_id: string }>`
+): Promise<{ done: Omit<Figures, 'queues'>; freed: string[] }> {
+  const result = await sql<Omit<Figures, 'queues' | 'waitingMessages'> & { freed: string[] }>`
     with ended as (
       update interaction set ended_at = clock_timestamp(), end_reason = ${reason}
       where company_id = ${companyId} and channel_id = ${channelId} and ended_at is null
@@ -57,7 +58,13 @@ export async function endEverything(
       join interaction o on o.company_id = ${companyId} and o.ticket_id = e.ticket_id and o.ended_at is null and o.channel_id <> ${channelId}
       order by o.ticket_id, o.last_activity_at desc, o.id desc) n
     where t.company_id = ${companyId} and t.id = n.ticket_id and t.closed_at is null and t.last_channel_id = ${channelId})
-    select distinct queue_id from closed where queue_id is not null and agent_id is not null`.execute(tx)
+    select (select count(*)::int from ended where ticket_id is not null) as "interactionsWithTicket",
+      (select count(*)::int from ended where ticket_id is null) as "sendsWithoutAnswer",
+      (select count(*)::int from closed) as "ticketsThatClose",
+      array(select distinct queue_id from closed where queue_id is not null and agent_id is not null) as freed`.execute(
+    tx,
+  )
+  const { freed, ...ended } = first(result)!
   await tx
     .updateTable('queue_channel')
     .set({ switched_off: true })
@@ -65,15 +72,15 @@ export async function endEverything(
     .where('channel_id', '=', channelId)
     .where('switched_off', '=', false)
     .execute()
-  await tx
+  const cancelled = await tx
     .updateTable('message')
     .set({ status: -1, error_code: reason })
     .where('company_id', '=', companyId)
     .where('channel_id', '=', channelId)
     // As the outbox's index has it: by status it would be a walk over all messages.
     .where('outbox', '=', 0)
-    .execute()
-  return rows.map((row) => row.queue_id)
+    .executeTakeFirstOrThrow()
+  return { done: { ...ended, waitingMessages: Number(cancelled.numUpdatedRows) }, freed }
 }
 
 /** Gives back the links that the switch took; those removed by hand are gone. Returns how many. */
