@@ -72,6 +72,8 @@ describe('editTemplate', () => {
     await wordIs(id, 'APPROVED')
     expect(edits).toBe(1)
 
+    // That it is under review may be told only now, and at once after it that it is not any more.
+    await until('its review is over', async () => (await life(id)).edit.barrier === 'once_a_day')
     const { edit: next } = await life(id)
     expect(next).toMatchObject({ barrier: 'once_a_day', leftIn30Days: 9, nextAt: expect.any(String) })
     expect((await edit(id, { ...form, body: NEW_BODY.replace('viernes', 'lunes') })).body).toMatchObject({
