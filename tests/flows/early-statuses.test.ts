@@ -120,7 +120,7 @@ test('WS-2 what is told of a message that is recorded at this very moment is tri
     seqs: [],
   })
   const folds = [told('gs-1', 3, 'wamid.1'), told('loose', 6, null)]
-  const other = await hold(server, 'select from message where id = $1 for update', [loose])
+  await using other = await hold(server, 'select from message where id = $1 for update', [loose])
   const unknown = server.system.db.asSystem('inbound', (tx) => raise(tx, folds, new Set()))
   await other.isMet()
   await server.sql(`update message set status = 3, external_id = 'gs-1' where id = $1`, [id])

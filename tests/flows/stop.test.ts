@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel } from '../support/channels.ts'
+import { hold } from '../support/hold.ts'
 import { makeCompany } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { until } from '../support/until.ts'
@@ -25,29 +25,19 @@ test('ST-4 a stop answers what it has begun, and takes nothing new', async () =>
       method: 'POST',
       body: JSON.stringify({ appId: channel.appId, timestamp: Date.now(), version: 2, type: 'message', payload }),
     })
-  const holder = new pg.Client({ connectionString: server.databaseUrl })
-  await holder.connect()
-  try {
-    await holder.query('begin')
-    await holder.query('lock table raw_event in share mode')
-    const answer = write()
-    await until(
-      'its commit waits',
-      async () => (await server.sql(`select from pg_locks where not granted and mode = 'RowExclusiveLock'`)).length > 0,
+  await using other = await hold(server, 'lock table raw_event in share mode')
+  const answer = write()
+  await other.isMet()
+  const stopped = web.stop()
+  const refused = () =>
+    fetch(`${web.url}/healthz`).then(
+      () => false,
+      () => true,
     )
-    const stopped = web.stop()
-    const refused = () =>
-      fetch(`${web.url}/healthz`).then(
-        () => false,
-        () => true,
-      )
-    await until('nobody is let in any more', refused)
-    await holder.query('commit')
-    expect((await answer).status).toBe(200)
-    await stopped
-  } finally {
-    await holder.end()
-  }
+  await until('nobody is let in any more', refused)
+  await other.commit()
+  expect((await answer).status).toBe(200)
+  await stopped
   await until(
     'it is handled',
     async () => (await server.sql('select from message where company_id = $1', [company.id])).length === 1,

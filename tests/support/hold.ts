@@ -2,14 +2,15 @@ import pg from 'pg'
 import type { TestServer } from './test-server.ts'
 import { until } from './until.ts'
 
-/** Another transaction, in which `text` has been done; what meets its rows waits. */
-export interface Held {
+/** Another transaction, in which `text` has been done; what meets its rows waits. It ends with the scope of its `await using`,
+ *  undone unless it was committed. */
+export interface Held extends AsyncDisposable {
   /** Until somebody waits for it. */
   isMet(): Promise<void>
   commit(): Promise<void>
 }
 
-export async function hold(server: TestServer, text: string, values: unknown[]): Promise<Held> {
+export async function hold(server: TestServer, text: string, values: unknown[] = []): Promise<Held> {
   const client = new pg.Client({ connectionString: server.databaseUrl })
   await client.connect()
   await client.query('begin')
@@ -26,7 +27,7 @@ export async function hold(server: TestServer, text: string, values: unknown[]):
     },
     async commit() {
       await client.query('commit')
-      await client.end()
     },
+    [Symbol.asyncDispose]: () => client.end(),
   }
 }

@@ -6,7 +6,6 @@ import pg from 'pg'
 import { sentence } from '../../contract/problems.ts'
 import type { Config } from '../config.ts'
 import { AUTH_ROLE } from '../database/doors.ts'
-import { keepStatements } from '../database/prepared.ts'
 import { withOptions } from '../database/with-options.ts'
 import { allowedOrigins } from './origins.ts'
 import { isWeakPassword } from '../features/people/weak-password.ts'
@@ -24,8 +23,6 @@ export function openAuth(url: string, config: Config, { sendMail, onError }: Aut
   const pool = new pg.Pool({ connectionString, max: 4 })
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
-  // Who asks is looked up before each request: by keys, and a few texts at all.
-  pool.on('connect', keepStatements())
   const db = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) })
   const auth = betterAuth({
     appName: config.PLATFORM_NAME,

@@ -103,7 +103,7 @@ describe('switching off', () => {
     await many({ tickets: 0, sends: 2, waiting: 2 })
     const shown = await figures()
     expect(shown.waitingMessages).toBe(2)
-    const leaving = await hold(
+    await using leaving = await hold(
       server,
       `update message set status = 1, left_at = now() where id = (select id from message where channel_id = $1 and outbox = 0 limit 1)`,
       [channel.id],

@@ -85,6 +85,9 @@ describe('WS-7 lists', () => {
     t['c0'] = await make({ queue: 0, minutesAgo: 100, closed: true })
     t['c1'] = await make({ queue: 1, minutesAgo: 90, agentId: ana.userId, closed: true })
     t['c2'] = await make({ queue: 1, minutesAgo: 80, agentId: beto.userId, closed: true })
+    t['cNone'] = await make({ queue: null, minutesAgo: 110, closed: true })
+    t['cOther'] = await make({ queue: 0, minutesAgo: 120, channel: 1, closed: true })
+    t['cNoneOther'] = await make({ queue: null, minutesAgo: 130, channel: 1, closed: true })
   })
   const named = (all: string[]) => all.map((id) => Object.keys(t).find((name) => t[name] === id))
 
@@ -100,9 +103,9 @@ describe('WS-7 lists', () => {
     expect(await of(ana, 'mine')).toEqual(['ana1', 'ana0'])
     expect(await of(ana, 'all')).toEqual(['ana1', 'ana0', 'w2', 'w0'])
     expect(await of(admin, 'all')).toEqual(['beto1', 'ana1', 'ana0', 'none', 'w2', 'w0', 'w1'])
-    expect(await of(ana, 'closed')).toEqual(['c1', 'c0'])
+    expect(await of(ana, 'closed')).toEqual(['c1', 'c0', 'cOther'])
     expect(await of(beto, 'closed')).toEqual(['c2', 'c1'])
-    expect(await of(admin, 'closed')).toEqual(['c2', 'c1', 'c0'])
+    expect(await of(admin, 'closed')).toEqual(['c2', 'c1', 'c0', 'cNone', 'cOther', 'cNoneOther'])
     const counts = async (person: TestPerson) => (await person.call('GET', '/workspace/counts')).body
     expect(await counts(ana)).toMatchObject({ mine: 2, waiting: 2 })
     expect(await counts(admin)).toMatchObject({ mine: 0, waiting: 4, all: 7 })
@@ -122,6 +125,16 @@ describe('WS-7 lists', () => {
     ])
     expect(await of(admin, { view: 'all', agentId: ana.userId })).toEqual(['ana1', 'ana0'])
     expect(await of(admin, { view: 'closed', agentId: ana.userId })).toEqual(['c1'])
+    const first = { view: 'closed', channelId: channels[0]!.id }
+    const second = { view: 'closed', channelId: channels[1]!.id }
+    expect(await of(admin, first)).toEqual(['c2', 'c1', 'c0', 'cNone'])
+    expect(await of(admin, second)).toEqual(['cOther', 'cNoneOther'])
+    expect(named(await allPages(admin, first))).toEqual(['c2', 'c1', 'c0', 'cNone'])
+    expect(await of(admin, { ...second, queueId: 'none' })).toEqual(['cNoneOther'])
+    expect(await of(admin, { ...first, queueId: queues[1]!.id, agentId: ana.userId })).toEqual(['c1'])
+    expect(await of(ana, second)).toEqual(['cOther'])
+    // Her own, of a queue that she does not serve.
+    expect(await of(ana, { view: 'closed', queueId: queues[1]!.id })).toEqual(['c1'])
     expect(await of(admin, { view: 'all', channelId: channels[1]!.id })).toEqual(['ana1', 'w1'])
     expect(await of(admin, { view: 'waiting', queueId: queues[1]!.id, channelId: channels[0]!.id })).toEqual([])
     await server.sql('update ticket set unread = 0 where id = $1', [t['beto1']])
