@@ -214,14 +214,17 @@ describe('the inbound path', () => {
 
   test('what was acknowledged and not handled when the process died is handled by the next one, in order', async () => {
     const from = phone()
-    await server.sql(`insert into process (id) values ($1)`, ['00000000-0000-7000-8000-000000000001'])
-    for (const [i, text] of ['uno', 'dos', 'tres'].entries()) {
-      const raw = JSON.stringify(inbound(from, text, `wamid.rest.${i}`, Date.now() + i))
-      await server.sql(
-        `insert into raw_event (seq, company_id, channel_id, dedupe_key, lane, process_id, raw) values ($1, $2, $3, $4, 1, '00000000-0000-7000-8000-000000000001', $5)`,
-        [900_000 + i, company.id, channel.id, `m:wamid.rest.${i}`, raw],
-      )
-    }
+    const raws = ['uno', 'dos', 'tres'].map((text, i) =>
+      JSON.stringify(inbound(from, text, `wamid.rest.${i}`, Date.now() + i)),
+    )
+    // At once, as this server buries the dead, too.
+    await server.sql(
+      `with dead as (insert into process (id) values (gen_random_uuid()) returning id)
+       insert into raw_event (seq, company_id, channel_id, dedupe_key, lane, process_id, raw)
+       select 900000 + n, $1, $2, 'm:wamid.rest.' || n, 1, dead.id, raw
+       from dead, unnest($3::text[]) with ordinality v(raw, n)`,
+      [company.id, channel.id, raws],
+    )
     await server.restart()
     await handled()
     const rows = await server.sql<{ text: string }>('select text from message where company_id = $1 order by at, id', [

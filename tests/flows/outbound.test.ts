@@ -232,15 +232,16 @@ describe('the outbound path', () => {
       'select contact_id, interaction_id from message where id = $1',
       [id],
     )
-    await server.sql(`insert into process (id) values ('00000000-0000-7000-8000-0000000000aa')`)
     const onTheWire = randomUUID()
     await server.sql(
       `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, at, status, template_id, params)
        values ($1, $2, $3, $4, $5, 'out', 'template', now(), 1, $6, '[]')`,
       [company.id, onTheWire, channel.id, m!.contact_id, m!.interaction_id, templateId],
     )
+    // At once, as this server buries the dead, too.
     await server.sql(
-      `update channel_lease set process_id = '00000000-0000-7000-8000-0000000000aa' where channel_id = $1`,
+      `with dead as (insert into process (id) values (gen_random_uuid()) returning id)
+       update channel_lease set process_id = dead.id from dead where channel_id = $1`,
       [channel.id],
     )
     await server.restart()
@@ -248,6 +249,14 @@ describe('the outbound path', () => {
     await reaches(await send(), 3, 4, 6, 7)
     expect(accepted()).toHaveLength(2)
   })
+})
+
+test('a number that was taken over by a transaction whose answer was lost is sent for all the same', async () => {
+  await server.sql(
+    'insert into channel_lease (company_id, channel_id, process_id) select $1, $2, id from process where worker',
+    [company.id, channel.id],
+  )
+  await reaches(await send(), 3, 4, 6, 7)
 })
 
 describe('CH-13 what an interruption held is judged again when it ends', () => {

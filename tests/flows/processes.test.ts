@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
+import { hold } from '../support/hold.ts'
 import { type Company, makeCompany } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { until } from '../support/until.ts'
@@ -69,6 +70,24 @@ describe('several processes on one database', () => {
     await handled()
     expect(await texts()).toEqual(sent)
     expect(await server.sql('select unread from ticket where company_id = $1', [company.id])).toEqual([{ unread: 40 }])
+  })
+
+  test('what a process takes in while it is buried, though it lives, is held by nobody, and is handled once it stands again', async () => {
+    await using burial = await hold(server, 'delete from process where worker')
+    const answered = write(server.url, phone(), 'en el último momento')
+    await burial.isMet()
+    await burial.commit()
+    expect((await answered).status).toBe(200)
+    expect(await server.sql('select process_id from raw_event where company_id = $1', [company.id])).toEqual([
+      { process_id: null },
+    ])
+    // Its connection is lost, as it must have been.
+    await server.sql(
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = 7302 and granted
+         and database = (select oid from pg_database where datname = current_database())`,
+    )
+    await handled()
+    expect(await texts()).toEqual(['en el último momento'])
   })
 
   test('ten simultaneous first messages of one new contact over two doors: one contact, one ticket, ten messages', async () => {

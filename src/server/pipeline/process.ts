@@ -25,19 +25,22 @@ export interface Process {
   close(): Promise<void>
 }
 
-/** What a process held belongs to nobody again: events to handle, lanes, channels to send for, tokens to fetch. */
+/** What a process held belongs to nobody again: events to handle, tokens to fetch, and by their constraints lanes and
+ *  channels to send for. Its row goes first: from then on nothing more is given to it. */
 async function bury(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('process').where('id', '=', id).execute()
   await tx.updateTable('raw_event').set({ process_id: null }).where('process_id', '=', id).execute()
-  await tx.updateTable('inbound_lane').set({ process_id: null }).where('process_id', '=', id).execute()
-  await tx.deleteFrom('channel_lease').where('process_id', '=', id).execute()
   await tx
     .updateTable('provider_token')
     .set({ process_id: null, leased_until: null })
     .where('process_id', '=', id)
     .execute()
-  await tx.deleteFrom('process').where('id', '=', id).execute()
   await tellProcesses(tx)
 }
+
+/** The process, for a statement that gives it events; no row when it was buried meanwhile, though it lives. It cannot be
+ *  buried before the statement's transaction ends, so whatever names it is found by who buries it. */
+export const holderRow = (id: string) => sql`select id from process where id = ${id} for key share`
 
 export async function tellProcesses(tx: Tx): Promise<void> {
   await sql`select pg_notify(${PROCESSES_CHANNEL}, '')`.execute(tx)

@@ -85,7 +85,6 @@ export async function insertAgain(
   await insertRaw(
     tx,
     events.map((e, i) => ({ ...e, seq: block + i, companyId, channelId })),
-    () => null,
   )
   await sql`select pg_notify(${UNCLAIMED_CHANNEL}, '')`.execute(tx)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../database/doors.ts'
 import type { WebhookItem } from '../../provider/events.ts'
+import { holderRow } from '../process.ts'
 import type { Incoming } from './intake.ts'
 
 interface Row {
@@ -22,11 +23,12 @@ export async function claimEvents(
 ): Promise<Omit<Incoming, 'event'>[]> {
   if (lanes.length === 0) return []
   const { rows } = await sql<Row>`
-    with free as (
+    with holder as materialized (${holderRow(processId)}),
+    free as (
       select seq from raw_event where process_id is null and lane = any(${lanes}::int2[])
       order by received_at, seq limit ${atMost} for update skip locked),
     taken as (
-      update raw_event r set process_id = ${processId} from free where r.seq = free.seq
+      update raw_event r set process_id = holder.id from free, holder where r.seq = free.seq
       returning r.seq, r.company_id, r.channel_id, r.dedupe_key, r.lane, r.received_at, r.raw)
     select seq, company_id, channel_id, dedupe_key, lane, (extract(epoch from received_at) * 1000)::float8 as received_at, raw
     from taken order by taken.received_at, seq`.execute(tx)

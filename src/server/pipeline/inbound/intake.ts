@@ -3,6 +3,7 @@ import { table } from '../../database/arrays.ts'
 import { type Database, first, type Tx } from '../../database/doors.ts'
 import type { ProviderEvent } from '../../provider/events.ts'
 import { openGroup } from '../group.ts'
+import { holderRow } from '../process.ts'
 
 /** Bodies that arrive within this time share one commit. */
 const WINDOW_MS = 4
@@ -79,12 +80,12 @@ export function openIntake({ db, processId, owns, onCommitted, onLeft, onFailed 
   /** One statement, its own transaction. */
   async function store(arrivals: Arrival[]): Promise<Incoming[]> {
     const events = await number(arrivals)
-    const mine = new Set(events.filter((e) => owns(e.lane)).map((e) => e.seq))
-    const holder = (e: Pick<Incoming, 'seq'>) => (mine.has(e.seq) ? processId : null)
-    const stored = await db.statement('inbound', (tx) => insertRaw(tx, events, holder))
+    const stored = await db.statement('inbound', (tx) =>
+      insertRaw(tx, events, { processId, holds: (e) => owns(e.lane) }),
+    )
     const fresh = events.filter((e) => stored.has(e.seq))
-    for (const e of fresh) e.receivedAt = stored.get(e.seq)!
-    const own = fresh.filter((e) => mine.has(e.seq))
+    for (const e of fresh) e.receivedAt = stored.get(e.seq)!.at
+    const own = fresh.filter((e) => stored.get(e.seq)!.held)
     if (own.length < fresh.length) {
       onLeft()
       tellOwners()
@@ -102,26 +103,33 @@ export function openIntake({ db, processId, owns, onCommitted, onLeft, onFailed 
   return { add: (arrivals) => group.add(arrivals), settled: () => group.add([]), close: () => group.close() }
 }
 
-/** Returns when each new one was received, by its seq; repeats are not in it. */
+type Unread = Omit<Incoming, 'receivedAt' | 'event'>
+
+/** @param holder the process that holds some of them in memory; without it, or once it is buried, they are left for the
+ *  owners of their lanes
+ *  @returns of each new one by its seq when it was received, in milliseconds, and whether the process holds it; repeats are
+ *  not in it */
 export async function insertRaw(
   tx: Tx,
-  events: readonly Omit<Incoming, 'receivedAt' | 'event'>[],
-  holder: (e: Omit<Incoming, 'receivedAt' | 'event'>) => string | null,
-): Promise<Map<number, number>> {
+  events: readonly Unread[],
+  holder?: { processId: string; holds: (e: Unread) => boolean },
+): Promise<Map<number, { at: number; held: boolean }>> {
   // Two groups with the same keys in opposite order would lock each other out: always by key.
   const sorted = events.toSorted((a, b) => (a.dedupeKey < b.dedupeKey ? -1 : 1))
-  const { rows } = await sql<{ seq: number; at: number }>`
+  const { rows } = await sql<{ seq: number; at: number; held: boolean }>`
+    with holder as materialized (${holder ? holderRow(holder.processId) : sql`select null::uuid as id`})
     insert into raw_event (seq, company_id, channel_id, dedupe_key, lane, raw, process_id)
-    select * from ${table('v', sorted, {
+    select v.seq, v.c, v.h, v.key, v.lane, v.raw, case when v.held then (select id from holder) end
+    from ${table('v', sorted, {
       seq: ['int8', (e) => e.seq],
       c: ['uuid', (e) => e.companyId],
       h: ['uuid', (e) => e.channelId],
       key: ['text', (e) => e.dedupeKey],
       lane: ['int2', (e) => e.lane],
       raw: ['text', (e) => e.raw],
-      process: ['uuid', holder],
+      held: ['bool', (e) => holder?.holds(e) ?? false],
     })}
     on conflict (channel_id, dedupe_key) do nothing
-    returning seq, (extract(epoch from received_at) * 1000)::float8 as at`.execute(tx)
-  return new Map(rows.map((r) => [r.seq, r.at]))
+    returning seq, (extract(epoch from received_at) * 1000)::float8 as at, process_id is not null as held`.execute(tx)
+  return new Map(rows.map(({ seq, at, held }) => [seq, { at, held }]))
 }

@@ -50,6 +50,11 @@ export async function openOutbound(url: string, system: System, process: Process
       sender.abandon()
       senders.delete(channelId)
     }
+    for (const channelId of held) {
+      if (senders.has(channelId)) continue
+      // Taken over by a transaction whose answer was lost.
+      await db.asSystem('outbound', (tx) => store.releaseLease(tx, channelId, process.id))
+    }
     for (const { companyId, channelId } of await db.statement('outbound', store.listOrphanedChannels)) {
       if (!closed && !senders.has(channelId)) await takeOver(companyId, channelId)
     }

@@ -20,10 +20,10 @@ test('WS-2 an answer that the database refuses, such as an id given twice, holds
   const { id: campaignId } = await makeCampaign(server, { companyId })
   const { id: queueId } = await makeQueue(server, { companyId, campaignId })
   const { contactId, interactionId } = await makeTicket(server, { companyId, campaignId, queueId, channelId })
-  // Nobody else sends over it: what is on its way is this test's.
+  // Held by one that sends nothing: what is on its way is this test's.
+  const web = await server.beside({ RUN: 'web' })
   await server.sql(
-    `insert into channel_lease (company_id, channel_id, process_id) values ($1, $2, gen_random_uuid())
-    on conflict (channel_id) do nothing`,
+    `insert into channel_lease (company_id, channel_id, process_id) select $1, $2, id from process where not worker`,
     [companyId, channelId],
   )
   const ids = Array.from({ length: 9 }, () => newId())
@@ -44,4 +44,5 @@ test('WS-2 an answer that the database refuses, such as an id given twice, holds
   )
   expect(rows.every(({ status }) => status === RANK.accepted)).toBe(true)
   expect(rows.map((r) => r.external_id)).toEqual(ids.map((_, n) => (n === 4 ? null : `gs-${n}`)))
+  await web.stop()
 })
