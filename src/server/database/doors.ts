@@ -20,7 +20,7 @@ export interface Database {
   /** `settings` of PostgreSQL hold for this transaction. */
   asSystem<T>(use: SystemUse, work: (tx: Tx) => Promise<T>, settings?: Readonly<Record<string, string>>): Promise<T>
   /** One statement, which is a transaction of its own: one round trip. */
-  statement<T>(use: HotUse | 'sign-in', work: (tx: Tx) => Promise<T>): Promise<T>
+  statement<T>(use: HotUse | 'sign-in' | 'ticket-search', work: (tx: Tx) => Promise<T>): Promise<T>
   /** Connections in use and waiting, for /metrics. */
   load(): { total: number; idle: number; waiting: number }
   end(): Promise<void>
@@ -45,6 +45,11 @@ const HOT: ReadonlySet<SystemUse> = new Set<HotUse>(['inbound', 'outbound'])
 const BY_INDEX = ['seqscan', 'hashjoin', 'mergejoin', 'bitmapscan', 'material'].map((way) => `-c enable_${way}=off`)
 const SYSTEM_OPTIONS = `-c role=${SYSTEM_ROLE} -c app.company_id=`
 const HOT_OPTIONS = [SYSTEM_OPTIONS, ...BY_INDEX].join(' ')
+/** The index of words, and no walk along all there is, which would end soon where a word is common and late where it is not. */
+const WORDS_OPTIONS = [
+  SYSTEM_OPTIONS,
+  '-c plan_cache_mode=force_generic_plan -c enable_indexscan=off -c enable_seqscan=off',
+].join(' ')
 const LOOK_OPTIONS = [`-c role=${TENANT_ROLE}`, '-c plan_cache_mode=force_generic_plan', ...BY_INDEX].join(' ')
 
 /** Begins each statement of `look`: the tests that read plans know them by it. */
@@ -59,11 +64,14 @@ export function openDatabase(
   const looks = openPool({ connectionString: withOptions(url, LOOK_OPTIONS), max: connections }, onError)
   // Before each request of a person: who asks.
   const known = openPool({ connectionString: withOptions(url, SYSTEM_OPTIONS), max: 4 }, onError)
+  const words = openPool({ connectionString: withOptions(url, WORDS_OPTIONS), max: 4 }, onError)
   people.on('connect', keepStatements(isByKey))
-  for (const pool of [hot, known, looks]) pool.on('connect', keepStatements())
+  for (const pool of [hot, known, looks, words]) pool.on('connect', keepStatements())
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: people }) })
   const hotDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: hot }) })
   const knownDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: known }) })
+  const wordsDb = new Kysely<DB>({ dialect: new PostgresDialect({ pool: words }) })
+  const own = { 'sign-in': knownDb, 'ticket-search': wordsDb, inbound: hotDb, outbound: hotDb }
   return {
     inTenant: (companyId, work) =>
       again(() => within(db, beginAs(TENANT_ROLE, { 'app.company_id': uuid(companyId) }), work)),
@@ -80,20 +88,22 @@ export function openDatabase(
         throw error
       }
     },
-    asSystem: (use, work, settings = {}) =>
-      HOT.has(use)
-        ? within(hotDb, begin(settings), work)
-        : again(() => within(db, beginAs(SYSTEM_ROLE, { 'app.company_id': '', ...settings }), work)),
-    statement: (use, work) => work(use === 'sign-in' ? knownDb : hotDb),
+    asSystem(use, work, settings = {}) {
+      if (HOT.has(use)) return within(hotDb, begin(settings), work)
+      if (use === 'ticket-search') return again(() => within(wordsDb, begin(settings), work))
+      return again(() => within(db, beginAs(SYSTEM_ROLE, { 'app.company_id': '', ...settings }), work))
+    },
+    statement: (use, work) => work(own[use]),
     load() {
       const sum = (of: (pool: pg.Pool) => number) =>
-        [people, hot, known, looks].reduce((all, pool) => all + of(pool), 0)
+        [people, hot, known, looks, words].reduce((all, pool) => all + of(pool), 0)
       return { total: sum((p) => p.totalCount), idle: sum((p) => p.idleCount), waiting: sum((p) => p.waitingCount) }
     },
     async end() {
       await db.destroy()
       await hotDb.destroy()
       await knownDb.destroy()
+      await wordsDb.destroy()
       await looks.end()
     },
   }

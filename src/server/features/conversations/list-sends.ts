@@ -15,7 +15,7 @@ export async function listSends(ctx: Ctx, { cursor, limit }: { cursor?: string |
   const most = sql.lit(limit + 1)
   const walk = (place: RawBuilder<unknown>) => sql`
     (select i.id, i.last_sent_at from interaction i
-    where i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null and i.begun_by = 'us' and ${place}
+    where i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null and ${place}
       ${after ? sql`and (i.last_sent_at, i.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
     order by i.last_sent_at desc, i.id desc limit ${most})`
   const earlier = sql`

@@ -136,6 +136,7 @@ describe('WS-7 lists', () => {
     // Her own, of a queue that she does not serve.
     expect(await of(ana, { view: 'closed', queueId: queues[1]!.id })).toEqual(['c1'])
     expect(await of(admin, { view: 'all', channelId: channels[1]!.id })).toEqual(['ana1', 'w1'])
+    expect(await of(admin, { view: 'waiting', channelId: channels[1]!.id })).toEqual(['w1'])
     expect(await of(admin, { view: 'waiting', queueId: queues[1]!.id, channelId: channels[0]!.id })).toEqual([])
     await server.sql('update ticket set unread = 0 where id = $1', [t['beto1']])
     expect(await of(admin, { view: 'all', queueId: queues[1]!.id, unread: 'true' })).toEqual(['ana1', 'w1'])
@@ -300,10 +301,17 @@ describe('WS-7 search', () => {
     const { items, more } = await found(boss, '', 'rosa')
     expect(more).toBe(true)
     expect(items).toHaveLength(50)
-    expect(await found(boss, '', 'rosa 1499')).toMatchObject({
-      more: false,
-      items: [{ contact: { name: 'Rosa Común 1499' } }],
-    })
+    // A word that few bear tells who is meant, wherever it stands; where all are common, they are looked for together.
+    for (const search of ['rosa 1499', '1499 com ros'])
+      expect(await found(boss, '', search), search).toMatchObject({
+        more: false,
+        items: [{ contact: { name: 'Rosa Común 1499' } }],
+      })
+    expect((await names(boss, 'rosa 149')).length).toBe(11)
+    expect(await names(boss, 'rosa 1600')).toEqual([])
+    expect(await names(boss, 'maria 1499')).toEqual([])
+    const both = await found(boss, '', 'comun rosa')
+    expect([both.more, both.items.length]).toEqual([true, 50])
   })
 
   test('a name and the beginning of another, too short to be looked for among all, among the newest tickets', async () => {

@@ -1,6 +1,5 @@
 import { companyOf, type Ctx } from '../../context.ts'
 import {
-  BY_WORDS,
   findMessageIds,
   type MessageFound,
   stretchOf,
@@ -13,9 +12,9 @@ import { sightOf } from './sight.ts'
 import { presentTicket } from './store.ts'
 
 const SHOWN = 20
-/** Messages looked at in the first step, and twice as many in each that follows: several are of one ticket, and of what an agent
+/** Messages found in the first step, and twice as many in each that follows: several are of one ticket, and of what an agent
  *  finds much stands in queues of others. */
-const FIRST_STEP = { all: 200, own: 500 } as const
+const FIRST_STEP = { all: 100, own: 500 } as const
 const STEP_AT_MOST = 2000
 /** Together; what has been found by then is shown. */
 const WITHIN_MS = 220
@@ -64,7 +63,6 @@ export async function searchMessages(ctx: Ctx, search: string) {
 async function step(ctx: Ctx, asked: Parameters<typeof findMessageIds>[2], within: number): Promise<string[] | null> {
   try {
     return await ctx.db.asSystem('ticket-search', (tx) => findMessageIds(tx, companyOf(ctx.actor), asked), {
-      ...BY_WORDS,
       statement_timeout: String(Math.round(within)),
     })
   } catch (error) {

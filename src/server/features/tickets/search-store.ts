@@ -35,9 +35,6 @@ export const TELLING = 3
 const query = (words: readonly string[], isBegun: (word: string, n: number) => boolean) => (prefix: string) =>
   words.map((word, n) => `'${prefix}${word}'${word.length >= TELLING && isBegun(word, n) ? ':*' : ''}`).join(' & ')
 
-/** The index of words, and no walk along all there is, which would end soon where a word is common and late where it is not. */
-export const BY_WORDS = { enable_indexscan: 'off', enable_seqscan: 'off' } as const
-
 interface People extends Stretches {
   words: readonly string[]
   digits: string | null
@@ -58,25 +55,41 @@ export const amongNewest = (companyId: string, words: readonly string[], newest:
  *  other, until there are enough. Needs the system's door: behind row security no index of words is used. */
 export async function findContactIds(tx: Tx, companyId: string, asked: People): Promise<string[]> {
   const { words, digits, limit } = asked
-  const byName = words.some((word) => word.length >= TELLING)
-    ? sql`(select c.id from unnest(${queriesOf(
-        companyId,
-        asked,
-        query(words, () => true),
-      )}::text[]) q (query) cross join lateral (
-        select c.id from contact c where c.company_id is not distinct from ${companyId} and c.words <> ''
-          and dated_words(c.company_id, c.id, c.words) @@ q.query::tsquery limit ${limit}) c limit ${limit})`
-    : null
+  const byName = words.some((word) => word.length >= TELLING) ? bearing(companyId, asked) : null
   const byNumber =
     digits === null
       ? null
       : sql`(select a.contact_id as id from unnest(${queriesOf(companyId, asked, (prefix) => `'${prefix}${digits}':*`)}::text[]) q (query) cross join lateral (
           select a.contact_id from contact_address a where a.company_id is not distinct from ${companyId} and a.kind = 'phone'
-            and dated_digits(a.company_id, a.contact_id, a.value) @@ q.query::tsquery limit ${limit}) a limit ${limit})`
+            and dated_digits(a.company_id, a.contact_id, a.value) @@ q.query::tsquery limit ${sql.lit(limit)}) a limit ${sql.lit(limit)})`
   const roads = [byName, byNumber].filter((road) => road !== null)
   if (roads.length === 0) return []
   const { rows } = await sql<{ id: string }>`${sql.join(roads, sql` union `)}`.execute(tx)
   return rows.map((r) => r.id)
+}
+
+/** A word that few bear tells who is meant, and whoever bears it is asked for the others; to gather all who bear a common one
+ *  beside it costs the more the longer the company has been there. Only where all are common are they looked for together. */
+function bearing(companyId: string, { words, limit, ...stretches }: People): RawBuilder<unknown> {
+  const begun = (these: readonly string[]) => query(these, () => true)
+  const most = sql.lit(limit)
+  const look = (these: readonly string[]) => sql`
+    unnest(${queriesOf(companyId, { ...stretches, limit }, begun(these))}::text[]) q (query) cross join lateral (
+      select c.id, c.words from contact c where c.company_id is not distinct from ${companyId} and c.words <> ''
+        and dated_words(c.company_id, c.id, c.words) @@ q.query::tsquery limit ${most}) c`
+  const telling = words.filter((word) => word.length >= TELLING)
+  if (words.length === 1) return sql`(select c.id from ${look(words)} limit ${most})`
+  const alone = telling.map((word, n) => sql`(select ${n}::int as n, c.id, c.words from ${look([word])} limit ${most})`)
+  return sql`(
+    with alone as materialized (${sql.join(alone, sql` union all `)}),
+    rarest as materialized (
+      select w.n from generate_series(0, ${telling.length - 1}::int) w (n) left join alone on alone.n = w.n
+      group by w.n having count(alone.id) < ${most} order by count(alone.id) limit 1)
+    select alone.id from alone
+      where n = (select n from rarest) and dated_words(${companyId}, id, words)
+        @@ replace(${begun(words)('~')}, '~', right(${companyId}, 6) || left(id::text, 5))::tsquery
+    union all
+    (select c.id from ${look(words)} where not exists (select from rarest) limit ${most}))`
 }
 
 interface Found {
@@ -110,7 +123,7 @@ export function ticketsFound(sight: Sight, { number, contactIds, among, limit }:
 }
 
 /** Newest messages with these words, older than `before`, a stretch of time after the other, until there are enough. Needs the
- *  system's door. The company is compared in a way that no other index offers: the words carry it already. */
+ *  system's door. The company and the id are compared in ways that no other index offers: the words carry the one, and say nearly the other. */
 export async function findMessageIds(
   tx: Tx,
   companyId: string,
@@ -126,15 +139,17 @@ export async function findMessageIds(
   const { rows } = await sql<{ id: string }>`
     select m.id from unnest(${queries}::text[]) q (query) cross join lateral (
       select m.id from message m where m.company_id is not distinct from ${companyId} and m.priority = 0 and m.text <> ''
-        and dated_words(m.company_id, m.id, m.text) @@ q.query::tsquery ${before === null ? sql`` : sql`and m.id < ${before}`}
-      order by m.id desc limit ${limit}) m
-    limit ${limit}`.execute(tx)
+        and dated_words(m.company_id, m.id, m.text) @@ q.query::tsquery ${before === null ? sql`` : sql`and coalesce(m.id < ${before}, false)`}
+      order by m.id desc limit ${sql.lit(limit)}) m
+    limit ${sql.lit(limit)}`.execute(tx)
   return rows.map((r) => r.id)
 }
 
 export type MessageFound = TicketRecord & { message_id: string; message_text: string; message_at: Date }
 
-/** The tickets of these messages, as far as they are seen, each with the newest of them; the newest `limit`. */
+/** The tickets of these messages, as far as they are seen, each with the newest of them; the newest `limit`. Messages, what they
+ *  belong to and its tickets each come by one walk along their keys; and what is not seen is left out by asking a set, before
+ *  anything is joined. */
 export function ticketsOfMessages(
   sight: Sight,
   messageIds: readonly string[],
@@ -142,14 +157,17 @@ export function ticketsOfMessages(
 ): RawBuilder<MessageFound> {
   const { companyId } = sight
   return sql<MessageFound>`
-    with newest as materialized (
-      select distinct on (i.ticket_id) i.ticket_id, m.id as message_id, m.text as message_text, m.at as message_at
-      from unnest(${messageIds}::uuid[]) x (id)
-        cross join lateral (select * from message m where m.company_id = ${companyId} and m.id = x.id offset 0) m
-        cross join lateral (select * from interaction i where i.company_id = ${companyId} and i.id = m.interaction_id offset 0) i
-        cross join lateral (select * from ticket t where t.company_id = ${companyId} and t.id = i.ticket_id offset 0) t
-      where ${seen(sight)}
-      order by i.ticket_id, m.id desc),
+    with said as materialized (
+      select m.id, m.interaction_id, m.text, m.at from message m where m.company_id = ${companyId} and m.id = any(${messageIds}::uuid[])),
+    talks as materialized (
+      select i.id, i.ticket_id from interaction i where i.company_id = ${companyId} and i.id = any(array(select interaction_id from said))),
+    seen as materialized (
+      select t.id from ticket t where t.company_id = ${companyId} and t.id = any(array(select ticket_id from talks)) and ${seen(sight)}),
+    own as materialized (select * from talks where coalesce(ticket_id in (select id from seen), false)),
+    newest as materialized (
+      select distinct on (own.ticket_id) own.ticket_id, s.id as message_id, s.text as message_text, s.at as message_at
+      from (select * from said where coalesce(interaction_id in (select id from own), false) offset 0) s join own on own.id = s.interaction_id
+      order by own.ticket_id, s.id desc),
     found as materialized (select * from newest order by message_id desc limit ${sql.lit(limit)})
     select r.*, found.message_id, found.message_text, found.message_at
     from found join lateral (${columns(sql`t.opened_at`)} where t.company_id = ${companyId} and t.id = found.ticket_id) r on true

@@ -1,13 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import {
-  BY_WORDS,
-  findContactIds,
-  stretchOf,
-  TELLING,
-  tellingOf,
-  ticketsFound,
-  wordsAndBeginning,
-} from './search-store.ts'
+import { findContactIds, stretchOf, TELLING, tellingOf, ticketsFound, wordsAndBeginning } from './search-store.ts'
 import { presentSend, sendsFound } from './sends.ts'
 import { sightOf } from './sight.ts'
 import { presentTicket } from './store.ts'
@@ -27,11 +19,7 @@ export async function searchTickets(ctx: Ctx, search: string) {
   const words = tellingOf(asked?.words ?? [])
   const [from, to] = [stretchOf(new Date()), stretchOf(asked?.created_at ?? new Date(0))]
   const people = { words, digits: digits.length >= DIGITS ? digits : null, from, to, limit: PEOPLE + 1 }
-  const contactIds = await ctx.db.asSystem(
-    'ticket-search',
-    (tx) => findContactIds(tx, sight.companyId, people),
-    BY_WORDS,
-  )
+  const contactIds = await ctx.db.statement('ticket-search', (tx) => findContactIds(tx, sight.companyId, people))
   // Many bear that name, or one of its words is too short to be looked for among all as the beginning of another.
   const isCommon = contactIds.length > PEOPLE || words.some((word) => word.length < TELLING)
   const number = /^#?\d{1,12}$/.test(search) ? Number(digits) : null

@@ -58,7 +58,7 @@ export function sendsFound(sight: Sight, { contactIds, among, limit }: Found): R
   const { companyId } = sight
   // What it takes to judge and to sort them travels along.
   const judged = sql`i.company_id, i.id, i.contact_id, i.sender_id, i.queue_id, i.last_sent_at`
-  const waits = sql`i.ended_at is null and i.ticket_id is null and i.begun_by = 'us'`
+  const waits = sql`i.ended_at is null and i.ticket_id is null`
   return sendRecords(
     companyId,
     sql`select i.id, i.last_sent_at from (
