@@ -118,6 +118,17 @@ test('WS-8 the board and the state fit a phone, in English and in the dark', asy
   await page.getByRole('menuitem', { name: 'See their day' }).click()
   await page.getByRole('dialog').getByRole('table').waitFor()
   await shoot(page, 'day-390')
+  await page.keyboard.press('Escape')
+  // The foot of a phone has room for four, and a way to the others.
+  const more = page.getByRole('navigation', { name: 'Main menu' }).getByRole('button', { name: 'More' })
+  await more.click()
+  await page.getByRole('menuitem', { name: 'Contacts' }).waitFor()
+  await isSound(page, 'phone menu')
+  await shoot(page, 'menu-390')
+  expect(await page.getByRole('menuitem').first().evaluate((e) => e === document.activeElement)).toBe(true)
+  await page.getByRole('menuitem', { name: 'Contacts' }).click()
+  await page.waitForURL('**/contactos**')
+  await expect.poll(() => more.getAttribute('aria-current')).toBe('true')
   expect(faults).toEqual([])
   await context.close()
 

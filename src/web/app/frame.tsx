@@ -1,6 +1,6 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { useLocalStorage } from '@mantine/hooks'
-import { Link, Outlet } from '@tanstack/react-router'
+import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core'
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MyState } from '../features/agents/my-state.tsx'
@@ -39,11 +39,7 @@ export function Frame() {
           <img src="/favicon.svg" alt="" width={28} height={28} />
           <span className={styles.word}>{useAbout()?.platformName}</span>
         </div>
-        <ul className={styles.entries}>
-          {menu.map((entry) => (
-            <Entry key={entry.to} entry={entry} folded={folded} />
-          ))}
-        </ul>
+        <Entries menu={menu} folded={folded} />
         <ActionIcon
           className={styles.fold}
           variant="subtle"
@@ -73,6 +69,55 @@ export function Frame() {
         </main>
       </div>
     </div>
+  )
+}
+
+/** As many as the foot of a phone has room for. */
+const AT_FOOT = 5
+
+function Entries({ menu, folded }: { menu: MenuEntry[]; folded: boolean }) {
+  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const shown = phone && menu.length > AT_FOOT ? AT_FOOT - 1 : menu.length
+  return (
+    <ul className={styles.entries}>
+      {menu.slice(0, shown).map((entry) => (
+        <Entry key={entry.to} entry={entry} folded={folded} />
+      ))}
+      {shown < menu.length && (
+        <li>
+          <MoreEntries menu={menu.slice(shown)} />
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function MoreEntries({ menu }: { menu: MenuEntry[] }) {
+  const { t } = useTranslation('ui')
+  const here = useLocation({ select: ({ pathname }) => pathname })
+  const isHere = ({ to }: MenuEntry) => here === to || here.startsWith(`${to}/`)
+  return (
+    <Menu position="top-end" width={220}>
+      <Menu.Target>
+        <UnstyledButton className={styles.entry} aria-current={menu.some(isHere) || undefined}>
+          <Icon name="more" size={20} />
+          <span className={styles.short}>{t('menu.more')}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {menu.map((entry) => (
+          <Menu.Item
+            key={entry.to}
+            component={Link}
+            to={entry.to}
+            leftSection={<Icon name={entry.icon} />}
+            aria-current={isHere(entry) ? 'page' : undefined}
+          >
+            {t(entry.label)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 
