@@ -61,25 +61,35 @@ export function questionsOf({ queues, lines, place }: Company, tickets: number):
 
 interface Options {
   scale: number
-  /** Of each company, one after the other on the same data; told is the median of their percentiles. */
+  /** Of each company, by turns; told is the median of their percentiles, and of what they are to one another. */
   runs: number
   only?: string | undefined
 }
 
-/** Lists, filters and searches over HTTP, of a company with a million tickets beside two hundred others; then the same with a
- *  hundredth of the data. */
-export async function lists(options: Options) {
-  const tickets = Math.max(LEAST, Math.round(TICKETS * options.scale))
-  const whole = await measure(tickets, options)
-  const small = await measure(Math.max(LEAST, Math.round(tickets / 100)), options)
+/** Lists, filters and searches over HTTP, of a company with a million tickets beside two hundred others, and of one with a
+ *  hundredth of the data. Both are laid out before; then their runs take turns, so that what is compared was measured in the same
+ *  minutes: how fast a machine is changes more from one quarter of an hour to the next than these two differ. */
+export async function lists({ scale, runs, only }: Options) {
+  const tickets = Math.max(LEAST, Math.round(TICKETS * scale))
+  await using sides = new AsyncDisposableStack()
+  const large = sides.adopt(await layOut(tickets, scale, only), (side) => side.close())
+  const small = sides.adopt(await layOut(Math.max(LEAST, Math.round(tickets / 100)), scale, only), (side) =>
+    side.close(),
+  )
+  for (const side of [large, small]) await side.warmUp()
+  const seconds = Math.max(5, SECONDS * Math.min(1, scale * 3))
+  for (let run = 0; run < runs; run++) for (const side of [large, small]) await side.ask(seconds)
+  for (const side of [large, small]) side.refuseEmpty()
   const figures = Object.fromEntries(
-    Object.entries(whole).map(([name, { kind, p50, p95 }]) => {
-      const growth = round(p95 / Math.max(small[name]!.p95, 1), 2)
-      const reached = p95 <= GOALS[kind] && growth <= GROWTH
-      return [
-        name,
-        { kind, p50, p95, smallP95: small[name]!.p95, growth, goal: { p95: GOALS[kind], growth: GROWTH }, reached },
-      ]
+    large.questions.map(({ name, kind }) => {
+      const of = (side: Side, share: number) => side.times.get(name)!.map((run) => percentile(run, share))
+      const [p50, p95, smallP95] = [of(large, 0.5), of(large, 0.95), of(small, 0.95)].map((r) =>
+        round(figure(r).median),
+      )
+      const ratios = of(large, 0.95).map((ms, run) => ms / Math.max(of(small, 0.95)[run]!, 1))
+      const growth = round(figure(ratios).median, 2)
+      const reached = p95! <= GOALS[kind] && growth <= GROWTH
+      return [name, { kind, p50, p95, smallP95, growth, goal: { p95: GOALS[kind], growth: GROWTH }, reached }]
     }),
   )
   for (const [name, f] of Object.entries(figures))
@@ -96,9 +106,9 @@ export async function lists(options: Options) {
   }
 }
 
-type Measured = Record<string, { kind: keyof typeof GOALS; p50: number; p95: number }>
+type Side = Awaited<ReturnType<typeof layOut>>
 
-async function measure(tickets: number, { scale, runs, only }: Options): Promise<Measured> {
+async function layOut(tickets: number, scale: number, only: string | undefined) {
   const rig = await openRig()
   try {
     refuseLittleDisk(rig.folder, tickets)
@@ -110,16 +120,10 @@ async function measure(tickets: number, { scale, runs, only }: Options): Promise
     say('lists', `${tickets} tickets laid out in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     const cookies = await people(rig, server.url, company)
     const questions = questionsOf(company, tickets).filter((q) => only === undefined || q.kind === only)
-    const seconds = Math.max(5, SECONDS * Math.min(1, scale * 3))
-    const times = await ask(server.url, cookies, questions, { seconds, runs })
-    return Object.fromEntries(
-      questions.map(({ name, kind }) => {
-        const at = (share: number) => round(figure(times.get(name)!.map((run) => percentile(run, share))).median)
-        return [name, { kind, p50: at(0.5), p95: at(0.95) }]
-      }),
-    )
-  } finally {
+    return { questions, ...openAsking(server.url, cookies, questions), close: () => rig.close() }
+  } catch (error) {
     await rig.close()
+    throw error
   }
 }
 
@@ -139,19 +143,14 @@ export async function people(rig: Rig, url: string, { place }: Company): Promise
   return [agent, await signIn(url, other)]
 }
 
-/** Open loop: each question has its moment, and its time counts from then. Eight clients take turns. Before that as many
- *  questions as fit into the warm-up, one after the other: a server that has just started compiles and plans. Returns
- *  the times of each question, run by run, in milliseconds. */
-async function ask(
-  url: string,
-  cookies: string[],
-  questions: Question[],
-  { seconds, runs }: { seconds: number; runs: number },
-): Promise<Map<string, number[][]>> {
+/** Asks the questions one after the other; eight clients take turns. */
+function openAsking(url: string, cookies: string[], questions: Question[]) {
   const dispatcher = new Agent({ connections: CLIENTS })
   const times = new Map<string, number[][]>(questions.map(({ name }) => [name, []]))
   const answered = new Set<string>()
-  const put = async (n: number): Promise<Question> => {
+  let next = 0
+
+  async function put(n: number): Promise<Question> {
     const question = questions[n % questions.length]!
     const answer = await request(`${url}/api${question.path(n)}`, {
       dispatcher,
@@ -162,33 +161,41 @@ async function ask(
     if (!text.includes('"items":[]')) answered.add(question.name)
     return question
   }
-  let next = 0
   const clients = (client: () => Promise<void>) => Promise.all(Array.from({ length: CLIENTS }, client))
-  const warmUntil = performance.now() + WARM_UP_SECONDS * 1000
-  await clients(async () => {
-    while (performance.now() < warmUntil) await put(next++)
-  })
-  const total = Math.round(RATE * seconds)
-  for (let run = 0; run < runs; run++) {
-    for (const of of times.values()) of.push([])
-    const first = next
-    const began = performance.now() + 50
-    await clients(async () => {
-      for (let n = next++; n < first + total; n = next++) {
-        const due = began + ((n - first) * 1000) / RATE
-        const early = due - performance.now()
-        if (early > 0) await new Promise((done) => setTimeout(done, early))
-        const { name } = await put(n)
-        times
-          .get(name)!
-          .at(-1)!
-          .push(performance.now() - due)
-      }
-    })
+
+  return {
+    /** Of each question, run by run, in milliseconds. */
+    times,
+    /** As many questions as fit: a server that has just started compiles and plans. */
+    async warmUp() {
+      const until = performance.now() + WARM_UP_SECONDS * 1000
+      await clients(async () => {
+        while (performance.now() < until) await put(next++)
+      })
+    },
+    /** Open loop: each question has its moment, and its time counts from then. */
+    async ask(seconds: number) {
+      for (const of of times.values()) of.push([])
+      const [first, total] = [next, Math.round(RATE * seconds)]
+      const began = performance.now() + 50
+      await clients(async () => {
+        for (let n = next++; n < first + total; n = next++) {
+          const due = began + ((n - first) * 1000) / RATE
+          const early = due - performance.now()
+          if (early > 0) await new Promise((done) => setTimeout(done, early))
+          const { name } = await put(n)
+          times
+            .get(name)!
+            .at(-1)!
+            .push(performance.now() - due)
+        }
+      })
+    },
+    /** To find nothing is no work: whoever measures that measures nothing. */
+    refuseEmpty() {
+      const empty = questions.filter(({ name, finds }) => finds !== false && !answered.has(name))
+      if (empty.length > 0)
+        throw new Error(`nobody was answered anything by ${empty.map(({ name }) => name).join(', ')}`)
+    },
   }
-  await dispatcher.close()
-  const empty = questions.filter(({ name, finds }) => finds !== false && !answered.has(name))
-  // To find nothing is no work: whoever measures that measures nothing.
-  if (empty.length > 0) throw new Error(`nobody was answered anything by ${empty.map(({ name }) => name).join(', ')}`)
-  return times
 }
