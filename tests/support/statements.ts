@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { vi } from 'vitest'
 import { LOOK } from '../../src/server/database/doors.ts'
+import { BY_WORDS } from '../../src/server/features/tickets/search-store.ts'
 
 export interface Statement {
   text: string
@@ -25,8 +26,8 @@ export async function transactionsOf(act: () => Promise<unknown>): Promise<State
     } else {
       const statement = { text, values: Array.isArray(values) ? values : [] }
       // What people read in one statement has no transaction around it.
-      if (text.startsWith(LOOK)) done.push([statement])
-      else open.get(this)?.push(statement)
+      if (open.has(this)) open.get(this)!.push(statement)
+      else if (text.startsWith(LOOK) || text.startsWith(BY_WORDS)) done.push([statement])
     }
     return Reflect.apply(real, this, args) as never
   })

@@ -1,6 +1,6 @@
 /** Every reason to look across companies. A new `asSystem` needs a line here, where a reviewer sees it. */
 export const systemUses = {
-  'sign-in': 'which companies the signed-in person belongs to',
+  'sign-in': 'whose session it is that asks, and which companies the person belongs to',
   'invitation-link': 'an invitation is opened by its secret, before anyone is signed in',
   companies: 'operators create and list companies',
   'channel-requests': "operators' console: requests and health of all companies",

@@ -12,7 +12,7 @@ import { serveMedia } from '../features/media/serve-media.ts'
 import type { Hub } from '../live/hub.ts'
 import { Refusal } from '../refusal.ts'
 import { listQueuesOfAgent } from '../features/campaigns/queues-of-agent.ts'
-import { actorOf, langOf } from './actor.ts'
+import { langOf, openActors } from './actor.ts'
 import { allowedOrigins } from './origins.ts'
 import { serveAuth } from './auth-routes.ts'
 import { serveDocs } from './docs.ts'
@@ -108,12 +108,13 @@ async function openPages(
     sendProblem(reply, problem('wrong_origin', langOf(fromNodeHeaders(req.headers)), { requestId: req.id }))
   })
 
+  const actorOf = openActors(system)
   const visitOf = async (req: FastifyRequest): Promise<Visit> => {
     const headers = fromNodeHeaders(req.headers)
-    return { ...system, actor: await actorOf(system, headers), lang: langOf(headers), requestId: req.id }
+    return { ...system, actor: await actorOf(headers), lang: langOf(headers), requestId: req.id }
   }
   serveHealth(pages, system, hub, isReady)
-  serveAuth(pages, system)
+  serveAuth(pages, system, actorOf)
   const quietly = (work: Promise<void>) => work.catch((err: unknown) => log.warn({ err }, 'presence was not noted'))
   const endStreams = serveLive(pages, hub, {
     actorOf: async (req) => (await visitOf(req)).actor,

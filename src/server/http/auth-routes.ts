@@ -2,11 +2,11 @@ import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance } from 'fastify'
 import type { System } from '../context.ts'
 import { leavePresence } from '../features/agents/presence.ts'
-import { actorOf } from './actor.ts'
+import type { ActorOf } from './actor.ts'
 import { refuseUnstorable } from './storable.ts'
 
 /** /api/auth/*: better-auth's standard routes. Fastify has parsed the body already, so a fresh Request is built. */
-export function serveAuth(app: FastifyInstance, system: System): void {
+export function serveAuth(app: FastifyInstance, system: System, actorOf: ActorOf): void {
   const { auth, config, log } = system
   app.route({
     method: ['GET', 'POST'],
@@ -17,7 +17,7 @@ export function serveAuth(app: FastifyInstance, system: System): void {
       headers.set('x-client-ip', req.ip)
       headers.delete('content-length')
       // Who leaves is known only as long as they are here.
-      const leaving = req.url.startsWith('/api/auth/sign-out') ? await actorOf(system, headers) : null
+      const leaving = req.url.startsWith('/api/auth/sign-out') ? await actorOf(headers) : null
       const answer = await auth.handler(
         new Request(new URL(req.url, config.PUBLIC_URL), {
           method: req.method,

@@ -11,6 +11,9 @@ import { allowedOrigins } from './origins.ts'
 import { isWeakPassword } from '../features/people/weak-password.ts'
 import { signInSecrets } from '../sign-in-secrets.ts'
 
+/** In seconds: how long one lasts, and after what part of it one that is in use is given the whole again. */
+export const SESSION = { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 12 } as const
+
 export interface AuthOptions {
   sendMail: (mail: { to: string; subject: string; text: string }) => Promise<void>
   onError: (e: Error) => void
@@ -43,8 +46,7 @@ export function openAuth(url: string, config: Config, { sendMail, onError }: Aut
     },
     user: { additionalFields: { locale: { type: 'string', required: false, defaultValue: 'es', input: true } } },
     session: {
-      expiresIn: 60 * 60 * 24 * 7,
-      updateAge: 60 * 60 * 12,
+      ...SESSION,
       additionalFields: { activeCompanyId: { type: 'string', required: false, input: false } },
     },
     rateLimit: {

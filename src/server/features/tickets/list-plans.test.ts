@@ -5,6 +5,7 @@ import { makeCompany, makePerson, type TestPerson } from '../../../../tests/supp
 import { transactionsOf } from '../../../../tests/support/statements.ts'
 import { startTestServer, type TestServer } from '../../../../tests/support/test-server.ts'
 import { LOOK } from '../../database/doors.ts'
+import { BY_WORDS } from './search-store.ts'
 import { sql } from 'kysely'
 
 let server: TestServer
@@ -116,7 +117,7 @@ async function planOf(text: string, values: readonly unknown[]): Promise<string>
   const shown = (plan: readonly { 'QUERY PLAN': string }[]) => plan.map((row) => row['QUERY PLAN']).join('\n')
   // What is kept is planned for any values at all.
   if (text.startsWith(LOOK)) return shown(await db.look(companyId, sql.raw(`explain (generic_plan) ${text}`)))
-  if (/dated_(words|digits)/.test(text)) {
+  if (text.startsWith(BY_WORDS)) {
     const kept = sql.raw<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`)
     return shown((await db.statement('ticket-search', (tx) => kept.execute(tx))).rows)
   }

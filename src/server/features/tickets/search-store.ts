@@ -40,6 +40,9 @@ interface People extends Stretches {
   digits: string | null
 }
 
+/** Begins each statement that searches by words: the tests that read plans know them by it. */
+export const BY_WORDS = '/* by words */'
+
 /** Of the newest rows those whose contact (`contact_id`) bears all of these words; of no words, none. All contacts come by one walk
  *  along their keys: one lookup for each row would take five times as long. `coalesce` keeps it a set that is asked, and no join. */
 export const amongNewest = (companyId: string, words: readonly string[], newest: RawBuilder<unknown>) =>
@@ -64,7 +67,7 @@ export async function findContactIds(tx: Tx, companyId: string, asked: People): 
             and dated_digits(a.company_id, a.contact_id, a.value) @@ q.query::tsquery limit ${sql.lit(limit)}) a limit ${sql.lit(limit)})`
   const roads = [byName, byNumber].filter((road) => road !== null)
   if (roads.length === 0) return []
-  const { rows } = await sql<{ id: string }>`${sql.join(roads, sql` union `)}`.execute(tx)
+  const { rows } = await sql<{ id: string }>`${sql.raw(BY_WORDS)} ${sql.join(roads, sql` union `)}`.execute(tx)
   return rows.map((r) => r.id)
 }
 
@@ -136,7 +139,7 @@ export async function findMessageIds(
     asked,
     query(words, (_, n) => n === words.length - 1),
   )
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`${sql.raw(BY_WORDS)}
     select m.id from unnest(${queries}::text[]) q (query) cross join lateral (
       select m.id from message m where m.company_id is not distinct from ${companyId} and m.priority = 0 and m.text <> ''
         and dated_words(m.company_id, m.id, m.text) @@ q.query::tsquery ${before === null ? sql`` : sql`and coalesce(m.id < ${before}, false)`}
