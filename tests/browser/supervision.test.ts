@@ -125,7 +125,12 @@ test('WS-8 the board and the state fit a phone, in English and in the dark', asy
   await page.getByRole('menuitem', { name: 'Contacts' }).waitFor()
   await isSound(page, 'phone menu')
   await shoot(page, 'menu-390')
-  expect(await page.getByRole('menuitem').first().evaluate((e) => e === document.activeElement)).toBe(true)
+  expect(
+    await page
+      .getByRole('menuitem')
+      .first()
+      .evaluate((e) => e === document.activeElement),
+  ).toBe(true)
   await page.getByRole('menuitem', { name: 'Contacts' }).click()
   await page.waitForURL('**/contactos**')
   await expect.poll(() => more.getAttribute('aria-current')).toBe('true')

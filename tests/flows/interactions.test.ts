@@ -87,7 +87,7 @@ describe('TK-3 one open interaction per contact, channel and campaign', () => {
     const again = (campaignId = sales.id, channelId = channel.id) =>
       server.sql(
         `insert into interaction (company_id, id, channel_id, contact_id, campaign_id, begun_by, opened_at, last_activity_at)
-         select company_id, gen_random_uuid(), $3, contact_id, $2, 'contact', now(), now() from interaction
+         select company_id, gen_random_uuid(), $3, contact_id, $2, 'us', now(), now() from interaction
          where company_id = $1 order by opened_at limit 1`,
         [company.id, campaignId, channelId],
       )
