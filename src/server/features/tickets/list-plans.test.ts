@@ -88,7 +88,11 @@ test('WS-7 every list, count and search of the Workspace goes by index in a larg
       inOpenTime ? 'service_level' : 'oldest',
       inOpenTime ? office : null,
     ])
-    await goByIndex(inOpenTime ? [`/tickets?view=waiting`] : [...lists, ...others, ...searches])
+    await goByIndex(
+      inOpenTime
+        ? ['/tickets?view=waiting', `/tickets?view=waiting&channelId=${channelId}`]
+        : [...lists, ...others, ...searches],
+    )
   }
 }, 60_000)
 

@@ -71,6 +71,9 @@ export async function findContactIds(tx: Tx, companyId: string, asked: People): 
   return rows.map((r) => r.id)
 }
 
+/** Of so many words, the longest, it is asked who bears them alone. */
+const ALONE_AT_MOST = 3
+
 /** A word that few bear tells who is meant, and whoever bears it is asked for the others; to gather all who bear a common one
  *  beside it costs the more the longer the company has been there. Only where all are common are they looked for together. */
 function bearing(companyId: string, { words, limit, ...stretches }: People): RawBuilder<unknown> {
@@ -80,13 +83,13 @@ function bearing(companyId: string, { words, limit, ...stretches }: People): Raw
     unnest(${queriesOf(companyId, { ...stretches, limit }, begun(these))}::text[]) q (query) cross join lateral (
       select c.id, c.words from contact c where c.company_id is not distinct from ${companyId} and c.words <> ''
         and dated_words(c.company_id, c.id, c.words) @@ q.query::tsquery limit ${most}) c`
-  const telling = words.filter((word) => word.length >= TELLING)
+  const longest = words.toSorted((a, b) => b.length - a.length).slice(0, ALONE_AT_MOST)
   if (words.length === 1) return sql`(select c.id from ${look(words)} limit ${most})`
-  const alone = telling.map((word, n) => sql`(select ${n}::int as n, c.id, c.words from ${look([word])} limit ${most})`)
+  const alone = longest.map((word, n) => sql`(select ${n}::int as n, c.id, c.words from ${look([word])} limit ${most})`)
   return sql`(
     with alone as materialized (${sql.join(alone, sql` union all `)}),
     rarest as materialized (
-      select w.n from generate_series(0, ${telling.length - 1}::int) w (n) left join alone on alone.n = w.n
+      select w.n from generate_series(0, ${longest.length - 1}::int) w (n) left join alone on alone.n = w.n
       group by w.n having count(alone.id) < ${most} order by count(alone.id) limit 1)
     select alone.id from alone
       where n = (select n from rarest) and dated_words(${companyId}, id, words)
@@ -126,7 +129,8 @@ export function ticketsFound(sight: Sight, { number, contactIds, among, limit }:
 }
 
 /** Newest messages with these words, older than `before`, a stretch of time after the other, until there are enough. Needs the
- *  system's door. The company and the id are compared in ways that no other index offers: the words carry the one, and say nearly the other. */
+ *  system's door. The company and the id are compared in ways that no other index offers: the words carry the one, and say nearly
+ *  the other. */
 export async function findMessageIds(
   tx: Tx,
   companyId: string,
