@@ -182,17 +182,21 @@ export function viewCounts(sight: Sight): RawBuilder<{ mine: number; waiting: nu
       : sql`(select count(*)::int from (select 1 from queue_agent a cross join lateral (
           select 1 from ticket t where t.company_id = ${companyId} and t.queue_id = a.queue_id and ${condition} limit 1001) w
         where a.company_id = ${companyId} and a.user_id = ${userId} limit 1001) x)`
-  const unanswered = (place: RawBuilder<unknown>) => sql`
-    (select i.id from interaction i where i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null and ${place} limit 1001)`
-  const earlier = sql`
-    (select i.id from earlier_sender e cross join lateral (
-      select * from interaction i where i.company_id = ${companyId} and i.id = e.interaction_id offset 0) i
-    where e.company_id = ${companyId} and e.seen_by = me.id and i.ended_at is null and i.ticket_id is null limit 1001)`
+  const waits = sql`i.company_id = ${companyId} and i.ended_at is null and i.ticket_id is null`
+  // None is in two of these, so that whoever has a thousand of their own is counted no further.
+  const ofQueues = sql`select q.queue_id from queue_agent q where q.company_id = ${companyId} and q.user_id = ${userId}`
   const sent = supervises
-    ? unanswered(sql`true`)
-    : sql`(select w.id from ${seersOf(companyId, userId)} me cross join lateral (${unanswered(sql`i.queue_id = me.id`)} union all ${earlier}) w)
-        union ${unanswered(sql`i.sender_id = ${userId}`)}`
+    ? sql`select 1 from interaction i where ${waits}`
+    : sql`(select 1 from interaction i where ${waits} and i.sender_id = ${userId})
+        union all
+        (select 1 from (${ofQueues}) q cross join lateral (
+          select from interaction i where ${waits} and i.queue_id = q.queue_id and i.sender_id is distinct from ${userId} limit 1001) w)
+        union all
+        (select 1 from (select distinct e.interaction_id from ${seersOf(companyId, userId)} me
+            join earlier_sender e on e.company_id = ${companyId} and e.seen_by = me.id) e cross join lateral (
+          select * from interaction i where i.company_id = ${companyId} and i.id = e.interaction_id offset 0) i
+        where ${waits} and i.sender_id is distinct from ${userId} and coalesce(i.queue_id not in (${ofQueues}), true))`
   return sql`
     select ${count(views.mine(sight))} as mine, ${counted(views.waiting(sight))} as waiting, ${counted(views.all(sight))} as all,
-      (select count(*)::int from (select id from (${sent}) u limit 1001) x) as sent`
+      (select count(*)::int from (${sent} limit 1001) x) as sent`
 }
