@@ -279,7 +279,9 @@ describe('WS-7 search', () => {
       `#${ticket.number}`,
     ])
       expect(await names(ana, search), search).toContain('Zoila Ñahui Quispe')
-    for (const search of ['zoila perez', '123456']) expect(await names(ana, search), search).toEqual([])
+    // # is the ticket's number, and nothing else.
+    expect(await names(admin, `#${ticket.number}`)).toEqual(['Zoila Ñahui Quispe'])
+    for (const search of ['zoila perez', '123456', '#987654']) expect(await names(ana, search), search).toEqual([])
     expect(await names(beto, 'nahui')).toEqual([])
     expect(await names(admin, 'nahui')).toEqual(['Zoila Ñahui Quispe'])
     const stranger = await makePerson(server, { companyId: (await makeCompany(server)).id, role: 'admin' })

@@ -10,11 +10,17 @@ const PEOPLE = 100
 /** How many digits of a phone say something. */
 const DIGITS = 4
 
-/** By name or attribute, by number of the ticket, and by phone, over all tickets that one may see, closed ones too, and sends
+/** By name or attribute, by number of the ticket (`#` and digits: by that alone), and by phone, over all tickets that one may see, closed ones too, and sends
  *  without answer. */
 export async function searchTickets(ctx: Ctx, search: string) {
   const sight = sightOf(ctx)
   const digits = /\p{L}/u.test(search) ? '' : search.replaceAll(/\D/g, '')
+  const number = /^#?\d{1,12}$/.test(search) ? Number(digits) : null
+  // Who writes # means the ticket, and nobody whose phone has these digits.
+  if (number !== null && search.startsWith('#')) {
+    const tickets = await ctx.look(ticketsFound(sight, { number, contactIds: [], among: [], limit: 1 }))
+    return { items: tickets.map(presentTicket), sends: [], more: false }
+  }
   const [asked] = await ctx.look(wordsAndBeginning(sight.companyId, search))
   const words = tellingOf(asked?.words ?? [])
   const [from, to] = [stretchOf(new Date()), stretchOf(asked?.created_at ?? new Date(0))]
@@ -22,7 +28,6 @@ export async function searchTickets(ctx: Ctx, search: string) {
   const contactIds = await ctx.db.statement('ticket-search', (tx) => findContactIds(tx, sight.companyId, people))
   // Many bear that name, or one of its words is too short to be looked for among all as the beginning of another.
   const isCommon = contactIds.length > PEOPLE || words.some((word) => word.length < TELLING)
-  const number = /^#?\d{1,12}$/.test(search) ? Number(digits) : null
   const wanted = { contactIds, among: isCommon ? words : [], limit: SHOWN + 1 }
   const [tickets, sends] = await Promise.all([
     ctx.look(ticketsFound(sight, { ...wanted, number })),
