@@ -120,7 +120,15 @@ async function layOut(tickets: number, scale: number, only: string | undefined) 
     say('lists', `${tickets} tickets laid out in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     const cookies = await people(rig, server.url, company)
     const questions = questionsOf(company, tickets).filter((q) => only === undefined || q.kind === only)
-    return { questions, ...openAsking(server.url, cookies, questions), close: () => rig.close() }
+    const asking = openAsking(server.url, cookies, questions)
+    return {
+      questions,
+      ...asking,
+      async close() {
+        await asking.close()
+        await rig.close()
+      },
+    }
   } catch (error) {
     await rig.close()
     throw error
@@ -197,5 +205,6 @@ function openAsking(url: string, cookies: string[], questions: Question[]) {
       if (empty.length > 0)
         throw new Error(`nobody was answered anything by ${empty.map(({ name }) => name).join(', ')}`)
     },
+    close: () => dispatcher.close(),
   }
 }

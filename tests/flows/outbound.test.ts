@@ -91,7 +91,7 @@ describe('the outbound path', () => {
   test('busy: it goes back with a backoff and leaves later, once', async () => {
     onSends({ status: 400, body: { status: 'error', code: 4001, message: 'API rate limited' } })
     const id = await send()
-    await until('a first try', async () => (await row(id)).attempts > 0 && (await row(id)).status === 0)
+    await until('a first try', async () => (await row(id)).attempts === 1 && (await row(id)).status === 0)
     line.mend()
     await reaches(id, 3, 4, 6, 7)
     expect(accepted()).toHaveLength(1)
@@ -159,7 +159,7 @@ describe('the outbound path', () => {
       req.url?.includes('/msg') ? { status: 400, body: { status: 'error', code: 4001, message: 'busy' } } : null,
     )
     const id = await send()
-    await until('put back', async () => (await row(id)).attempts > 0 && (await row(id)).status === 0)
+    await until('put back', async () => (await row(id)).attempts === 1 && (await row(id)).status === 0)
     await admin.call('PATCH', `/templates/${templateId}`, { active: false })
     line.mend()
     await reaches(id, 5)

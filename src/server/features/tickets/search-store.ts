@@ -23,7 +23,11 @@ export interface Stretches {
 }
 
 /** For each stretch of time, newest first, what its index is asked. */
-function queriesOf(companyId: string, { from, to }: Stretches, query: (prefix: string) => string): string[] {
+function queriesOf(
+  companyId: string,
+  { from, to }: Pick<Stretches, 'from' | 'to'>,
+  query: (prefix: string) => string,
+): string[] {
   const prefixes = Array.from({ length: from - to + 1 }, (_, n) => companyId.slice(-6) + nameOf(from - n))
   return prefixes.map(query)
 }
@@ -76,11 +80,11 @@ const ALONE_AT_MOST = 3
 
 /** A word that few bear tells who is meant, and whoever bears it is asked for the others; to gather all who bear a common one
  *  beside it costs the more the longer the company has been there. Only where all are common are they looked for together. */
-function bearing(companyId: string, { words, limit, ...stretches }: People): RawBuilder<unknown> {
+function bearing(companyId: string, { words, limit, from, to }: People): RawBuilder<unknown> {
   const begun = (these: readonly string[]) => query(these, () => true)
   const most = sql.lit(limit)
   const look = (these: readonly string[]) => sql`
-    unnest(${queriesOf(companyId, { ...stretches, limit }, begun(these))}::text[]) q (query) cross join lateral (
+    unnest(${queriesOf(companyId, { from, to }, begun(these))}::text[]) q (query) cross join lateral (
       select c.id, c.words from contact c where c.company_id is not distinct from ${companyId} and c.words <> ''
         and dated_words(c.company_id, c.id, c.words) @@ q.query::tsquery limit ${most}) c`
   const longest = words.toSorted((a, b) => b.length - a.length).slice(0, ALONE_AT_MOST)
