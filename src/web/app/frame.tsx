@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core'
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { useLocalStorage } from '@mantine/hooks'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { MyState } from '../features/agents/my-state.tsx'
 import { startLive, useLive } from '../live.ts'
 import { Icon } from '../ui/icon.tsx'
 import { LoadingState } from '../ui/states.tsx'
+import { usePhone } from '../ui/use-phone.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Bell } from './bell.tsx'
 import { CompanyMenu } from './company-menu.tsx'
@@ -76,7 +77,7 @@ export function Frame() {
 const AT_FOOT = 5
 
 function Entries({ menu, folded }: { menu: MenuEntry[]; folded: boolean }) {
-  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const phone = usePhone()
   const shown = phone && menu.length > AT_FOOT ? AT_FOOT - 1 : menu.length
   return (
     <ul className={styles.entries}>

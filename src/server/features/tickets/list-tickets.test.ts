@@ -241,6 +241,9 @@ describe('WS-7 lists', () => {
 })
 
 describe('WS-7 search', () => {
+  /** Of a message that came then, in milliseconds. */
+  const idAt = (at: number) =>
+    at.toString(16).padStart(12, '0').replace(/^.{8}/, '$&-').concat('-7000-8000-000000000001')
   const say = (interactionId: string, contactId: string, text: string, id = newId()) =>
     server.sql(
       `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at)
@@ -326,11 +329,13 @@ describe('WS-7 search', () => {
   })
 
   test('a word that all say is looked for on and on, until there are enough of what one sees', async () => {
-    const own = await of(0, 'Parasubidubi, la primera')
+    const own = await of(0, 'Hola')
     const others = await of(1, 'Hola')
+    await server.sql(`update company set created_at = now() - interval '3 years' where id = $1`, [company.id])
+    await say(own.interactionId, own.contactId, 'Parasubidubi, la primera', idAt(Date.now() - 6 * 86_400_000))
     await server.sql(
       `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at)
-       select $1, uuidv7(), $2, $3, $4, 'in', 'text', 'parasubidubi ' || n, now() from generate_series(1, 700) n`,
+       select $1, uuidv7(-n * interval '10 minutes'), $2, $3, $4, 'in', 'text', 'parasubidubi ' || n, now() from generate_series(1, 700) n`,
       [company.id, channels[0]!.id, others.contactId, others.interactionId],
     )
     // On a machine that does other things its time may be up before; then it says that there may be more.
@@ -340,6 +345,35 @@ describe('WS-7 search', () => {
     })
     expect(items.map((r: { ticket: { id: string } }) => r.ticket.id)).toEqual([own.id])
     expect((await found(beto, '/messages', 'parasubidubi')).items).toHaveLength(1)
+  })
+
+  test('by words in messages: at the edges of what is read together none is lost, and none comes twice', async () => {
+    const other = await makeCompany(server)
+    const boss = await makePerson(server, { companyId: other.id, role: 'admin' })
+    const number = await makeActiveChannel(server, { companyId: other.id })
+    await server.sql(`update company set created_at = now() - interval '1 year' where id = $1`, [other.id])
+    const [stretch, sixteenth] = [2 ** 28, 2 ** 24]
+    const edges = [0, 1, 2, 3, 4, 5]
+      .map((n) => (Math.floor(Date.now() / sixteenth) - n) * sixteenth)
+      .concat([0, 1, 2].map((n) => (Math.floor(Date.now() / stretch) - n) * stretch))
+    const times = [...new Set(edges)].flatMap((at) => [at - 1, at]).toSorted((a, b) => b - a)
+    for (const at of times) {
+      const { interactionId, contactId } = await makeTicket(server, {
+        companyId: other.id,
+        campaignId: other.defaultCampaignId,
+        queueId: null,
+        channelId: number.id,
+        text: 'Buenas',
+      })
+      await server.sql(
+        `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at)
+         values ($1, $2, $3, $4, $5, 'in', 'text', 'orillas de río', now())`,
+        [other.id, idAt(at), number.id, contactId, interactionId],
+      )
+    }
+    const { items, more } = await found(boss, '/messages', 'río orill')
+    expect(more).toBe(false)
+    expect(items.map((r: { message: { id: string } }) => r.message.id)).toEqual(times.map(idAt))
   })
 
   test('by words in messages: all of them, the last one as it is typed, newest first, one row a ticket; only what one sees', async () => {
@@ -361,13 +395,7 @@ describe('WS-7 search', () => {
     expect(await texts(ana, 'pajarraco')).toHaveLength(1)
     // From long ago: the index is walked back to the company's beginning.
     await server.sql(`update company set created_at = now() - interval '3 years' where id = $1`, [company.id])
-    const at = (Date.now() - 900 * 86_400_000).toString(16).padStart(12, '0')
-    await say(
-      old.interactionId,
-      old.contactId,
-      'antediluviano',
-      `${at.slice(0, 8)}-${at.slice(8)}-7000-8000-000000000001`,
-    )
+    await say(old.interactionId, old.contactId, 'antediluviano', idAt(Date.now() - 900 * 86_400_000))
     expect(await texts(ana, 'antediluviano')).toHaveLength(1)
   })
 })

@@ -1,6 +1,8 @@
 import { companyOf, type Ctx } from '../../context.ts'
 import {
+  beginningOf,
   findMessageIds,
+  firstIdOf,
   type MessageFound,
   stretchOf,
   stretchOfId,
@@ -19,7 +21,9 @@ const STEP_AT_MOST = 2000
 /** Together; what has been found by then is shown. */
 const WITHIN_MS = 220
 /** How far back a step goes at most, in stretches of three days: most searches are for what was said lately. */
-const REACH = [40, 4000] as const
+const [NEAR, FAR] = [40, 4000]
+/** A message may bear the time of another server. */
+const CLOCKS_APART_MS = 60_000
 
 /** Words in messages, newest first. Bounded in time whatever stands there: a common word is found at once, a rare one by the
  *  index, and where time is up the answer says that there may be more. */
@@ -30,30 +34,25 @@ export async function searchMessages(ctx: Ctx, search: string) {
   const [asked] = await ctx.look(wordsAndBeginning(sight.companyId, search))
   const words = tellingOf(asked?.words ?? [])
   if (words.length === 0) return { items: [], more: false }
-  const last = stretchOf(asked?.created_at ?? new Date(0))
-  let from = stretchOf(new Date())
-  let before: string | null = null
+  const oldest = stretchOf(asked?.created_at ?? new Date(0))
+  let before = firstIdOf(Date.now() + CLOCKS_APART_MS)
+  let reach: number = NEAR
   let timeIsUp = false
   for (
-    let limit: number = FIRST_STEP[sight.supervises ? 'all' : 'own'], far = 0;
-    from >= last && found.size <= SHOWN;
+    let limit: number = FIRST_STEP[sight.supervises ? 'all' : 'own'];
+    before > beginningOf(oldest) && found.size <= SHOWN;
     limit = Math.min(2 * limit, STEP_AT_MOST)
   ) {
     const within = WITHIN_MS - (performance.now() - began)
-    const to = Math.max(last, from - REACH[far]! + 1)
-    const ids: string[] | null = within < 5 ? null : await step(ctx, { words, from, to, before, limit }, within)
+    const to = Math.max(oldest, stretchOfId(before) - reach + 1)
+    const ids: string[] | null = within < 5 ? null : await step(ctx, { words, before, to, limit }, within)
     timeIsUp = ids === null
     if (ids === null) break
     for (const row of ids.length > 0 ? await ctx.look(ticketsOfMessages(sight, ids, SHOWN + 1)) : [])
       if (!found.has(row.id)) found.set(row.id, row)
-    if (ids.length === limit) {
-      // There are more of them here: it goes on behind the last one.
-      before = ids.at(-1)!
-      from = stretchOfId(before)
-    } else {
-      from = to - 1
-      far = 1
-    }
+    // Where there are more of them it goes on behind the last one, and else behind what has been read.
+    before = ids.length === limit ? ids.at(-1)! : beginningOf(to)
+    if (ids.length < limit) reach = FAR
   }
   const rows = [...found.values()]
   return { items: rows.slice(0, SHOWN).map(present), more: timeIsUp || rows.length > SHOWN }

@@ -11,9 +11,18 @@ export const wordsAndBeginning = (companyId: string, text: string) =>
 
 /** Messages and people that came in one stretch of time stand under the first five digits of their ids: 2^28 ms, three days. */
 const STRETCH_MS = 2 ** 28
-const nameOf = (stretch: number) => stretch.toString(16).padStart(5, '0')
 export const stretchOf = (at: Date): number => Math.floor(at.getTime() / STRETCH_MS)
 export const stretchOfId = (id: string): number => Number.parseInt(id.slice(0, 5), 16)
+const prefixOf = (companyId: string, stretch: number) => companyId.slice(-6) + stretch.toString(16).padStart(5, '0')
+
+/** What came before `at`, in milliseconds, has a lower id. */
+export const firstIdOf = (at: number): string =>
+  at
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/(?=.{4}$)/, '-')
+    .concat('-0000-0000-000000000000')
+export const beginningOf = (stretch: number): string => firstIdOf(stretch * STRETCH_MS)
 
 export interface Stretches {
   /** Newest first. */
@@ -23,14 +32,11 @@ export interface Stretches {
 }
 
 /** For each stretch of time, newest first, what its index is asked. */
-function queriesOf(
+const queriesOf = (
   companyId: string,
   { from, to }: Pick<Stretches, 'from' | 'to'>,
   query: (prefix: string) => string,
-): string[] {
-  const prefixes = Array.from({ length: from - to + 1 }, (_, n) => companyId.slice(-6) + nameOf(from - n))
-  return prefixes.map(query)
-}
+): string[] => Array.from({ length: from - to + 1 }, (_, n) => query(prefixOf(companyId, from - n)))
 
 /** Shorter, as the beginning of a word, would be half of the index. */
 export const TELLING = 3
@@ -132,25 +138,42 @@ export function ticketsFound(sight: Sight, { number, contactIds, among, limit }:
     order by ${inOrder}`
 }
 
-/** Newest messages with these words, older than `before`, a stretch of time after the other, until there are enough. Needs the
- *  system's door. The company and the id are compared in ways that no other index offers: the words carry the one, and say nearly
- *  the other. */
-export async function findMessageIds(
-  tx: Tx,
-  companyId: string,
-  asked: Stretches & { words: readonly string[]; before: string | null },
-): Promise<string[]> {
-  const { words, before, limit } = asked
+/** Messages stand under the sixteenth of their stretch as well: the sixth digit of their ids, four and a half hours. */
+const SIXTEENTH_MS = STRETCH_MS / 16
+const sixteenthOfId = (id: string) => Number.parseInt(id.slice(0, 6), 16)
+/** So many are read by themselves, which is enough where a word is common; where it is not, whole stretches hold few of it. */
+const FINELY = 4
+
+interface Said {
+  words: readonly string[]
+  /** Older than this id. */
+  before: string
+  /** Down to this stretch. */
+  to: number
+  limit: number
+}
+
+/** Newest messages with these words, a stretch of time after the other, until there are enough; the last hours before `before` a
+ *  sixteenth of a stretch after the other, as three days of a common word are thousands. Needs the system's door. The company and the
+ *  id are compared in ways that no other index offers: the words carry the one, and say nearly the other. */
+export async function findMessageIds(tx: Tx, companyId: string, { words, before, to, limit }: Said): Promise<string[]> {
   // The last word as far as it is typed.
-  const queries = queriesOf(
-    companyId,
-    asked,
-    query(words, (_, n) => n === words.length - 1),
-  )
+  const said = query(words, (_, n) => n === words.length - 1)
+  const newest = sixteenthOfId(before)
+  const sixteenths = Array.from({ length: FINELY }, (_, n) => {
+    const prefix = prefixOf(companyId, Math.floor((newest - n) / 16))
+    return { query: `${said(prefix)} & '${prefix}/${((newest - n) % 16).toString(16)}'`, before }
+  })
+  const left = newest - FINELY
+  const whole = queriesOf(companyId, { from: Math.floor(left / 16), to }, said).map((query) => ({
+    query,
+    before: firstIdOf((left + 1) * SIXTEENTH_MS),
+  }))
+  const asked = [...sixteenths, ...whole]
   const { rows } = await sql<{ id: string }>`${sql.raw(BY_WORDS)}
-    select m.id from unnest(${queries}::text[]) q (query) cross join lateral (
+    select m.id from unnest(${asked.map((q) => q.query)}::text[], ${asked.map((q) => q.before)}::uuid[]) q (query, before) cross join lateral (
       select m.id from message m where m.company_id is not distinct from ${companyId} and m.priority = 0 and m.text <> ''
-        and dated_words(m.company_id, m.id, m.text) @@ q.query::tsquery ${before === null ? sql`` : sql`and coalesce(m.id < ${before}, false)`}
+        and said_words(m.company_id, m.id, m.text) @@ q.query::tsquery and coalesce(m.id < q.before, false)
       order by m.id desc limit ${sql.lit(limit)}) m
     limit ${sql.lit(limit)}`.execute(tx)
   return rows.map((r) => r.id)

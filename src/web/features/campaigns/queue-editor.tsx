@@ -1,5 +1,4 @@
 import { Button, Stepper, Title } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { client, orpc } from '../../api.ts'
 import { Form, useContractForm } from '../../ui/form.tsx'
 import { toastDone } from '../../ui/toast.tsx'
+import { usePhone } from '../../ui/use-phone.ts'
 import type { Campaign } from './campaign.ts'
 import { QueueAgents } from './queue-agents.tsx'
 import { QueueChannels } from './queue-channels.tsx'
@@ -35,7 +35,7 @@ export function QueueEditor({ queue, campaigns, campaignId }: Props) {
   const { t } = useTranslation('campaigns')
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const onPhone = useMediaQuery('(max-width: 48em)') ?? false
+  const onPhone = usePhone()
   const [step, setStep] = useState(0)
   const form = useContractForm<QueueValues>({ schema: QueueSchema, initialValues: valuesOf(queue, campaignId) })
   const last = step === sections.length - 1

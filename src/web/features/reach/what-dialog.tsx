@@ -1,5 +1,4 @@
 import { Anchor, Modal } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { orpc, type Outputs } from '../../api.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { byKeyset, pagedRows } from '../../ui/rows.ts'
+import { usePhone } from '../../ui/use-phone.ts'
 import { useTemplateWords } from '../templates/template-words.ts'
 import { SeenFilter, type Shown } from './seen-filter.tsx'
 import { SeenList } from './seen-list.tsx'
@@ -22,14 +22,14 @@ interface Props {
 /** "¿Qué ve esta persona?" (AS-3). */
 export function WhatDialog({ person, onClose }: Props) {
   const { t } = useTranslation('reach')
-  const phone = useMediaQuery('(max-width: 48em)')
+  const phone = usePhone()
   return (
     <Modal
       opened={person !== null}
       onClose={onClose}
       title={person && t('what.title', { name: person.name })}
       size={680}
-      fullScreen={phone ?? false}
+      fullScreen={phone}
       closeButtonProps={{ 'aria-label': t('ui:close') }}
     >
       {person && <What userId={person.userId} />}

@@ -1,5 +1,4 @@
 import { Button, Modal } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { orpc, type Outputs } from '../../api.ts'
 import { useMay } from '../../app/session.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { byKeyset, pagedRows } from '../../ui/rows.ts'
+import { usePhone } from '../../ui/use-phone.ts'
 import { Places } from './places.tsx'
 import { SeenFilter, type Shown } from './seen-filter.tsx'
 import { SeenList } from './seen-list.tsx'
@@ -23,14 +23,14 @@ interface Props {
 /** "¿Quién la ve?" (AS-3). */
 export function WhoDialog({ template, onClose, onAssign }: Props) {
   const { t } = useTranslation('reach')
-  const phone = useMediaQuery('(max-width: 48em)')
+  const phone = usePhone()
   return (
     <Modal
       opened={template !== null}
       onClose={onClose}
       title={template && t('who.of', { name: template.displayName })}
       size={680}
-      fullScreen={phone ?? false}
+      fullScreen={phone}
       closeButtonProps={{ 'aria-label': t('ui:close') }}
     >
       {template && <Who id={template.id} onAssign={onAssign} />}

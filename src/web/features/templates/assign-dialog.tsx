@@ -1,5 +1,4 @@
 import { Modal, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type Assignment, coveredQueues, sameTicks, toggleCampaign, toggleQueue } from '../../../rules/assignment.ts'
@@ -7,6 +6,7 @@ import { placeIn } from '../../../rules/template-reach.ts'
 import { orpc, type Outputs } from '../../api.ts'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { toastDone } from '../../ui/toast.tsx'
+import { usePhone } from '../../ui/use-phone.ts'
 import { AssignConflict } from './assign-conflict.tsx'
 import { AssignForm } from './assign-form.tsx'
 import type { Mark } from './assign-tree.tsx'
@@ -22,14 +22,14 @@ interface Props {
 /** "Asignar campañas y colas" (AS-1). */
 export function AssignDialog({ template, channelId, onClose, onSaved }: Props) {
   const { t } = useTranslation('templates')
-  const phone = useMediaQuery('(max-width: 48em)')
+  const phone = usePhone()
   return (
     <Modal
       opened={template !== null}
       onClose={onClose}
       title={t('assign.title')}
       size={560}
-      fullScreen={phone ?? false}
+      fullScreen={phone}
       closeButtonProps={{ 'aria-label': t('ui:close') }}
     >
       {template && (

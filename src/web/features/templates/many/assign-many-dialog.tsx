@@ -1,5 +1,4 @@
 import { Modal, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { type Assignment, manyIn, type TickChange, toggleMany } from '../../../.
 import { orpc, type Outputs } from '../../../api.ts'
 import { ErrorState, LoadingState } from '../../../ui/states.tsx'
 import { toastDone } from '../../../ui/toast.tsx'
+import { usePhone } from '../../../ui/use-phone.ts'
 import { AssignForm } from '../assign-form.tsx'
 import type { Mark } from '../assign-tree.tsx'
 
@@ -19,14 +19,14 @@ interface Props {
 /** "Asignar campañas y colas" of many: a place is ticked for all, for some or for none, and what is left alone stays (AS-1). */
 export function AssignManyDialog({ opened, onClose, ...rest }: Props & { opened: boolean }) {
   const { t } = useTranslation('template-many')
-  const phone = useMediaQuery('(max-width: 48em)')
+  const phone = usePhone()
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       title={t('templates:assign.title')}
       size={560}
-      fullScreen={phone ?? false}
+      fullScreen={phone}
       closeButtonProps={{ 'aria-label': t('ui:close') }}
     >
       {opened && <Choice onClose={onClose} {...rest} />}

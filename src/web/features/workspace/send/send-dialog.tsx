@@ -1,14 +1,14 @@
 import { Modal } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SendForm } from './send-form.tsx'
 import { type SendTarget, targetKey } from './target.ts'
+import { usePhone } from '../../../ui/use-phone.ts'
 
 /** WS-1: sending a template, from "Nuevo mensaje", a ticket, or a send without answer. */
 export function SendDialog({ target, onClose }: { target: SendTarget | null; onClose: () => void }) {
   const { t } = useTranslation('workspace')
-  const phone = useMediaQuery('(max-width: 48em)')
+  const phone = usePhone()
   // What is shown while the dialog leaves.
   const [last, setLast] = useState<SendTarget>({})
   if (target && target !== last) setLast(target)
@@ -18,7 +18,7 @@ export function SendDialog({ target, onClose }: { target: SendTarget | null; onC
       onClose={onClose}
       title={t(last.ticketId || last.contactId ? 'sendTemplate' : 'newMessage')}
       size={960}
-      fullScreen={phone ?? false}
+      fullScreen={phone}
       padding={0}
       styles={{ header: { padding: '12px 24px' } }}
       closeButtonProps={{ 'aria-label': t('ui:close') }}
