@@ -133,8 +133,8 @@ export function ticketsFound(sight: Sight, { number, contactIds, among, limit }:
         ${tickets} and t.contact_id = x.contact_id order by t.number desc limit ${sql.lit(OF_EACH)}) w
       union
       ${amongNewest(companyId, among, sql`${tickets} order by t.number desc limit ${sql.lit(NEWEST)}`)}),
-    shown as materialized (select t.id from found t where ${seen(sight)} order by ${inOrder} limit ${sql.lit(limit)})
-    ${columns(sql`t.opened_at`, sql`shown join ticket t on t.company_id = ${companyId} and t.id = shown.id`)}
+    shown as materialized (select t.number from found t where ${seen(sight)} order by ${inOrder} limit ${sql.lit(limit)})
+    ${columns(sql`t.opened_at`, sql`shown join ticket t on t.company_id = ${companyId} and t.number = shown.number`)}
     order by ${inOrder}`
 }
 
