@@ -22,6 +22,3 @@ export function mayBecome(from: MessageStatus, to: MessageStatus): boolean {
 const NAMES = new Map<number, MessageStatus>(Object.entries(RANK).map(([name, rank]) => [rank, name as MessageStatus]))
 
 export const statusName = (rank: number): MessageStatus => NAMES.get(rank)!
-
-/** It did not get there, or nobody knows: somebody has to look. */
-export const isTroubled = (rank: number): boolean => rank === RANK.uncertain || rank === RANK.failed

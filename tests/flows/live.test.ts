@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { RANK } from '../../src/rules/message-status.ts'
 import { makeQueue } from '../support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../support/channels.ts'
 import { listen } from '../support/listen.ts'
 import { type Company, makeCompany, makePerson, type TestPerson } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { makeContact } from '../support/tickets.ts'
 import { until } from '../support/until.ts'
 import { webhooksOf } from '../support/webhooks.ts'
 
@@ -86,6 +88,66 @@ test('WS-7 what is said in a held ticket is announced to the agent who holds it 
     expect(ofTicket(beside)).toEqual([])
   }
   await Promise.all([mine, beside, above].map((s) => s.close()))
+})
+
+test('WS-7 what becomes of a send is announced to who sent it and before, and to its queue; trouble in a ticket to its agent and queue', async () => {
+  const [sender, earlier, mate, stranger] = [
+    await person('agent'),
+    await person('agent'),
+    await person('agent', [queue.id]),
+    await person('agent'),
+  ]
+  const streams = await Promise.all([sender, earlier, mate, stranger].map((p) => listen(server, p)))
+  /** In the contact's latest interaction; gives back where it is seen. */
+  const sent = async (phone: string, externalId: string) => {
+    const [row] = await server.sql<{ place: string }>(
+      `with m as (
+         insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at, status, external_id)
+         select i.company_id, uuidv7(), i.channel_id, i.contact_id, i.id, 'out', 'text', 'Hola', now(), ${RANK.accepted}, $3
+         from interaction i join contact_address a on a.company_id = i.company_id and a.contact_id = i.contact_id
+         where i.company_id = $1 and a.value = $2 order by i.opened_at desc limit 1 returning interaction_id)
+       select coalesce(i.ticket_id, i.id) as place from m join interaction i on i.id = m.interaction_id`,
+      [company.id, phone, externalId],
+    )
+    return row!.place
+  }
+  const isHeard = async (
+    { topic, place, by }: { topic: string; place: string; by: typeof streams },
+    say: () => Promise<unknown>,
+  ) => {
+    for (const stream of streams) stream.heard.length = 0
+    await say()
+    const isIt = (a: { topic: string; id: string }) => a.topic === topic && a.id === place
+    await Promise.all(by.map((s) => s.next(isIt)))
+    // Of the conversation itself all are told, in the same breath.
+    await Promise.all(streams.map((s) => s.next((a) => a.topic === 'messages' && a.id === place)))
+    for (const stream of streams) expect(stream.heard.some(isIt)).toBe(by.includes(stream))
+  }
+  const hook = webhooksOf(server, channel)
+  const { phone, id } = await write()
+  expect(await sent(phone, 'gs-of-ticket')).toBe(id)
+  expect((await mate.call('POST', `/tickets/${id}/take`, {})).status).toBe(200)
+  await isHeard({ topic: 'tickets', place: id, by: [streams[2]!] }, () =>
+    hook.status('gs-of-ticket', 'failed', phone, { code: 131026 }),
+  )
+
+  const other = `5190044${String(++n).padStart(4, '0')}`
+  const contact = await makeContact(server, { companyId: company.id, phone: `+${other}` })
+  const [send] = await server.sql<{ id: string }>(
+    `insert into interaction (company_id, id, channel_id, contact_id, campaign_id, queue_id, begun_by, sender_id, opened_at, last_activity_at, last_sent_at)
+     values ($1, uuidv7(), $2, $3, $4, $5, 'us', $6, now(), now(), now()) returning id`,
+    [company.id, channel.id, contact.id, company.defaultCampaignId, queue.id, earlier.userId],
+  )
+  await server.sql('update interaction set sender_id = $2, last_sent_at = clock_timestamp() where id = $1', [
+    send!.id,
+    sender.userId,
+  ])
+  expect(await sent(other, 'gs-of-send')).toBe(send!.id)
+  for (const status of ['sent', 'delivered'])
+    await isHeard({ topic: 'sends', place: send!.id, by: streams.slice(0, 3) }, () =>
+      hook.status('gs-of-send', status, other),
+    )
+  await Promise.all(streams.map((s) => s.close()))
 })
 
 test('WS-7 a stream tells of all conversations until it was told which are shown, and then of those alone', async () => {

@@ -8,7 +8,7 @@ export const expireInteractions =
   async (): Promise<void> => {
     await db.asSystem('upkeep', async (tx) => {
       const ended = await endUnanswered(tx, config.UNANSWERED_DAYS)
-      await announceAll(tx, new Set(ended.map((e) => announcementText(e.companyId, 'sends', e.id))))
+      await announceAll(tx, new Set(ended.map((e) => announcementText(e.companyId, 'sends', e.id, e.seers))))
       await forgetEarlierSenders(tx)
     })
   }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { first } from '../../database/doors.ts'
+import { seersOfSend } from '../../pipeline/seen.ts'
 
 export interface Exchange {
   companyId: string
@@ -71,11 +72,14 @@ export async function touchTicket(tx: Tx, companyId: string, ticketId: string, t
 }
 
 /** TK-4: sends without answer end by themselves. Returns what ended. */
-export async function endUnanswered(tx: Tx, days: number): Promise<{ companyId: string; id: string }[]> {
-  const { rows } = await sql<{ companyId: string; id: string }>`
-    update interaction set ended_at = now(), end_reason = 'no_answer'
+export async function endUnanswered(
+  tx: Tx,
+  days: number,
+): Promise<{ companyId: string; id: string; seers: string[] }[]> {
+  const { rows } = await sql<{ companyId: string; id: string; seers: string[] }>`
+    update interaction i set ended_at = now(), end_reason = 'no_answer'
     where ended_at is null and ticket_id is null and last_sent_at < now() - make_interval(days => ${days})
-    returning company_id as "companyId", id`.execute(tx)
+    returning company_id as "companyId", id, ${seersOfSend} as seers`.execute(tx)
   return rows
 }
 

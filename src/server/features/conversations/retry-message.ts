@@ -6,6 +6,7 @@ import { companyOf, type Ctx } from '../../context.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { announce } from '../../live/announce.ts'
 import { wakeOutbox } from '../../pipeline/outbound/outbox-store.ts'
+import { announceSends } from '../../pipeline/seen.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { lockActiveChannel } from '../channels/lock-active-channel.ts'
@@ -56,7 +57,7 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, { id, clientKey, mayArr
     interaction.ticketId ?? interaction.id,
   ])
   for (const place of places) if (place !== null) await announce(tx, companyId, 'messages', place)
-  if (interaction.ticketId === null) await announce(tx, companyId, 'sends', interaction.id)
+  if (interaction.ticketId === null) await announceSends(tx, companyId, [interaction.id])
   else {
     await touchTicket(tx, companyId, interaction.ticketId, failed.text)
     await announceTicket(tx, companyId, interaction.ticketId)

@@ -9,6 +9,7 @@ import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announce } from '../../live/announce.ts'
 import { wakeOutbox } from '../../pipeline/outbound/outbox-store.ts'
+import { announceSends } from '../../pipeline/seen.ts'
 import { Refusal } from '../../refusal.ts'
 import { lockActiveChannel } from '../channels/lock-active-channel.ts'
 import { doerOf } from '../audit/record.ts'
@@ -109,7 +110,7 @@ async function make(ctx: Ctx, tx: Tx, companyId: string, input: Send) {
     await announceTicket(tx, companyId, interaction.ticketId)
   }
   await announce(tx, companyId, 'messages', interaction.ticketId ?? interaction.id)
-  await announce(tx, companyId, 'sends', interaction.id)
+  await announceSends(tx, companyId, [interaction.id])
   await wakeOutbox(tx, template.channelId)
   return { messageId, interactionId: interaction.id, ticketId: interaction.ticketId }
 }

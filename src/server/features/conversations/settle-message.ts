@@ -1,5 +1,6 @@
 import { companyOf, type Ctx } from '../../context.ts'
 import { announce } from '../../live/announce.ts'
+import { announceSends } from '../../pipeline/seen.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { getOutgoing, markSettled } from './outgoing-store.ts'
@@ -13,7 +14,7 @@ export async function settleMessage(ctx: Ctx, id: string) {
     await record(tx, doerOf(ctx), 'message.settle', id, { status: 'uncertain' }, { status: 'sent' })
     await announce(tx, companyId, 'messages', message.ticket_id ?? message.interaction_id)
     if (message.carried_to !== null) await announce(tx, companyId, 'messages', message.carried_to)
-    if (message.ticket_id === null) await announce(tx, companyId, 'sends', message.interaction_id)
+    if (message.ticket_id === null) await announceSends(tx, companyId, [message.interaction_id])
     return {}
   })
 }

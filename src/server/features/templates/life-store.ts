@@ -3,7 +3,7 @@ import type { Life } from '../../../rules/template-life.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import type { DB } from '../../database/types.ts'
-import type { Seen } from '../../pipeline/outbound/seen.ts'
+import { type Seen, SEEN, seenIn } from '../../pipeline/seen.ts'
 import type { TemplateRecord } from './store.ts'
 import type { Form } from './template-content.ts'
 
@@ -127,12 +127,11 @@ export async function endUses(tx: Tx, { company_id, id, channel_id }: TemplateRe
     .where('template_id', '=', id)
     .execute()
   const { rows } = await sql<Seen>`
-    update message m set status = -1, error_code = 'template_deleted' from interaction i
+    with ended as (update message m set status = -1, error_code = 'template_deleted' from interaction i
     where m.channel_id = ${channel_id} and m.outbox = 0 and m.company_id = ${company_id} and m.template_id = ${id}
       and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.carried_to as "carriedTo", i.ticket_id is null as "isSend", false as "isTroubled"`.execute(
-    tx,
-  )
+    returning m.company_id, ${seenIn(sql`false`)})
+    select ${SEEN} from ended`.execute(tx)
   return rows
 }
 

@@ -1,6 +1,7 @@
 import { companyOf, type Ctx } from '../../context.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announceAll, announcementText } from '../../live/announce.ts'
+import { announceSends } from '../../pipeline/seen.ts'
 import { Refusal } from '../../refusal.ts'
 import { doerOf, record } from '../audit/record.ts'
 import { wakeDistribution } from '../distribution/wake.ts'
@@ -54,13 +55,8 @@ export async function carryTicket(
   await record(tx, doerOf(ctx), 'ticket.transfer', id, before, { ...after, agentId: to.agent?.id ?? null })
   await announceTicket(tx, companyId, id, from)
   await announceTicket(tx, companyId, to.id, ...(joined ? [joined] : []))
-  await announceAll(
-    tx,
-    new Set([
-      ...[id, to.id].map((t) => announcementText(companyId, 'messages', t)),
-      ...sends.map((send) => announcementText(companyId, 'sends', send)),
-    ]),
-  )
+  await announceAll(tx, new Set([id, to.id].map((t) => announcementText(companyId, 'messages', t))))
+  await announceSends(tx, companyId, sends)
   await wakeDistribution(tx, companyId, queuesOf(from, { queue_id: to.queue?.id ?? null }))
   return { ticketId: to.id, number: to.number, eventId: null }
 }

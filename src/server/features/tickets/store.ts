@@ -5,6 +5,7 @@ import { RANK } from '../../../rules/message-status.ts'
 import { choosable } from '../../../rules/dispositions.ts'
 import { first, type Tx } from '../../database/doors.ts'
 import { byKey } from '../../database/prepared.ts'
+import { isTroubled } from '../../pipeline/seen.ts'
 import { found } from '../../refusal.ts'
 import { phoneOf } from '../contacts/phone-of.ts'
 
@@ -49,7 +50,7 @@ export interface TicketRecord {
 const trouble = sql`case when (t.agent_id is not null or t.first_answer_at is not null) and t.closed_at is null then (select case m.status when ${sql.lit(RANK.failed)} then 'failed' else 'uncertain' end
     from interaction i cross join lateral (
       select m.status, m.at from message m where m.company_id = i.company_id and m.interaction_id = i.id
-        and m.status in (${sql.lit(RANK.uncertain)}, ${sql.lit(RANK.failed)})
+        and ${isTroubled(sql`m.status`)}
         and m.retried_as is null and not exists (select from message n where n.company_id = m.company_id and n.interaction_id = m.interaction_id
           and (n.at, n.id) > (m.at, m.id) and n.direction <> 'note')
       order by m.at desc limit 1) m

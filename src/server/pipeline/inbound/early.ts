@@ -3,8 +3,9 @@ import { RANK } from '../../../rules/message-status.ts'
 import { lineKey } from '../../../rules/phone.ts'
 import { table } from '../../database/arrays.ts'
 import type { Database, Tx } from '../../database/doors.ts'
-import { announceAll, announcementText } from '../../live/announce.ts'
+import { announceAll } from '../../live/announce.ts'
 import { UNCERTAIN } from '../outbound/outbox-store.ts'
+import { announcementsOf, type Seen, SEEN, seenIn } from '../seen.ts'
 import { tallied } from '../tally.ts'
 import type { IncomingStatus } from './batch.ts'
 import { applyFolds, idOfDeleted, NAMED, raise, type StatusFold, TOLD } from './statuses.ts'
@@ -113,7 +114,7 @@ async function settleSome(tx: Tx): Promise<Row[]> {
 
 async function settleUncertain(tx: Tx, status: StatusFold, announce: Set<string>): Promise<boolean> {
   if (status.to === null) return false
-  const { rows } = await sql<{ id: string; place: string; carried_to: string | null }>`
+  const { rows } = await sql<Seen>`
     with candidates as (
       select m.id from message m
       where m.company_id = ${status.companyId} and m.channel_id = ${status.channelId} and m.outbox = ${UNCERTAIN}
@@ -126,12 +127,11 @@ async function settleUncertain(tx: Tx, status: StatusFold, announce: Set<string>
     from interaction i
     where m.company_id = ${status.companyId} and m.id = (select id from candidates) and (select count(*) from candidates) = 1
       and m.outbox = ${UNCERTAIN} and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.id, coalesce(i.ticket_id, i.id) as place, i.carried_to, m.company_id, m.template_id, m.left_at, m.error_code, m.status,
+    returning ${seenIn(sql`true`)}, m.company_id, m.template_id, m.left_at, m.error_code, m.status,
       ${UNCERTAIN}::smallint as was),
     ${tallied}
-    select id, place, carried_to from risen`.execute(tx)
-  for (const place of rows.flatMap((r) => [r.place, r.carried_to ?? r.place]))
-    announce.add(announcementText(status.companyId, 'messages', place))
+    select ${SEEN} from risen`.execute(tx)
+  for (const text of announcementsOf(rows)) announce.add(text)
   return rows.length > 0
 }
 

@@ -4,6 +4,7 @@ import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { announcementText } from '../../live/announce.ts'
+import { seersOfSend } from '../seen.ts'
 import type { Of } from './batch.ts'
 import { findOrMakeContacts } from './contacts.ts'
 import type { Incoming } from './intake.ts'
@@ -14,8 +15,8 @@ interface Stored {
   company_id: string
   ticket_id: string | null
   interaction_id: string | null
-  /** Who holds the ticket, else its queue: in whose lists it stands. */
-  concerned: string | null
+  /** Who holds the ticket, else its queue; or who sees the send: in whose lists it stands. */
+  concerned: string[]
 }
 
 /** TK-6: what was sent from the phone app stands in the history as ours and opens nothing: in the open ticket with the
@@ -53,12 +54,17 @@ export async function keepEchoes(tx: Tx, echoes: readonly Echo[], announce: Set<
       update ticket t set last_text = case when n.text = '' then '[' || n.kind || ']' else left(n.text, 200) end,
         last_activity_at = greatest(t.last_activity_at, n.at)
       from newest n where t.company_id = n.company_id and t.id = n.ticket_id and t.closed_at is null)
-    select n.company_id, n.ticket_id, n.interaction_id, coalesce(t.agent_id, t.queue_id) as concerned
-    from newest n left join ticket t on t.company_id = n.company_id and t.id = n.ticket_id`.execute(tx)
+    select n.company_id, n.ticket_id, n.interaction_id,
+      case when n.ticket_id is null then ${seersOfSend} else array_remove(array[coalesce(t.agent_id, t.queue_id)], null) end as concerned
+    from newest n join interaction i on i.company_id = n.company_id and i.id = n.interaction_id
+    left join ticket t on t.company_id = n.company_id and t.id = n.ticket_id`.execute(tx)
   for (const { company_id, ticket_id, interaction_id, concerned } of rows) {
     announce.add(announcementText(company_id, 'messages', ticket_id ?? interaction_id!))
-    if (ticket_id === null) announce.add(announcementText(company_id, 'sends', interaction_id!))
-    else announce.add(announcementText(company_id, 'tickets', ticket_id, [concerned]))
+    announce.add(
+      ticket_id === null
+        ? announcementText(company_id, 'sends', interaction_id!, concerned)
+        : announcementText(company_id, 'tickets', ticket_id, concerned),
+    )
   }
 }
 

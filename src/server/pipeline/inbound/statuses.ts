@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import { RANK, isTroubled } from '../../../rules/message-status.ts'
+import { RANK } from '../../../rules/message-status.ts'
 import { lineKey } from '../../../rules/phone.ts'
 import { table } from '../../database/arrays.ts'
 import type { Tx } from '../../database/doors.ts'
 import { announcementText } from '../../live/announce.ts'
+import { announcementsOf, isTroubled, type Seen, SEEN, seenIn } from '../seen.ts'
 import { tallied } from '../tally.ts'
 import type { IncomingStatus } from './batch.ts'
 import type { OptOut } from './plan.ts'
@@ -91,33 +92,20 @@ const isTold = sql`m.company_id = v.c and m.channel_id = v.h and m.external_id =
 /** Raises what can be raised; what was there already, or higher, is done too. Who wants no marketing is marked. */
 export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<string>): Promise<StatusFold[]> {
   if (folds.length === 0) return []
-  const { rows } = await sql<{
-    n: number
-    place: string
-    carried_to: string | null
-    is_send: boolean
-    status: number
-    was: number
-    stopped: string | null
-  }>`
+  const { rows } = await sql<Seen & { n: number; stopped: string | null }>`
     with risen as (update message m set ${raised} from ${foldTable(folds)}, interaction i where ${isTold}
       and i.company_id = m.company_id and i.id = m.interaction_id
-    returning v.n, coalesce(i.ticket_id, i.id) as place, i.carried_to, i.ticket_id is null as is_send,
-      m.company_id, m.contact_id, m.template_id, m.left_at, m.error_code, m.status, m.rank_before as was),
+    returning v.n, ${seenIn(sql`${isTroubled(sql`m.status`)} <> ${isTroubled(sql`m.rank_before`)}`)}, m.company_id, m.contact_id, m.template_id, m.left_at, m.error_code, m.status, m.rank_before as was),
     ${tallied}
-    select n, place, carried_to, is_send, status, was,
+    select ${SEEN}, n,
       case when error_code = ${NO_MARKETING} and status = ${RANK.failed} and was < status then contact_id end as stopped from risen`.execute(
     tx,
   )
+  for (const text of announcementsOf(rows)) announce.add(text)
   const optOuts: OptOut[] = []
-  for (const { n, place, carried_to, is_send, status, was, stopped } of rows) {
-    const { companyId, at } = folds[n]!
-    announce.add(announcementText(companyId, 'messages', place))
-    if (carried_to) announce.add(announcementText(companyId, 'messages', carried_to))
-    if (is_send) announce.add(announcementText(companyId, 'sends', place))
-    else if (isTroubled(status) !== isTroubled(was)) announce.add(announcementText(companyId, 'tickets', place))
+  for (const { n, companyId, stopped } of rows) {
     if (stopped === null) continue
-    optOuts.push({ companyId, contactId: stopped, at, how: 'preference', source: '' })
+    optOuts.push({ companyId, contactId: stopped, at: folds[n]!.at, how: 'preference', source: '' })
     announce.add(announcementText(companyId, 'contacts', stopped))
   }
   await markOptOuts(tx, optOuts)

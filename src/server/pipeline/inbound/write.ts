@@ -4,6 +4,7 @@ import type { Tx } from '../../database/doors.ts'
 import { newId } from '../../database/id.ts'
 import { wakeQueues } from '../../features/distribution/wake.ts'
 import { announceAll, announcementText, type Concerned } from '../../live/announce.ts'
+import { seersOfSend } from '../seen.ts'
 import { tallyTaps } from '../tally.ts'
 import { Again } from './backlog.ts'
 import { insertGreetings } from './greetings.ts'
@@ -21,7 +22,7 @@ export async function writePlan(
   await insertTickets(tx, plan.tickets)
   const concerned = await countOnTickets(tx, plan.messages)
   // What a "baja" ends makes room for what is opened after it.
-  await joinTickets(tx, plan.joined)
+  const joined = await joinTickets(tx, plan.joined)
   await insertInteractions(tx, plan.interactions)
   await keep(tx, plan.messages)
   await touchInteractions(tx, plan.messages)
@@ -40,7 +41,7 @@ export async function writePlan(
     // Only pages of those who supervise show it.
     announce.add(announcementText(m.companyId, 'traffic', m.channelId, []))
   }
-  for (const j of plan.joined) announce.add(announcementText(j.companyId, 'sends', j.interactionId))
+  for (const { companyId, id, seers } of joined) announce.add(announcementText(companyId, 'sends', id, seers))
 }
 
 /** Ticket → its agent; of one that waits, the queue: what a customer writes moves no row in the lists of anybody else. */
@@ -103,10 +104,10 @@ async function insertInteractions(tx: Tx, interactions: NewInteraction[]): Promi
   all(interactions.length, written, 'an interaction')
 }
 
-async function joinTickets(tx: Tx, joined: Plan['joined']): Promise<void> {
-  if (joined.length === 0) return
+async function joinTickets(tx: Tx, joined: Plan['joined']) {
+  if (joined.length === 0) return []
   const j = joined.toSorted((a, b) => (a.interactionId < b.interactionId ? -1 : 1))
-  const written = await sql`
+  const written = await sql<{ companyId: string; id: string; seers: string[] }>`
     update interaction i set ticket_id = v.ticket, ended_at = v.ended, end_reason = case when v.ended is not null then 'opt_out' end
     from ${table('v', j, {
       c: ['uuid', (x) => x.companyId],
@@ -114,8 +115,10 @@ async function joinTickets(tx: Tx, joined: Plan['joined']): Promise<void> {
       ticket: ['uuid', (x) => x.ticketId],
       ended: ['timestamptz', (x) => x.endedAt],
     })}
-    where i.company_id = v.c and i.id = v.id and i.ended_at is null`.execute(tx)
+    where i.company_id = v.c and i.id = v.id and i.ended_at is null
+    returning i.company_id as "companyId", i.id, ${seersOfSend} as seers`.execute(tx)
   all(j.length, written, 'the end of an interaction')
+  return written.rows
 }
 
 async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {

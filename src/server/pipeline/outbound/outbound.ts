@@ -9,7 +9,7 @@ import type { Process } from '../process.ts'
 import { type ChannelSender, openChannelSender } from './channel-sender.ts'
 import { openOutbox } from './outbox.ts'
 import * as store from './outbox-store.ts'
-import { announcementsOf } from './seen.ts'
+import { announcementsOf } from '../seen.ts'
 
 const LOOK_EVERY_MS = 2000
 const REPORT_EVERY_MS = 2000

@@ -5,7 +5,7 @@ import { first, type Tx } from '../../database/doors.ts'
 import { firstIdAt } from '../../database/id.ts'
 import { stateSql } from '../../features/channels/state.ts'
 import { tallied } from '../tally.ts'
-import type { Seen } from './seen.ts'
+import { isTroubled, type Seen, SEEN, seenIn } from '../seen.ts'
 
 export const OUTBOX_CHANNEL = 'outbox'
 
@@ -180,21 +180,20 @@ export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<Seen
     })}, interaction i
     where m.company_id = v.c and m.id = v.id and m.outbox in (${SENDING}, ${UNCERTAIN})
       and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.company_id, coalesce(i.ticket_id, i.id) as place, i.carried_to, i.ticket_id is null as is_send, m.template_id, m.left_at,
+    returning m.company_id, ${seenIn(isTroubled(sql`m.status`))}, m.template_id, m.left_at,
       m.error_code, m.status, ${SENDING}::smallint as was),
     ${tallied}
-    select company_id as "companyId", place, carried_to as "carriedTo", is_send as "isSend",
-      status in (${UNCERTAIN}, ${sql.lit(RANK.failed)}) as "isTroubled" from risen`.execute(tx)
+    select ${SEEN} from risen`.execute(tx)
   return rows
 }
 
 /** What the former holder had on the wire when it died: nobody knows, so it is not sent again. */
 export async function markUncertain(tx: Tx, channelId: string): Promise<Seen[]> {
   const { rows } = await sql<Seen>`
-    update message m set status = ${UNCERTAIN} from interaction i
+    with lost as (update message m set status = ${UNCERTAIN} from interaction i
     where m.channel_id = ${channelId} and m.outbox = ${SENDING} and i.company_id = m.company_id and i.id = m.interaction_id
-    returning m.company_id as "companyId", coalesce(i.ticket_id, i.id) as place, i.carried_to as "carriedTo",
-      i.ticket_id is null as "isSend", true as "isTroubled"`.execute(tx)
+    returning m.company_id, ${seenIn(sql`true`)})
+    select ${SEEN} from lost`.execute(tx)
   return rows
 }
 

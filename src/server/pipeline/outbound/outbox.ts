@@ -9,7 +9,7 @@ import { RANK } from '../../../rules/message-status.ts'
 import { openGroup } from '../group.ts'
 import { applyEarly } from '../inbound/early.ts'
 import { type MessageKey, markSending, type Outcome, type Outgoing, putBack, settle } from './outbox-store.ts'
-import { announcementsOf } from './seen.ts'
+import { announcementsOf } from '../seen.ts'
 
 /** What comes within this time shares a transaction. */
 const MARK_AFTER_MS = 4
