@@ -19,9 +19,12 @@ export async function announce(
 /** Queues and agents, before and after the change: whoever sees none of them is not told. */
 export type Concerned = readonly (string | null)[]
 
-/** Without `concerned` the whole audience is told; those who see all queues always are. */
+/** More names than a notification is sure to have room for. */
+const TOO_MANY = 100
+
+/** Without `concerned`, or with too many of them, the whole audience is told; those who see all queues always are. */
 export const announcementText = (audience: string, topic: LiveTopic, id: string, concerned?: Concerned) =>
-  concerned === undefined
+  concerned === undefined || concerned.length > TOO_MANY
     ? `${audience} ${topic} ${id}`
     : `${audience} ${topic} ${id} ${concerned.filter((c) => c !== null).join()}`
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { RANK } from '../../rules/message-status.ts'
 import type { Tx } from '../database/doors.ts'
-import { LIVE_CHANNEL, announcementText } from '../live/announce.ts'
+import { announceAll, announcementText } from '../live/announce.ts'
 
 /** Where a message is seen: in a ticket, or among the sends without answer. */
 export interface Seen {
@@ -20,9 +20,11 @@ export const seersOfSend = sql`array_remove(array[i.sender_id, i.queue_id] || ar
 
 /** Tells those who see them that something became of sends. */
 export async function announceSends(tx: Tx, companyId: string, ids: readonly string[]): Promise<void> {
-  await sql`
-    select pg_notify(${LIVE_CHANNEL}, concat_ws(' ', i.company_id, 'sends', i.id, array_to_string(${seersOfSend}, ',')))
-    from interaction i where i.company_id = ${companyId} and i.id = any(${ids}::uuid[])`.execute(tx)
+  const { rows } = await sql<{ id: string; seers: string[] }>`
+    select i.id, ${seersOfSend} as seers from interaction i where i.company_id = ${companyId} and i.id = any(${ids}::uuid[])`.execute(
+    tx,
+  )
+  await announceAll(tx, new Set(rows.map(({ id, seers }) => announcementText(companyId, 'sends', id, seers))))
 }
 
 /** It did not get there, or nobody knows: somebody has to look. */

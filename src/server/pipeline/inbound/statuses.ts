@@ -95,7 +95,8 @@ export async function raise(tx: Tx, folds: readonly StatusFold[], announce: Set<
   const { rows } = await sql<Seen & { n: number; stopped: string | null }>`
     with risen as (update message m set ${raised} from ${foldTable(folds)}, interaction i where ${isTold}
       and i.company_id = m.company_id and i.id = m.interaction_id
-    returning v.n, ${seenIn(sql`${isTroubled(sql`m.status`)} <> ${isTroubled(sql`m.rank_before`)}`)}, m.company_id, m.contact_id, m.template_id, m.left_at, m.error_code, m.status, m.rank_before as was),
+    returning v.n, ${seenIn(sql`${isTroubled(sql`m.status`)} <> ${isTroubled(sql`m.rank_before`)}`)},
+      m.company_id, m.contact_id, m.template_id, m.left_at, m.error_code, m.status, m.rank_before as was),
     ${tallied}
     select ${SEEN}, n,
       case when error_code = ${NO_MARKETING} and status = ${RANK.failed} and was < status then contact_id end as stopped from risen`.execute(

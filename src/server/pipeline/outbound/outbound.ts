@@ -6,10 +6,10 @@ import { conclude } from '../../features/channels/conclude.ts'
 import { bringToProvider, forgetProvided } from '../../features/files/bring-to-provider.ts'
 import { announceAll } from '../../live/announce.ts'
 import type { Process } from '../process.ts'
+import { announcementsOf } from '../seen.ts'
 import { type ChannelSender, openChannelSender } from './channel-sender.ts'
 import { openOutbox } from './outbox.ts'
 import * as store from './outbox-store.ts'
-import { announcementsOf } from '../seen.ts'
 
 const LOOK_EVERY_MS = 2000
 const REPORT_EVERY_MS = 2000

@@ -8,8 +8,8 @@ import { metrics } from '../../metrics.ts'
 import { RANK } from '../../../rules/message-status.ts'
 import { openGroup } from '../group.ts'
 import { applyEarly } from '../inbound/early.ts'
-import { type MessageKey, markSending, type Outcome, type Outgoing, putBack, settle } from './outbox-store.ts'
 import { announcementsOf } from '../seen.ts'
+import { type MessageKey, markSending, type Outcome, type Outgoing, putBack, settle } from './outbox-store.ts'
 
 /** What comes within this time shares a transaction. */
 const MARK_AFTER_MS = 4
