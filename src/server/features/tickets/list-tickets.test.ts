@@ -1,4 +1,4 @@
-import { newId } from '../../database/id.ts'
+import { firstIdAt, newId } from '../../database/id.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeCampaign, makeQueue } from '../../../../tests/support/campaigns.ts'
 import { makeActiveChannel, type TestChannel } from '../../../../tests/support/channels.ts'
@@ -241,9 +241,8 @@ describe('WS-7 lists', () => {
 })
 
 describe('WS-7 search', () => {
-  /** Of a message that came then, in milliseconds. */
-  const idAt = (at: number) =>
-    at.toString(16).padStart(12, '0').replace(/^.{8}/, '$&-').concat('-7000-8000-000000000001')
+  /** Of a message that came then, in milliseconds: the lowest there is. */
+  const idAt = (at: number) => firstIdAt(new Date(at))
   const say = (interactionId: string, contactId: string, text: string, id = newId()) =>
     server.sql(
       `insert into message (company_id, id, channel_id, contact_id, interaction_id, direction, kind, text, at)

@@ -1,8 +1,8 @@
 import { companyOf, type Ctx } from '../../context.ts'
+import { firstIdAt } from '../../database/id.ts'
 import {
   beginningOf,
   findMessageIds,
-  firstIdOf,
   type MessageFound,
   stretchOf,
   stretchOfId,
@@ -35,7 +35,7 @@ export async function searchMessages(ctx: Ctx, search: string) {
   const words = tellingOf(asked?.words ?? [])
   if (words.length === 0) return { items: [], more: false }
   const oldest = stretchOf(asked?.created_at ?? new Date(0))
-  let before = firstIdOf(Date.now() + CLOCKS_APART_MS)
+  let before = firstIdAt(new Date(Date.now() + CLOCKS_APART_MS))
   let reach: number = NEAR
   let timeIsUp = false
   for (

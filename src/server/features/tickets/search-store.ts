@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../database/doors.ts'
+import { firstIdAt } from '../../database/id.ts'
 import { columns, seen, type Sight, type TicketRecord } from './store.ts'
 
 export const tellingOf = (words: readonly string[]): string[] => words.filter((word) => word !== '')
@@ -14,15 +15,7 @@ const STRETCH_MS = 2 ** 28
 export const stretchOf = (at: Date): number => Math.floor(at.getTime() / STRETCH_MS)
 export const stretchOfId = (id: string): number => Number.parseInt(id.slice(0, 5), 16)
 const prefixOf = (companyId: string, stretch: number) => companyId.slice(-6) + stretch.toString(16).padStart(5, '0')
-
-/** What came before `at`, in milliseconds, has a lower id. */
-export const firstIdOf = (at: number): string =>
-  at
-    .toString(16)
-    .padStart(12, '0')
-    .replace(/(?=.{4}$)/, '-')
-    .concat('-0000-0000-000000000000')
-export const beginningOf = (stretch: number): string => firstIdOf(stretch * STRETCH_MS)
+export const beginningOf = (stretch: number): string => firstIdAt(new Date(stretch * STRETCH_MS))
 
 export interface Stretches {
   /** Newest first. */
@@ -138,7 +131,7 @@ export function ticketsFound(sight: Sight, { number, contactIds, among, limit }:
     order by ${inOrder}`
 }
 
-/** Messages stand under the sixteenth of their stretch as well: the sixth digit of their ids, four and a half hours. */
+/** Messages stand under the sixteenth of their stretch as well: the sixth digit of their ids, four hours and forty minutes. */
 const SIXTEENTH_MS = STRETCH_MS / 16
 const sixteenthOfId = (id: string) => Number.parseInt(id.slice(0, 6), 16)
 /** So many are read by themselves, which is enough where a word is common; where it is not, whole stretches hold few of it. */
@@ -167,7 +160,7 @@ export async function findMessageIds(tx: Tx, companyId: string, { words, before,
   const left = newest - FINELY
   const whole = queriesOf(companyId, { from: Math.floor(left / 16), to }, said).map((query) => ({
     query,
-    before: firstIdOf((left + 1) * SIXTEENTH_MS),
+    before: firstIdAt(new Date((left + 1) * SIXTEENTH_MS)),
   }))
   const asked = [...sixteenths, ...whole]
   const { rows } = await sql<{ id: string }>`${sql.raw(BY_WORDS)}
